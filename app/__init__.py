@@ -1,0 +1,1 @@
+"""The program without its window: everything Rundblick knows, decides and writes."""

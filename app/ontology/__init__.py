@@ -1,0 +1,1 @@
+"""Node, link and value types, declared in resources/ontology and checked on load."""

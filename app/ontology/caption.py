@@ -1,0 +1,70 @@
+"""Captions: what stands for a subject on a chart, in a table and in a sentence."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from app.base.records import Finding, Standing, Subject, SubjectKind
+from app.ontology.catalogue import ontology
+from app.ontology.model import LinkType, NodeType
+from app.ontology.values import display_for
+
+_RANK = {Standing.FACT: 0, Standing.ASSESSMENT: 1, Standing.HYPOTHESIS: 2}
+
+
+def captions(subjects: Sequence[Subject], findings: Sequence[Finding]) -> dict[str, str]:
+    """Return the caption of every subject by its id, in the language in force.
+
+    A node shows the first property of its type's caption list that a finding speaks of: facts before
+    assessments before hypotheses, the newest first. Superseded and restricted findings do not count. A
+    node nothing names is called by its type and a number, which depends on `subjects` and `findings`
+    alone, so that a released view cannot betray what it leaves out. A link reads “A – label – B”.
+    """
+    usable = _usable(findings)
+    shown: dict[str, str] = {}
+    numbered: dict[str, int] = defaultdict(int)
+    for subject in sorted(subjects, key=lambda s: s.id):
+        if subject.kind is not SubjectKind.NODE:
+            continue
+        text = _named(subject, usable)
+        if not text:
+            numbered[subject.type] += 1
+            text = f"{_label(subject.type)} {numbered[subject.type]}"
+        shown[subject.id] = text
+    for subject in subjects:
+        if subject.kind is SubjectKind.LINK:
+            shown[subject.id] = _link_caption(subject, shown)
+    return shown
+
+
+def _usable(findings: Sequence[Finding]) -> dict[tuple[str, str], Finding]:
+    """Return the one finding to show for each subject and property."""
+    superseded = {finding.supersedes for finding in findings if finding.supersedes}
+    best: dict[tuple[str, str], Finding] = {}
+    # Sorted by id, value and time, then stably by standing: whatever comes in, the same one comes out.
+    in_order = sorted(findings, key=lambda f: (f.recorded_at, f.value, f.id), reverse=True)
+    for finding in sorted(in_order, key=lambda f: _RANK[f.standing]):
+        if finding.id not in superseded and not finding.restricted:
+            best.setdefault((finding.subject_id, finding.property), finding)
+    return best
+
+
+def _named(subject: Subject, usable: dict[tuple[str, str], Finding]) -> str:
+    node_type = ontology().nodes.get(subject.type)
+    if node_type is None:
+        return ""
+    for property_id in node_type.caption:
+        finding = usable.get((subject.id, property_id))
+        if finding is not None and finding.value:
+            return display_for(ontology().property(subject.type, property_id), finding.value)
+    return ""
+
+
+def _link_caption(subject: Subject, shown: dict[str, str]) -> str:
+    ends = [shown[end] for end in (subject.start, subject.end) if end in shown]
+    return f" – {_label(subject.type)} – ".join(ends) if len(ends) == 2 else _label(subject.type)
+
+
+def _label(type_id: str) -> str:
+    declared: NodeType | LinkType | None = ontology().nodes.get(type_id) or ontology().links.get(type_id)
+    # A package from a newer program may hold a type this one does not know; its id still says something.
+    return declared.label if declared is not None else type_id.replace("_", " ")
