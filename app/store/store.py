@@ -1,0 +1,204 @@
+"""One open store: a folder with the encrypted database and its key header.
+
+Name.rundblick/
+    store.db (-wal, -shm)     SQLCipher
+    schluessel.1, .2          key header, two copies
+"""
+
+import contextlib
+import errno
+import getpass
+import os
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import OperationalError
+
+from app.base.errors import ExitCode, UserError
+from app.base.i18n import _
+from app.base.ids import new_id
+from app.store import audit, engine, keyfile, keyslots, recovery_key, schema
+from app.store.keyslots import PASSPHRASE, RECOVERY, KdfCost
+from app.store.unit_of_work import UnitOfWork
+
+DATABASE = "store.db"
+_PURPOSE = "rundblick sqlcipher v1"
+
+
+def _not_writable(path: Path, error: OSError) -> UserError:
+    full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+    return UserError(
+        "store.disk_full" if full else "store.not_writable",
+        _("The disk is full: {path}.") if full else _("{path} cannot be written."),
+        _("Free some space.") if full else _("Choose a folder you may write to."),
+        exit_code=ExitCode.NOT_WRITABLE,
+        path=path,
+    )
+
+
+class Store:
+    """An unlocked store. Reading is free, changing goes through `write`; `close` ends both."""
+
+    def __init__(self, path: Path, data_key: bytes, user: str = "") -> None:
+        self.path = path
+        self.user = user or getpass.getuser()
+        self._engine = engine.make_engine(path / DATABASE, keyslots.derive(data_key, _PURPOSE))
+        self._writing = threading.Lock()
+        try:
+            with self._engine.connect() as connection:
+                schema.check_version(connection)
+        except BaseException:
+            self._engine.dispose()
+            raise
+
+    @classmethod
+    def create(
+        cls, path: Path, passphrase: str, *, user: str = "", cost: KdfCost | None = None
+    ) -> tuple["Store", str]:
+        """Create a store and return it with the text of its recovery key, which is shown only now."""
+        if len(passphrase) < 8:
+            raise UserError(
+                "keys.short",
+                _("The passphrase has fewer than 8 characters."),
+                _("Choose a longer one; four random words are good."),
+                exit_code=ExitCode.USAGE,
+            )
+        user = user or getpass.getuser()
+        data_key, recovery = os.urandom(32), recovery_key.new_recovery_key()
+        header = keyslots.new_header(new_id())
+        secret = keyslots.passphrase_bytes(passphrase)
+        keyslots.add_slot(header, data_key, PASSPHRASE, user, secret, cost or KdfCost())
+        keyslots.add_slot(header, data_key, RECOVERY, "paper", recovery, cost or KdfCost())
+        _make_folder(path)
+        try:
+            sql_key = keyslots.derive(data_key, _PURPOSE)
+            engine.prepare_file(path / DATABASE, sql_key)
+            schema.upgrade(path / DATABASE, sql_key)
+            keyfile.write(path, header, data_key)
+        except OSError as error:
+            raise _not_writable(path, error) from error
+        store = cls(path, data_key, user)
+        with store.write(_("Store created"), audit.Action.ADMINISTRATION, history=False):
+            pass
+        return store, recovery_key.to_text(recovery)
+
+    @classmethod
+    def open(cls, path: Path, passphrase: str, user: str = "") -> "Store":
+        """Open a store with a passphrase; `UserError` says what is wrong (exit 3 or 5)."""
+        header = keyfile.read(path)
+        key = keyslots.unlock(header, PASSPHRASE, keyslots.passphrase_bytes(passphrase))
+        return cls(path, key, user)
+
+    @classmethod
+    def open_with_recovery_key(cls, path: Path, text: str, user: str = "") -> "Store":
+        """Open a store with the recovery key from the printed page."""
+        header = keyfile.read(path)
+        return cls(path, keyslots.unlock(header, RECOVERY, recovery_key.from_text(text)), user)
+
+    @contextlib.contextmanager
+    def read(self) -> Iterator[Connection]:
+        """Give a connection for reading; what it sees does not change while it is held."""
+        with self._engine.connect() as connection:
+            yield connection
+
+    @contextlib.contextmanager
+    def write(
+        self,
+        label: str,
+        action: audit.Action,
+        *,
+        case_id: str = "",
+        reason: str = "",
+        recipient: str = "",
+        undoable: bool = True,
+        history: bool = True,
+    ) -> Iterator[UnitOfWork]:
+        """Give a unit of work; commits all of it on leaving, nothing if an exception passes.
+
+        `label` names the change in the history, `action` and `reason` go to the audit log. A change that
+        is not `undoable` closes the history of its case; `history=False` leaves the history as it is
+        (log entries, undo itself).
+        """
+        with self._writing, self._engine.connect() as plain:
+            connection = plain.execution_options(rundblick_writing=True)
+            try:
+                with connection.begin():
+                    work = UnitOfWork(connection, self.user, label, case_id)
+                    yield work
+                    work.finish(
+                        action,
+                        reason=reason,
+                        recipient=recipient,
+                        undoable=undoable,
+                        history=history,
+                    )
+            except OperationalError as error:
+                work_error = _known(self.path, error)
+                if work_error is None:
+                    raise
+                raise work_error from error
+
+    def consult(self, case_id: str, what: str, reason: str = "") -> None:
+        """Log that somebody looked at a case (BDSG section 76(2): reason, time, person)."""
+        with self.write(what, audit.Action.CONSULTATION, case_id=case_id, reason=reason, history=False):
+            pass
+
+    def head(self) -> str:
+        """Return the head of the audit chain, for printing and for remembering outside the store."""
+        with self.read() as connection:
+            last = ""
+            for entry in audit.entries(connection):
+                last = entry.hash
+            return last
+
+    def write_back(self) -> None:
+        """Bring everything from the write-ahead log into the database file and empty the log.
+
+        Deleted rows survive in the log until it is truncated. If another process still reads, SQLite
+        answers "busy", and the last one to close does it.
+        """
+        connection = self._engine.raw_connection()
+        try:
+            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            connection.close()
+
+    def close(self) -> None:
+        """Write everything back into the database file and let go of it."""
+        self.write_back()
+        self._engine.dispose()
+
+
+def _make_folder(path: Path) -> None:
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        if any(path.iterdir()):
+            raise UserError(
+                "store.exists",
+                _("{path} is not empty."),
+                _("Choose a new folder name for the store."),
+                exit_code=ExitCode.USAGE,
+                path=path,
+            )
+        path.chmod(0o700)
+    except OSError as error:
+        raise _not_writable(path, error) from error
+
+
+def _known(path: Path, error: OperationalError) -> UserError | None:
+    """Tell a full or read-only disk from a defect, by SQLite's own words for its result codes."""
+    text = str(error.orig)
+    if "disk is full" in text:
+        return _not_writable(path, OSError(errno.ENOSPC, text))
+    if "readonly" in text or "unable to open" in text:
+        return _not_writable(path, OSError(errno.EACCES, text))
+    if "locked" in text:
+        return UserError(
+            "store.busy",
+            _("Another program is writing to this store."),
+            _("Try again when it has finished."),
+            exit_code=ExitCode.NOT_WRITABLE,
+        )
+    return None

@@ -1,0 +1,89 @@
+"""Undo and redo at the level of the store: rows go back to their remembered images.
+
+Undoing is a new change with its own audit entry; nothing is ever taken out of the log. Each case has
+its own history, the office (case id "") another.
+"""
+
+import json
+from dataclasses import dataclass
+
+from sqlalchemy import select, update
+
+from app.base.errors import UserError
+from app.base.i18n import _
+from app.store import tables
+from app.store.audit import Action
+from app.store.change import Change
+from app.store.store import Store
+from app.store.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """One step of the history; `state` is done or undone."""
+
+    change_id: str
+    label: str
+    state: str
+    at: str
+    actor: str
+
+
+def history(store: Store, case_id: str = "") -> tuple[HistoryEntry, ...]:
+    """Return the steps that can be undone or redone, oldest first."""
+    log = tables.change_log
+    query = (
+        select(log.c.id, log.c.label, log.c.state, log.c.at, log.c.actor)
+        .where(log.c.case_id == case_id, log.c.state.in_(("done", "undone")))
+        .order_by(log.c.seq)
+    )
+    with store.read() as connection:
+        return tuple(HistoryEntry(*row) for row in connection.execute(query))
+
+
+def undo(store: Store, case_id: str = "") -> Change | None:
+    """Take back the newest step of this history; None if there is none."""
+    steps = [e for e in history(store, case_id) if e.state == "done"]
+    return _apply(store, case_id, steps[-1], forward=False) if steps else None
+
+
+def redo(store: Store, case_id: str = "") -> Change | None:
+    """Do again the step that was undone last; None if there is none."""
+    steps = [e for e in history(store, case_id) if e.state == "undone"]
+    return _apply(store, case_id, steps[0], forward=True) if steps else None
+
+
+def _apply(store: Store, case_id: str, entry: HistoryEntry, *, forward: bool) -> Change:
+    label = (_("Redo: {label}") if forward else _("Undo: {label}")).format(label=entry.label)
+    log = tables.change_log
+    with store.write(label, Action.ALTERATION, case_id=case_id, history=False) as work:
+        stored = work.row(log, entry.change_id)
+        images = json.loads(stored["images"]) if stored else []
+        for table_name, row_id, before, after in images if forward else reversed(images):
+            wanted, expected = (after, before) if forward else (before, after)
+            _restore(work, table_name, row_id, wanted, expected)
+            work.about(row_id)
+        state = "done" if forward else "undone"
+        work.connection.execute(update(log).where(log.c.id == entry.change_id).values(state=state))
+    return work.done
+
+
+def _restore(
+    work: UnitOfWork,
+    table_name: str,
+    row_id: str,
+    wanted: dict[str, object] | None,
+    expected: dict[str, object] | None,
+) -> None:
+    table = tables.metadata.tables[table_name]
+    current = work.row(table, row_id)
+    same = (current is None) == (expected is None) and all(
+        current is not None and current.get(k) == v for k, v in (expected or {}).items()
+    )
+    if not same:
+        raise UserError(
+            "undo.changed",
+            _("This step cannot be taken back: something it changed has changed again since."),
+            _("Undo the later change first."),
+        )
+    work.restore(table, wanted, row_id)

@@ -1,0 +1,148 @@
+"""The only way to change the store: data, audit entry, search index and inverse in one transaction.
+
+Each changed row is remembered with its image before and after; the images are the inverse. They are
+kept in `change_log`, so that undo survives a restart (`app.store.undo`).
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import Connection, Table, delete, func, insert, select, update
+
+from app.base.clock import now_text
+from app.base.ids import new_id
+from app.store import audit, searchindex, tables
+from app.store.change import Change
+
+Row = Mapping[str, Any]
+Image = tuple[str, str, dict[str, Any] | None, dict[str, Any] | None]
+
+
+class UnitOfWork:
+    """Collects what one gesture changes; made by `Store.write`, which commits or rolls back."""
+
+    def __init__(self, connection: Connection, actor: str, label: str, case_id: str) -> None:
+        self.connection = connection
+        self.actor = actor
+        self.label = label
+        self.case_id = case_id
+        self.ids: list[str] = []
+        self.images: list[Image] = []
+        self.change: Change | None = None
+        self._changed: set[str] = set()
+        self._searchable: dict[tuple[str, str], None] = {}
+
+    def insert(self, table: Table, row: Row) -> str:
+        """Insert one row (an `id` is made if none is given) and return its id."""
+        return self.insert_many(table, [row])[0]
+
+    def insert_many(self, table: Table, rows: Iterable[Row]) -> list[str]:
+        """Insert rows in order and return their ids."""
+        full = [{"id": new_id(), **row} for row in rows]
+        if full:
+            self.connection.execute(insert(table), full)
+            for row in full:
+                self._note(table, row["id"], None, row)
+        return [str(row["id"]) for row in full]
+
+    def update(self, table: Table, row_id: str, **values: Any) -> None:
+        """Change columns of one row; a row that is not there is a defect."""
+        before = self.row(table, row_id)
+        if before is None:
+            raise LookupError(f"{table.name} {row_id}")
+        self.connection.execute(update(table).where(table.c.id == row_id).values(**values))
+        self._note(table, row_id, before, {**before, **values})
+
+    def delete(self, table: Table, row_id: str) -> None:
+        """Delete one row."""
+        before = self.row(table, row_id)
+        if before is not None:
+            self.connection.execute(delete(table).where(table.c.id == row_id))
+            self._note(table, row_id, before, None)
+
+    def row(self, table: Table, row_id: str) -> dict[str, Any] | None:
+        """Return a row as it is now, None if there is none."""
+        found = self.connection.execute(select(table).where(table.c.id == row_id)).first()
+        return dict(found._asdict()) if found else None
+
+    def about(self, *ids: str) -> None:
+        """Name what the change is about; the first becomes `Change.ids[0]`."""
+        self.ids.extend(ids)
+
+    def restore(self, table: Table, image: dict[str, Any] | None, row_id: str) -> None:
+        """Bring a row to a remembered image (None: it must not exist)."""
+        current = self.row(table, row_id)
+        if image is None:
+            self.delete(table, row_id)
+        elif current is None:
+            self.insert(table, image)
+        else:
+            self.update(table, row_id, **image)
+
+    def _note(
+        self, table: Table, row_id: str, before: dict[str, Any] | None, after: dict[str, Any] | None
+    ) -> None:
+        self.images.append((table.name, row_id, before, after))
+        self._changed.add(table.name)
+        thing = searchindex.indexed_id(table.name, after or before or {})
+        if thing is not None:
+            self._searchable[thing] = None
+
+    @property
+    def done(self) -> Change:
+        """The committed change; asked before the commit it is a defect."""
+        if self.change is None:
+            raise RuntimeError("the unit of work is not committed")
+        return self.change
+
+    def finish(
+        self, action: audit.Action, *, reason: str, recipient: str, undoable: bool, history: bool
+    ) -> None:
+        """Write index, audit entry and history entry; called by `Store.write` before the commit."""
+        searchindex.refresh(self.connection, self._searchable)
+        detail = json.dumps({"label": self.label, "kinds": sorted(self._changed), "ids": self.ids[:20]})
+        audit.append(
+            self.connection,
+            self.actor,
+            action,
+            detail,
+            case_id=self.case_id,
+            reason=reason,
+            recipient=recipient,
+        )
+        change_id = self._remember() if history and undoable and self.images else ""
+        if history and self.images and not undoable:
+            self._close_history()
+        self.change = Change(self.label, self.case_id, tuple(self.ids), frozenset(self._changed), change_id)
+
+    def _remember(self) -> str:
+        log = tables.change_log
+        self.connection.execute(
+            update(log).where(log.c.case_id == self.case_id, log.c.state == "undone").values(state="dropped")
+        )
+        change_id = new_id()
+        self.connection.execute(
+            insert(log),
+            {
+                "id": change_id,
+                "seq": (self.connection.execute(select(func.max(log.c.seq))).scalar() or 0) + 1,
+                "case_id": self.case_id,
+                "label": self.label,
+                "images": json.dumps(self.images, ensure_ascii=False),
+                "state": "done",
+                "touched": json.dumps(sorted(self._changed)),
+                "at": now_text(),
+                "actor": self.actor,
+            },
+        )
+        return change_id
+
+    def _close_history(self) -> None:
+        """A change that cannot be taken back also ends the way back behind it."""
+        log = tables.change_log
+        self.connection.execute(
+            update(log)
+            .where(log.c.case_id == self.case_id, log.c.state.in_(("done", "undone")))
+            .values(state="closed", images="[]")
+        )
