@@ -1,0 +1,127 @@
+"""The matrix of legal provisions: which body may tell which other body what, on which ground.
+
+Shipped in resources/provisions/legal_provisions.json with the state of each text ("verified" as read in
+the law, or not). Every entry is *proposed* until the office's data-protection officer approves it; the
+program says so wherever one appears.
+"""
+
+import functools
+import json
+from dataclasses import dataclass
+
+from app.base.errors import UserError
+from app.base.i18n import _, language
+from app.base.paths import resource
+
+# Kinds on which a transmission can rest, strongest first; the others are limits, procedures and the like.
+_GROUNDS = ("must", "should", "may")
+_ON_REQUEST = "on_request"
+# Social and tax secrecy (SGB I section 35, AO section 30) leave no room for the general fallback rules.
+_FALLBACKS = frozenset({"BDSG-25", "DSGNRW-8-9"})
+_SECRECY = frozenset({"A04", "A05", "A06", "A10", "X04", "X05"})
+# AufenthG section 87 exempts schools.
+_SCHOOLS_EXEMPT = frozenset({"AufenthG-87-1", "AufenthG-87-2"})
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """One entry of the matrix; `conditions` count from 1 when they are confirmed."""
+
+    id: str
+    law: str
+    provision: str
+    title: str
+    paraphrase_de: str
+    paraphrase_en: str
+    kind: str
+    senders: tuple[str, ...]
+    recipients: tuple[str, ...]
+    conditions: tuple[str, ...]
+    data_scope: str
+    proactive: bool
+    verified: bool
+    source: str
+
+    @property
+    def citation(self) -> str:
+        """The provision as lawyers cite it, marked if its text was not verified."""
+        mark = "" if self.verified else _(" (text not verified)")
+        return f"{self.provision} {self.law}{mark}"
+
+    @property
+    def paraphrase(self) -> str:
+        """What it says, in the language in force."""
+        return self.paraphrase_de if language() == "de" else self.paraphrase_en
+
+
+@functools.cache
+def catalogue() -> dict[str, Provision]:
+    """Return all shipped provisions by id."""
+    with resource("provisions", "legal_provisions.json").open(encoding="utf-8") as file:
+        entries = json.load(file)["entries"]
+    return {
+        e["id"]: Provision(
+            id=e["id"],
+            law=e["law"],
+            provision=e["provision"],
+            title=e["title"],
+            paraphrase_de=e["paraphrase_de"],
+            paraphrase_en=e["paraphrase_en"],
+            kind=e["kind"],
+            senders=tuple(e["sender"]),
+            recipients=tuple(e["recipient"]),
+            conditions=tuple(e["conditions"]),
+            data_scope=e["data_scope"],
+            proactive=e["proactive"],
+            verified=e["verified"],
+            source=e["source"],
+        )
+        for e in entries
+    }
+
+
+@functools.cache
+def agency_classes() -> dict[str, str]:
+    """Return the classes of agencies in the matrix: code -> German name."""
+    with resource("provisions", "legal_provisions.json").open(encoding="utf-8") as file:
+        codes: dict[str, str] = json.load(file)["agency_codes"]
+    return {code: name for code, name in codes.items() if code != "*"}
+
+
+def find(provision_id: str) -> Provision:
+    """Return a provision; raises `UserError` for an id that is not in the matrix."""
+    found = catalogue().get(provision_id)
+    if found is None:
+        raise UserError(
+            "provisions.unknown",
+            _("There is no provision “{id}”."),
+            _("Use an id from the provision matrix, for example GewO-14-6."),
+            id=provision_id,
+        )
+    return found
+
+
+def _excluded(provision: Provision, sender: str) -> bool:
+    if provision.id in _FALLBACKS:
+        return sender in _SECRECY
+    return provision.id in _SCHOOLS_EXEMPT and sender == "A07"
+
+
+@functools.cache
+def grounds(sender: str, recipient: str, *, on_request: bool = False) -> tuple[Provision, ...]:
+    """Return the provisions on which class `sender` may tell class `recipient`: must, should, may.
+
+    With `on_request` also those that need a request of the recipient, last.
+    """
+    kinds = (*_GROUNDS, _ON_REQUEST) if on_request else _GROUNDS
+    found = [
+        p
+        for p in catalogue().values()
+        if p.kind in kinds
+        and (p.proactive or on_request)
+        and (sender in p.senders or "*" in p.senders)
+        and (recipient in p.recipients or "*" in p.recipients)
+        and not _excluded(p, sender)
+    ]
+    # A rule that names the recipient is more specific than one for any public body.
+    return tuple(sorted(found, key=lambda p: (kinds.index(p.kind), "*" in p.recipients, p.id)))
