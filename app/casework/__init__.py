@@ -1,0 +1,1 @@
+"""Cases, contributions, sources, findings, judgements, charts; every change to them."""

@@ -1,0 +1,136 @@
+"""Uniting a delivery with a case: what an import or a sealed package brings.
+
+Findings are immutable and uniquely named, so uniting is a union: what is new is added, what is known
+stays, and the same id with other content is refused as forged. What was erased does not come back.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from sqlalchemy import Connection, Table, select
+
+from app.base.errors import UserError
+from app.base.i18n import _
+from app.base.records import Agency, Contribution, Delivery, Document, Finding, Judgement, Source, Subject
+from app.casework import writing
+from app.casework.digest import digest
+from app.casework.documents import store_bytes
+from app.store import tables
+from app.store.audit import Action
+from app.store.change import Change
+from app.store.store import Store
+from app.store.unit_of_work import UnitOfWork
+
+_BLOCK = 500
+_Named = TypeVar("_Named", Agency, Contribution, Source, Subject, Finding, Judgement, Document)
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What uniting a delivery with a case does: the findings that are new, known, forged or erased."""
+
+    new: tuple[str, ...]
+    known: tuple[str, ...]
+    conflicting: tuple[str, ...]
+    erased: tuple[str, ...]
+
+
+def existing(connection: Connection, table: Table, ids: Sequence[str], column: str = "id") -> set[str]:
+    """Return which of these ids the table holds."""
+    found: set[str] = set()
+    for start in range(0, len(ids), _BLOCK):
+        block = ids[start : start + _BLOCK]
+        query = select(table.c[column]).where(table.c[column].in_(block))
+        found.update(row[0] for row in connection.execute(query))
+    return found
+
+
+def foresee(connection: Connection, delivery: Delivery) -> Intake:
+    """Tell what uniting would do; changes nothing."""
+    ids = [f.id for f in delivery.findings]
+    erased = existing(connection, tables.tombstone, ids, "finding_id")
+    digests: dict[str, str] = {}
+    for start in range(0, len(ids), _BLOCK):
+        query = select(tables.finding.c.id, tables.finding.c.digest)
+        rows = connection.execute(query.where(tables.finding.c.id.in_(ids[start : start + _BLOCK])))
+        digests.update((row.id, row.digest) for row in rows)
+    known = tuple(f.id for f in delivery.findings if f.id in digests)
+    return Intake(
+        new=tuple(i for i in ids if i not in digests and i not in erased),
+        known=known,
+        conflicting=tuple(f.id for f in delivery.findings if digests.get(f.id, digest(f)) != digest(f)),
+        erased=tuple(i for i in ids if i in erased),
+    )
+
+
+def apply(
+    store: Store, case_id: str, delivery: Delivery, label: str, action: Action = Action.COLLECTION
+) -> tuple[Intake, Change]:
+    """Unite a delivery with a case in one unit of work; it closes the undo history of the case.
+
+    Raises `UserError` and changes nothing if a finding with a known id says something else.
+    """
+    with store.write(label, action, case_id=case_id, undoable=False) as work:
+        intake = unite(work, case_id, delivery)
+    return intake, work.done
+
+
+def unite(work: UnitOfWork, case_id: str, delivery: Delivery) -> Intake:
+    """Unite a delivery with a case within the caller's unit of work."""
+    intake = foresee(work.connection, delivery)
+    if intake.conflicting:
+        raise UserError(
+            "merge.forged",
+            _("{count} findings carry a known id but say something else."),
+            _("Ask the sender; nothing was taken over."),
+            count=len(intake.conflicting),
+        )
+    _write_frame(work, case_id, delivery)
+    new = set(intake.new)
+    findings = [replace(f, case_id=case_id) for f in delivery.findings if f.id in new]
+    writing.write_findings(work, _without_dangling(work.connection, findings))
+    writing.write_judgements(
+        work, [replace(j, case_id=case_id) for j in _unknown(work, tables.judgement, delivery.judgements)]
+    )
+    work.about(*(c.id for c in delivery.contributions))
+    return intake
+
+
+def _write_frame(work: UnitOfWork, case_id: str, delivery: Delivery) -> None:
+    """Write what findings hang on: agencies, contributions, documents, sources, subjects."""
+    work.insert_many(
+        tables.agency,
+        [
+            {"id": a.id, "class_code": a.class_code, "name_de": a.name_de, "name_en": a.name_en}
+            for a in _unknown(work, tables.agency, delivery.agencies)
+        ],
+    )
+    contributions = _unknown(work, tables.contribution, delivery.contributions)
+    writing.write_contributions(work, [replace(c, case_id=case_id) for c in contributions])
+    documents = _unknown(work, tables.document, delivery.documents)
+    for document in documents:
+        store_bytes(work.connection, document.sha256, delivery.contents[document.id])
+    writing.write_documents(work, documents)
+    writing.write_sources(work, _unknown(work, tables.source, delivery.sources))
+    writing.write_subjects(work, case_id, _unknown(work, tables.subject, delivery.subjects))
+
+
+def _unknown(work: UnitOfWork, table: Table, records: Iterable[_Named]) -> list[_Named]:
+    offered = list(records)
+    known = existing(work.connection, table, [r.id for r in offered])
+    return [r for r in offered if r.id not in known]
+
+
+def _without_dangling(connection: Connection, findings: list[Finding]) -> list[Finding]:
+    """Let go of references to findings that are neither here nor in the delivery."""
+    wanted = {f.supersedes for f in findings if f.supersedes} | {b for f in findings for b in f.basis}
+    here = existing(connection, tables.finding, sorted(wanted)) | {f.id for f in findings}
+    return [
+        replace(
+            f,
+            supersedes=f.supersedes if f.supersedes in here else None,
+            basis=tuple(b for b in f.basis if b in here),
+        )
+        for f in findings
+    ]

@@ -1,0 +1,166 @@
+"""From rows of the store to frozen records."""
+
+import json
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from app.base.records import (
+    AgendaItem,
+    CaseHeader,
+    CaseRecords,
+    Conference,
+    ConferenceState,
+    Contribution,
+    Document,
+    Finding,
+    Judgement,
+    Label,
+    Measure,
+    MeasureState,
+    Participant,
+    Source,
+    Standing,
+    Subject,
+    SubjectKind,
+    Verdict,
+)
+from app.casework.agencies import rows as agency_rows
+from app.store import tables
+
+
+def label_text(label: Label | None) -> str | None:
+    """Return a label as the store keeps it."""
+    if label is None:
+        return None
+    names = ("means", "person_category", "interest", "collecting_body", "legal_basis")
+    return json.dumps({name: getattr(label, name) for name in names}, ensure_ascii=False)
+
+
+def header(row: Any) -> CaseHeader:
+    """Return the header of a case row."""
+    return CaseHeader(**row._asdict())
+
+
+def contribution(row: Any) -> Contribution:
+    """Return the contribution of a row."""
+    values = dict(row._asdict())
+    label = values.pop("label")
+    return Contribution(**values, label=Label(**json.loads(label)) if label else None)
+
+
+def _subject(row: Any) -> Subject:
+    return Subject(row.id, SubjectKind(row.kind), row.type, row.start, row.end)
+
+
+def _finding(row: Any, basis: dict[str, list[str]]) -> Finding:
+    values = dict(row._asdict())
+    values.pop("digest")
+    standing = Standing(values.pop("standing"))
+    return Finding(**values, standing=standing, basis=tuple(basis.get(row.id, ())))
+
+
+def findings(connection: Connection, case_id: str) -> tuple[Finding, ...]:
+    """Return all findings of a case, oldest first."""
+    f, b = tables.finding, tables.finding_basis
+    basis: dict[str, list[str]] = {}
+    pairs = select(b.c.finding_id, b.c.basis_id).join(f, f.c.id == b.c.finding_id)
+    for finding_id, basis_id in connection.execute(pairs.where(f.c.case_id == case_id).order_by(b.c.id)):
+        basis.setdefault(finding_id, []).append(basis_id)
+    query = select(f).where(f.c.case_id == case_id).order_by(f.c.recorded_at, f.c.id)
+    return tuple(_finding(row, basis) for row in connection.execute(query))
+
+
+def subjects(connection: Connection, case_id: str) -> tuple[Subject, ...]:
+    """Return all subjects of a case, by id."""
+    s = tables.subject
+    query = select(s.c.id, s.c.kind, s.c.type, s.c.start, s.c.end).where(s.c.case_id == case_id)
+    return tuple(_subject(row) for row in connection.execute(query.order_by(s.c.id)))
+
+
+def contributions(connection: Connection, case_id: str) -> tuple[Contribution, ...]:
+    """Return all contributions to a case, in the order received."""
+    c = tables.contribution
+    query = select(c).where(c.c.case_id == case_id).order_by(c.c.received, c.c.id)
+    return tuple(contribution(row) for row in connection.execute(query))
+
+
+def _of_case(connection: Connection, table: Any, case_id: str) -> Any:
+    """Select a table that hangs on the case's contributions."""
+    c = tables.contribution
+    query = select(table).join(c, c.c.id == table.c.contribution_id).where(c.c.case_id == case_id)
+    return connection.execute(query.order_by(table.c.id))
+
+
+def sources(connection: Connection, case_id: str) -> tuple[Source, ...]:
+    """Return all sources of a case, by id."""
+    return tuple(Source(**row._asdict()) for row in _of_case(connection, tables.source, case_id))
+
+
+def documents(connection: Connection, case_id: str) -> tuple[Document, ...]:
+    """Return all complete documents of a case, by id."""
+    found = []
+    for row in _of_case(connection, tables.document, case_id):
+        values = dict(row._asdict())
+        if values.pop("state") == "complete":
+            found.append(Document(**values))
+    return tuple(found)
+
+
+def judgements(connection: Connection, case_id: str) -> tuple[Judgement, ...]:
+    """Return all judgements of a case, oldest first."""
+    j = tables.judgement
+    query = select(j).where(j.c.case_id == case_id).order_by(j.c.made_at, j.c.id)
+    return tuple(
+        Judgement(**{**row._asdict(), "verdict": Verdict(row.verdict)}) for row in connection.execute(query)
+    )
+
+
+def conferences(connection: Connection, case_id: str) -> tuple[Conference, ...]:
+    """Return the conferences of a case, by number."""
+    c, a, p = tables.conference, tables.agenda_item, tables.participant
+    result = []
+    for row in connection.execute(select(c).where(c.c.case_id == case_id).order_by(c.c.no)).all():
+        agenda = select(a.c.no, a.c.title, a.c.question, a.c.recommendation, a.c.decision)
+        people = select(p.c.agency_id, p.c.person, p.c.role, p.c.attendance)
+        items = connection.execute(agenda.where(a.c.conference_id == row.id).order_by(a.c.no))
+        present = connection.execute(people.where(p.c.conference_id == row.id).order_by(p.c.id))
+        result.append(
+            Conference(
+                **{**row._asdict(), "state": ConferenceState(row.state)},
+                agenda=tuple(AgendaItem(*item) for item in items),
+                participants=tuple(Participant(*person) for person in present),
+            )
+        )
+    return tuple(result)
+
+
+def measures(connection: Connection, case_id: str) -> tuple[Measure, ...]:
+    """Return the measures of a case, by number."""
+    m, c = tables.measure, tables.measure_citation
+    cites: dict[str, list[str]] = {}
+    pairs = select(c.c.measure_id, c.c.finding_id).join(m, m.c.id == c.c.measure_id)
+    for measure_id, finding_id in connection.execute(pairs.where(m.c.case_id == case_id).order_by(c.c.id)):
+        cites.setdefault(measure_id, []).append(finding_id)
+    query = select(m).where(m.c.case_id == case_id).order_by(m.c.no)
+    return tuple(
+        Measure(**{**row._asdict(), "state": MeasureState(row.state)}, cites=tuple(cites.get(row.id, ())))
+        for row in connection.execute(query)
+    )
+
+
+def case_records(connection: Connection, case_id: str) -> CaseRecords:
+    """Return everything of a case as it is in this transaction."""
+    row = connection.execute(select(tables.case_file).where(tables.case_file.c.id == case_id)).one()
+    return CaseRecords(
+        header=header(row),
+        agencies=agency_rows(connection),
+        contributions=contributions(connection, case_id),
+        sources=sources(connection, case_id),
+        subjects=subjects(connection, case_id),
+        findings=findings(connection, case_id),
+        judgements=judgements(connection, case_id),
+        documents=documents(connection, case_id),
+        conferences=conferences(connection, case_id),
+        measures=measures(connection, case_id),
+    )

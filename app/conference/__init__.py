@@ -1,0 +1,1 @@
+"""Case conferences: agenda, attendance, decisions, measures, minutes."""
