@@ -16,6 +16,8 @@ from sqlalchemy.pool import QueuePool
 from app.base.errors import ExitCode, UserError
 from app.base.i18n import _
 
+OperationalError = driver.OperationalError
+
 _SETTINGS = (
     "PRAGMA cipher_log = off",
     "PRAGMA cache_size = -65536",

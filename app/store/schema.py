@@ -1,56 +1,66 @@
 """Versions of the schema: bring a store up to date, refuse one from a newer program."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 
 from app.base.errors import ExitCode, UserError
 from app.base.i18n import _
 from app.store import engine
 
+if TYPE_CHECKING:
+    from alembic.config import Config
 
-def _config() -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-    return config
+# In order, the last is what this program writes; a test compares them with the migrations.
+VERSIONS = ("0001", "0002")
 
 
 def newest() -> str:
     """Return the version this program writes."""
-    return str(ScriptDirectory.from_config(_config()).get_current_head())
+    return VERSIONS[-1]
 
 
-def current(connection: Connection) -> str | None:
+def current(connection: Connection) -> str:
     """Return the version of the open store."""
-    return MigrationContext.configure(connection).get_current_revision()
+    return str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one())
+
+
+def config() -> "Config":
+    """Return Alembic's configuration for the migrations of the store."""
+    # heavy: loaded on first use, and opening an up-to-date store has none
+    from alembic.config import Config
+
+    made = Config()
+    made.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    return made
 
 
 def upgrade(path: Path, key: bytes) -> None:
     """Bring the database file up to the newest version, all steps in one transaction."""
+    # heavy: loaded on first use
+    from alembic import command
+
     made = engine.make_engine(path, key)
     try:
         with made.connect() as plain:
             connection = plain.execution_options(rundblick_writing=True)
-            config = _config()
-            config.attributes["connection"] = connection
+            settings = config()
+            settings.attributes["connection"] = connection
             with connection.begin():
-                command.upgrade(config, "head")
+                command.upgrade(settings, "head")
     finally:
         made.dispose()
 
 
-def check_version(connection: Connection) -> None:
-    """Raise `UserError` (exit 5) unless this program can work with the store's version."""
+def is_outdated(connection: Connection) -> bool:
+    """Tell whether the store has to be upgraded; a newer one than this program knows is refused (exit 5)."""
     found = current(connection)
-    known = {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
-    if found not in known:
+    if found not in VERSIONS:
         raise UserError(
             "store.newer",
             _("This store was made by a newer version of Rundblick."),
             _("Open it with that version; nothing was changed."),
             exit_code=ExitCode.STORE_DAMAGED,
         )
+    return found != newest()

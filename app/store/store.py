@@ -44,11 +44,14 @@ class Store:
     def __init__(self, path: Path, data_key: bytes, user: str = "") -> None:
         self.path = path
         self.user = user or getpass.getuser()
-        self._engine = engine.make_engine(path / DATABASE, keyslots.derive(data_key, _PURPOSE))
+        key = keyslots.derive(data_key, _PURPOSE)
+        self._engine = engine.make_engine(path / DATABASE, key)
         self._writing = threading.Lock()
         try:
             with self._engine.connect() as connection:
-                schema.check_version(connection)
+                outdated = schema.is_outdated(connection)
+            if outdated:
+                schema.upgrade(path / DATABASE, key)
         except BaseException:
             self._engine.dispose()
             raise
@@ -166,9 +169,17 @@ class Store:
             connection.close()
 
     def close(self) -> None:
-        """Write everything back into the database file and let go of it."""
-        self.write_back()
-        self._engine.dispose()
+        """Write everything back into the database file and let go of it.
+
+        On a full disk the write-ahead log stays as it is; it is whole, and the next opening reads it.
+        """
+        try:
+            self.write_back()
+        except engine.OperationalError as error:
+            if "full" not in str(error):
+                raise
+        finally:
+            self._engine.dispose()
 
 
 def _make_folder(path: Path) -> None:

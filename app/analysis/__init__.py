@@ -1,0 +1,1 @@
+"""Pure functions over frozen records: graph, paths, measures, communities, layouts."""

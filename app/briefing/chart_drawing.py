@@ -1,0 +1,118 @@
+"""The link chart on paper: readable in black and white, labels at least 7.5 points."""
+
+import math
+
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
+
+from app.briefing.chart_routes import Box, Point, Route, around, number_places, routes
+from app.briefing.content import ChartFigure
+from app.briefing.plain_text import draw_centred, shorten, width_of
+from app.briefing.styles import CHART_TEXT
+from app.briefing.symbols import draw_symbol, set_dash
+
+RADIUS = 3.5 * mm
+_LEADING = 8.6
+_ARROW = 5.5
+_PLATE = 8.2
+_STEPS = 200
+
+
+def draw_chart(canvas: Canvas, figure: ChartFigure) -> None:
+    """Draw the chart with its lower left corner at the origin."""
+    places = {n.id: (n.x * mm, n.y * mm) for n in figure.nodes}
+    lines = routes(figure.links, places, RADIUS + 2)
+    labels = {n.id: _two_lines(n.label, figure.label_width * mm) for n in figure.nodes}
+    for route in lines:
+        _draw_line(canvas, route)
+    for node in figure.nodes:
+        draw_symbol(canvas, node.shape, node.fill_grey, *places[node.id], RADIUS)
+        _draw_label(canvas, places[node.id], labels[node.id])
+    boxes = {n.id: _boxes(places[n.id], labels[n.id]) for n in figure.nodes}
+    for route in lines:
+        if route.link.directed:
+            _draw_arrow(canvas, route, boxes[route.link.end])
+    taken = [box for pair in boxes.values() for box in pair]
+    plates = [(r, width_of(r.link.label, CHART_TEXT) + 2.4, _PLATE) for r in lines if r.link.label]
+    for route, point in number_places(plates, taken):
+        _draw_number(canvas, point, route.link.label)
+
+
+def _draw_line(canvas: Canvas, route: Route) -> None:
+    canvas.setLineWidth(0.8)
+    canvas.setStrokeGray(0.3)
+    set_dash(canvas, route.link.standing)
+    path = canvas.beginPath()
+    path.moveTo(*route.start)
+    first, second = _cubic(route)
+    path.curveTo(*first, *second, *route.end)
+    canvas.drawPath(path, stroke=1, fill=0)
+
+
+def _cubic(route: Route) -> tuple[Point, Point]:
+    """Return the two control points of the cubic curve that equals the route."""
+    (x0, y0), (x1, y1), (x2, y2) = route.start, route.control, route.end
+    return ((x0 + 2 * x1) / 3, (y0 + 2 * y1) / 3), ((x2 + 2 * x1) / 3, (y2 + 2 * y1) / 3)
+
+
+def _draw_arrow(canvas: Canvas, route: Route, ending: list[Box]) -> None:
+    """Draw an arrow head where the line reaches the symbol or the label of the node it ends at."""
+    steps = [n / _STEPS for n in range(_STEPS, 0, -1)]
+    outside = next((t for t in steps if not any(b.holds(route.at(t)) for b in ending)), None)
+    if outside is None:
+        return
+    tip, before = route.at(outside), route.at(max(outside - 0.02, 0.0))
+    dx, dy = tip[0] - before[0], tip[1] - before[1]
+    length = math.hypot(dx, dy) or 1.0
+    ux, uy = dx / length, dy / length
+    foot = (tip[0] - ux * _ARROW, tip[1] - uy * _ARROW)
+    half = _ARROW * 0.4
+    canvas.setFillGray(0.3)
+    path = canvas.beginPath()
+    path.moveTo(*tip)
+    path.lineTo(foot[0] - uy * half, foot[1] + ux * half)
+    path.lineTo(foot[0] + uy * half, foot[1] - ux * half)
+    path.close()
+    canvas.drawPath(path, stroke=0, fill=1)
+
+
+def _draw_number(canvas: Canvas, point: Point, text: str) -> None:
+    x, y = point
+    width = width_of(text, CHART_TEXT) + 2.4
+    canvas.setFillGray(1)
+    canvas.rect(x - width / 2, y - _PLATE / 2, width, _PLATE, stroke=0, fill=1)
+    canvas.setFillGray(0.2)
+    draw_centred(canvas, text, x, y - 2.7, CHART_TEXT)
+
+
+def _draw_label(canvas: Canvas, place: Point, lines: list[str]) -> None:
+    x, y = place[0], place[1] - RADIUS - _LEADING
+    for text in lines:
+        width = width_of(text, CHART_TEXT)
+        canvas.setFillGray(1)
+        canvas.rect(x - width / 2 - 1, y - 2, width + 2, _LEADING, stroke=0, fill=1)
+        canvas.setFillGray(0)
+        draw_centred(canvas, text, x, y, CHART_TEXT)
+        y -= _LEADING
+
+
+def _boxes(place: Point, lines: list[str]) -> list[Box]:
+    """Return what a node takes: its symbol and its label."""
+    wide = max((width_of(text, CHART_TEXT) for text in lines), default=0.0)
+    high = _LEADING * len(lines)
+    below = (place[0], place[1] - RADIUS - high / 2 - 1)
+    return [around(place, 2 * RADIUS + 2, 2 * RADIUS + 2), around(below, wide + 2, high)]
+
+
+def _two_lines(label: str, room: float) -> list[str]:
+    """Break a caption into at most two lines of `room` points, shortened where it must be."""
+    if width_of(label, CHART_TEXT) <= room:
+        return [label]
+    words = label.split()
+    first = words[:1]
+    for word in words[1:]:
+        if width_of(" ".join([*first, word]), CHART_TEXT) > room:
+            break
+        first.append(word)
+    rest = " ".join(words[len(first) :])
+    return [shorten(part, room, CHART_TEXT) for part in (" ".join(first), rest) if part]

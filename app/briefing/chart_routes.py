@@ -1,0 +1,120 @@
+"""How the lines of the printed chart run: bent where a straight one would meet a third node."""
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+
+from app.briefing.content import ChartLink
+
+Point = tuple[float, float]
+_BESIDE = 15.0  # points between parallel links
+_BENDS = (0.0, 16.0, -16.0, 30.0, -30.0, 46.0, -46.0)
+_SAMPLES = 13
+_NUMBER_AT = (0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74, 0.2, 0.8)
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A line from `start` to `end`, pulled towards `control` (a quadratic curve)."""
+
+    link: ChartLink
+    start: Point
+    control: Point
+    end: Point
+
+    def at(self, share: float) -> Point:
+        """Return the point at `share` (0..1) of the way."""
+        a, b, c = (1 - share) ** 2, 2 * share * (1 - share), share**2
+        return (
+            a * self.start[0] + b * self.control[0] + c * self.end[0],
+            a * self.start[1] + b * self.control[1] + c * self.end[1],
+        )
+
+
+def routes(links: Iterable[ChartLink], places: Mapping[str, Point], clearance: float) -> list[Route]:
+    """Return a route for every link, at least `clearance` points away from third nodes where one is found."""
+    together: dict[tuple[str, str], list[ChartLink]] = {}
+    for link in links:
+        first, second = sorted((link.start, link.end))
+        together.setdefault((first, second), []).append(link)
+    found = []
+    for (first, second), group in together.items():
+        others = [p for i, p in places.items() if i not in (first, second)]
+        for place, link in enumerate(group):
+            side = 1 if link.start == first else -1
+            beside = 2 * _BESIDE * (place - (len(group) - 1) / 2)
+            found.append(_route(link, places, others, side * beside, clearance))
+    return found
+
+
+def _route(
+    link: ChartLink, places: Mapping[str, Point], others: list[Point], beside: float, clearance: float
+) -> Route:
+    start, end = places[link.start], places[link.end]
+    candidates = [_bent(link, start, end, beside + 2 * bend) for bend in _BENDS]
+    return next((r for r in candidates if _is_clear(r, others, clearance)), candidates[0])
+
+
+def _bent(link: ChartLink, start: Point, end: Point, by: float) -> Route:
+    dx, dy = end[0] - start[0], end[1] - start[1]
+    length = math.hypot(dx, dy) or 1.0
+    control = ((start[0] + end[0]) / 2 - dy / length * by, (start[1] + end[1]) / 2 + dx / length * by)
+    return Route(link, start, control, end)
+
+
+def _is_clear(route: Route, others: list[Point], clearance: float) -> bool:
+    points = [route.at(n / (_SAMPLES - 1)) for n in range(1, _SAMPLES - 1)]
+    return all(_distance(o, a, b) > clearance for o in others for a, b in pairwise(points))
+
+
+def _distance(point: Point, a: Point, b: Point) -> float:
+    """Return the distance of a point from the line between a and b."""
+    dx, dy = b[0] - a[0], b[1] - a[1]
+    along = ((point[0] - a[0]) * dx + (point[1] - a[1]) * dy) / (dx * dx + dy * dy or 1.0)
+    along = min(max(along, 0.0), 1.0)
+    return math.hypot(point[0] - a[0] - along * dx, point[1] - a[1] - along * dy)
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle that is taken."""
+
+    left: float
+    low: float
+    right: float
+    high: float
+
+    def holds(self, point: Point) -> bool:
+        """Tell whether a point lies within."""
+        return self.left <= point[0] <= self.right and self.low <= point[1] <= self.high
+
+    def meets(self, other: "Box") -> bool:
+        """Tell whether two rectangles overlap."""
+        beside = self.right <= other.left or other.right <= self.left
+        return not (beside or self.high <= other.low or other.high <= self.low)
+
+
+def around(point: Point, width: float, height: float) -> Box:
+    """Return the rectangle of this size around a point."""
+    x, y = point
+    return Box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
+
+
+def number_places(
+    found: Iterable[tuple[Route, float, float]], taken: Iterable[Box]
+) -> list[tuple[Route, Point]]:
+    """Return where each line's number (its width and height given) stands free of what is taken.
+
+    A number that finds no free place is left out: the table of links has them all.
+    """
+    boxes = list(taken)
+    placed = []
+    for route, width, height in found:
+        for share in _NUMBER_AT:
+            box = around(route.at(share), width, height)
+            if not any(box.meets(b) for b in boxes):
+                boxes.append(box)
+                placed.append((route, route.at(share)))
+                break
+    return placed

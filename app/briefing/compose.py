@@ -1,0 +1,74 @@
+"""From a view to a composed briefing. To add a part, write a file in `parts` and put it in `PARTS`."""
+
+from collections.abc import Callable
+
+from app.base.i18n import _
+from app.briefing.content import Block, Briefing, Furniture
+from app.briefing.evidence import Evidence
+from app.briefing.options import BriefingOptions
+from app.briefing.parts.assessment_part import assessment_part
+from app.briefing.parts.chart_part import chart_part
+from app.briefing.parts.cover_part import cover_part
+from app.briefing.parts.decisions_part import decisions_part
+from app.briefing.parts.distribution_part import distribution_part
+from app.briefing.parts.facts_part import facts_part
+from app.briefing.parts.kit import copy_of, recipient_of
+from app.briefing.parts.measures_part import ended_measures_part, open_measures_part
+from app.briefing.parts.reading_aid_part import reading_aid_part
+from app.briefing.parts.situation_part import situation_part
+from app.briefing.parts.sources_part import sources_part
+from app.briefing.parts.subjects_part import subjects_part
+from app.briefing.parts.timeline_part import timeline_part
+from app.briefing.speaking import speaking
+from app.briefing.wording import internal_stamp, office_notice
+from app.policy.views import View
+
+Part = Callable[[Evidence, BriefingOptions], tuple[Block, ...]]
+
+PARTS: tuple[Part, ...] = (
+    cover_part,
+    reading_aid_part,
+    situation_part,
+    decisions_part,
+    open_measures_part,
+    timeline_part,
+    facts_part,
+    subjects_part,
+    chart_part,
+    assessment_part,
+    ended_measures_part,
+    sources_part,
+    distribution_part,
+)
+
+
+def compose(view: View, options: BriefingOptions) -> Briefing:
+    """Compose the briefing of a view in the language of `options`; the same input gives the same briefing.
+
+    A `WorkingView` is stamped as internal on every page; a `ReleasedView` carries copy and recipient.
+    """
+    with speaking(options.language):
+        evidence = Evidence(view)
+        return Briefing(
+            title=view.header.reference,
+            language=options.language,
+            as_of=view.as_of,
+            furniture=_furniture(evidence, options),
+            blocks=tuple(block for part in PARTS for block in part(evidence, options)),
+        )
+
+
+def _furniture(evidence: Evidence, options: BriefingOptions) -> Furniture:
+    view, recipient = evidence.view, recipient_of(evidence)
+    stamp = internal_stamp() if view.internal else ""
+    as_of = _("as of {day}").format(day=evidence.as_of())
+    numbered = f"{copy_of(options)} · {recipient}"
+    return Furniture(
+        marking=" · ".join(mark for mark in (options.marking, stamp) if mark),
+        reference=f"{view.header.reference} · {as_of}",
+        copy=stamp or numbered,
+        watermark=stamp or f"{options.copy_no}/{options.copies} {recipient}",
+        page_of=_("Page {page} of {pages}"),
+        notice=office_notice(),
+        blank_note=_("This page is intentionally left blank"),
+    )

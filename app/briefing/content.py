@@ -1,0 +1,281 @@
+"""What a briefing consists of, free of any PDF engine: blocks in reading order.
+
+Texts are already in the briefing's language. A `Line` is a run of spans; it may hold any character,
+the engine decides how to show what its fonts cannot write.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.base.records import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of text in one dress."""
+
+    text: str
+    strong: bool = False
+    emphasis: bool = False
+
+
+Line = tuple[Span, ...]
+
+
+def line(*parts: str | Span) -> Line:
+    """Join texts and spans into a line, leaving out what is empty."""
+    spans = (p if isinstance(p, Span) else Span(p) for p in parts)
+    return tuple(s for s in spans if s.text)
+
+
+def strong(text: str) -> Span:
+    """Return `text` as a bold span."""
+    return Span(text, strong=True)
+
+
+def plain(text: Line) -> str:
+    """Return the characters of a line without its dress."""
+    return "".join(span.text for span in text)
+
+
+class Role(StrEnum):
+    """How a paragraph stands on the page."""
+
+    BODY = "body"
+    LEAD = "lead"
+    NOTE = "note"
+    MARKING = "marking"
+
+
+class Paper(StrEnum):
+    """The sheets a briefing may use."""
+
+    A4 = "a4"
+    A3_LANDSCAPE = "a3"
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The document's only heading of the first level."""
+
+    text: str
+    subtitle: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading. Level 1 opens a part and stands in the contents and bookmarks: never put a name there."""
+
+    text: str
+    level: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The list of parts with their page numbers, under a heading of its own."""
+
+    heading: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph; `sources` are numbers of the source list, shown at its end."""
+
+    text: Line
+    sources: tuple[int, ...] = ()
+    role: Role = Role.BODY
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list of short items."""
+
+    items: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BoxedSummary:
+    """The answer in few sentences, in a frame; read first."""
+
+    heading: str
+    paragraphs: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A table column; `share` is its part of the width relative to the others."""
+
+    title: str
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A table row; `urgent` rows are set in bold (never in colour)."""
+
+    cells: tuple[Line, ...]
+    urgent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with a header row that repeats on every page. `note_space` rows are high, to write in."""
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    note_space: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """Names and values side by side, without header row."""
+
+    caption: str
+    rows: tuple[tuple[str, Line], ...]
+    share: float = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class ChartNode:
+    """A symbol of the link chart; `x`, `y` in mm from the chart's lower left corner, `fill_grey` 0..255."""
+
+    id: str
+    label: str
+    shape: str
+    fill_grey: int
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class ChartLink:
+    """A line of the link chart: solid for facts, dashed for assessments, dotted for hypotheses."""
+
+    start: str
+    end: str
+    label: str
+    directed: bool
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class ChartFigure:
+    """The link chart; sizes in mm, `alternative` says in words what can be seen.
+
+    `label_width` is the room that a node's label has without meeting its neighbours'.
+    """
+
+    nodes: tuple[ChartNode, ...]
+    links: tuple[ChartLink, ...]
+    width: float
+    height: float
+    label_width: float
+    caption: str
+    alternative: str
+
+
+@dataclass(frozen=True, slots=True)
+class SymbolKey:
+    """The chart symbols in use, as (shape, fill 0..255, meaning), and the line kinds in use."""
+
+    symbols: tuple[tuple[str, int, str], ...]
+    lines: tuple[tuple[Standing, str], ...]
+    alternative: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScaleBand:
+    """One word of the probability scale with its range in percent."""
+
+    word: str
+    low: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The probability scale as a bar."""
+
+    bands: tuple[ScaleBand, ...]
+    alternative: str
+
+
+@dataclass(frozen=True, slots=True)
+class BarFigure:
+    """Counts as bars, one per label, in the order given."""
+
+    bars: tuple[tuple[str, int], ...]
+    caption: str
+    alternative: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureLines:
+    """Lines to sign on, side by side, each with what stands below it."""
+
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RuledLines:
+    """Empty lines to write on by hand."""
+
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class NewPage:
+    """What follows starts a page; on a right-hand one if `recto`, after a blank one if needed."""
+
+    recto: bool = False
+    paper: Paper = Paper.A4
+
+
+Block = (
+    Title
+    | Heading
+    | Contents
+    | Paragraph
+    | Bullets
+    | BoxedSummary
+    | Table
+    | Fields
+    | ChartFigure
+    | SymbolKey
+    | Scale
+    | BarFigure
+    | SignatureLines
+    | RuledLines
+    | NewPage
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """What every page carries. `blank_note` stands on pages left empty."""
+
+    marking: str
+    reference: str
+    copy: str
+    watermark: str
+    page_of: str
+    notice: str
+    blank_note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Briefing:
+    """A composed briefing: `title` holds the case number only, `as_of` is an ISO day."""
+
+    title: str
+    language: str
+    as_of: str
+    furniture: Furniture
+    blocks: tuple[Block, ...]
+
+    @property
+    def file_name(self) -> str:
+        """A safe name for the file that holds the case number and nothing else."""
+        kept = "".join(c if c.isascii() and (c.isalnum() or c in "-_") else "-" for c in self.title)
+        return f"{kept.strip('-') or 'briefing'}.pdf"

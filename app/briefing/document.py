@@ -1,0 +1,71 @@
+"""A composed briefing as a PDF file."""
+
+import io
+import threading
+from functools import partial
+from typing import BinaryIO
+
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
+
+from app.briefing.content import Briefing, Paper
+from app.briefing.finish import finish
+from app.briefing.flowables import BLANK
+from app.briefing.fonts import REGULAR, register_fonts
+from app.briefing.furniture import FurnishedCanvas, margins
+from app.briefing.layout import Layout
+from app.briefing.styles import BOTTOM, INSIDE, SIZES, frame_size
+from app.briefing.tags import Tagger
+
+# The engine's fonts are shared by all documents of a process; one is drawn at a time.
+_drawing = threading.Lock()
+
+
+def write_pdf(briefing: Briefing, out: BinaryIO) -> int:
+    """Write the briefing as PDF/UA-1 and PDF/A-2a and return the number of pages.
+
+    The same briefing gives the same bytes, whenever and wherever it is written.
+    """
+    with _drawing:
+        register_fonts()
+        tagger = Tagger()
+        drawn, pages = _draw(briefing, tagger)
+        out.write(finish(drawn, tagger, briefing))
+    return pages
+
+
+def _draw(briefing: Briefing, tagger: Tagger) -> tuple[bytes, int]:
+    buffer = io.BytesIO()
+    document = BaseDocTemplate(
+        buffer, pagesize=SIZES[Paper.A4], invariant=1, pageCompression=1, initialFontName=REGULAR
+    )
+    document.addPageTemplates([_template(Paper.A4), _template(Paper.A3_LANDSCAPE), _blank_template()])
+    story = Layout(tagger, briefing.blocks, briefing.language).flowables()
+    document.build(story, canvasmaker=partial(_canvas, briefing=briefing, tagger=tagger))
+    return buffer.getvalue(), document.page
+
+
+def _canvas(*args: object, briefing: Briefing, tagger: Tagger, **keywords: object) -> FurnishedCanvas:
+    canvas = FurnishedCanvas(*args, **keywords)
+    canvas.furniture, canvas.tagger = briefing.furniture, tagger
+    return canvas
+
+
+def _template(paper: Paper) -> PageTemplate:
+    frame = Frame(INSIDE, BOTTOM, *frame_size(paper), 0, 0, 0, 0)
+    begin = partial(_begin_page, frame=frame, paper=paper)
+    return PageTemplate(paper.value, [frame], onPage=begin, pagesize=SIZES[paper])
+
+
+def _blank_template() -> PageTemplate:
+    frame = Frame(INSIDE, BOTTOM, *frame_size(Paper.A4), 0, 0, 0, 0)
+    begin = partial(_begin_page, frame=frame, paper=Paper.A4, blank=True)
+    return PageTemplate(BLANK, [frame], onPage=begin, pagesize=SIZES[Paper.A4])
+
+
+def _begin_page(
+    canvas: Canvas, _document: BaseDocTemplate, *, frame: Frame, paper: Paper, blank: bool = False
+) -> None:
+    frame.x1 = margins(canvas.getPageNumber())[0]
+    if isinstance(canvas, FurnishedCanvas):
+        canvas.furnish(SIZES[paper], blank=blank)

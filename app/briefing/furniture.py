@@ -1,0 +1,105 @@
+"""What every page carries: marking, case number, copy, recipient, page x of y; the recipient's watermark.
+
+The last page number is known only at the end, so each page calls a form that is drawn when the document
+is saved. All of it is a pagination artifact: screen readers do not hear it on every page.
+"""
+
+from typing import Any
+
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
+
+from app.briefing.content import Furniture
+from app.briefing.fonts import BOLD, text_width
+from app.briefing.plain_text import draw_centred, draw_right, draw_text, shorten
+from app.briefing.styles import INSIDE, OUTSIDE, RULE
+from app.briefing.tags import Tagger
+
+_WATERMARK_GREY = 0.9
+_WATERMARK_ANGLE = 55
+_SMALL = 7.5
+_NOTICE = 6.8
+
+
+class FurnishedCanvas(Canvas):
+    """A canvas that draws the page furniture and late page numbers when it is saved."""
+
+    furniture: Furniture
+    tagger: Tagger
+
+    def __init__(self, *args: Any, **keywords: Any) -> None:
+        super().__init__(*args, **keywords)
+        self._sizes: dict[int, tuple[float, float]] = {}
+        self._late_numbers: dict[str, int] = {}
+
+    def furnish(self, size: tuple[float, float], *, blank: bool = False) -> None:
+        """Give the page that has just begun its furniture; with `blank` also the note that it is empty."""
+        page = self.getPageNumber()
+        self._sizes[page] = size
+        self.tagger.begin_artifact(self, pagination=True)
+        self.doForm(_form(page))
+        if blank:
+            self.setFillGray(0.35)
+            draw_centred(self, self.furniture.blank_note, size[0] / 2, size[1] / 2, 10)
+        self.tagger.end(self)
+
+    def tell_page(self, key: str) -> None:
+        """Remember that `key` stands on the present page."""
+        self._late_numbers[key] = self.getPageNumber()
+
+    def draw_page_number_of(self, key: str) -> None:
+        """Draw, ending at the origin, the number of the page that `key` will turn out to stand on."""
+        self.doForm(f"number-{key}")
+
+    def save(self) -> None:
+        """Draw what had to wait and write the file."""
+        for key, number in self._late_numbers.items():
+            self.beginForm(f"number-{key}", -40, -4, 0, 12)
+            draw_right(self, str(number), 0, 0, 10)
+            self.endForm()
+        for page, size in self._sizes.items():
+            self.beginForm(_form(page), 0, 0, *size)
+            _draw_furniture(self, self.furniture, size, page, len(self._sizes))
+            self.endForm()
+        super().save()
+
+
+def _form(page: int) -> str:
+    return f"furniture-{page}"
+
+
+def margins(page: int) -> tuple[float, float]:
+    """Return left and right margin of a page: the inside margin lies at the spine."""
+    return (INSIDE, OUTSIDE) if page % 2 else (OUTSIDE, INSIDE)
+
+
+def _draw_furniture(
+    canvas: Canvas, furniture: Furniture, size: tuple[float, float], page: int, pages: int
+) -> None:
+    width, height = size
+    left, right = margins(page)
+    end = width - right
+    _draw_watermark(canvas, furniture.watermark, size)
+    canvas.setFillGray(0)
+    draw_centred(canvas, furniture.marking, width / 2, height - 10 * mm, 9, BOLD)
+    draw_centred(canvas, furniture.marking, width / 2, 6 * mm, 9, BOLD)
+    room = end - left - text_width(furniture.reference, BOLD, _SMALL)
+    draw_text(canvas, furniture.reference, left, height - 15 * mm, _SMALL)
+    draw_right(canvas, shorten(furniture.copy, room, _SMALL), end, height - 15 * mm, _SMALL)
+    canvas.setLineWidth(RULE)
+    canvas.setStrokeGray(0.3)
+    canvas.line(left, height - 17 * mm, end, height - 17 * mm)
+    canvas.line(left, 14.2 * mm, end, 14.2 * mm)
+    label = furniture.page_of.format(page=page, pages=pages)
+    draw_right(canvas, label, end, 10.9 * mm, _SMALL)
+    canvas.setFillGray(0.35)
+    draw_text(canvas, furniture.notice, left, 10.9 * mm, _NOTICE)
+
+
+def _draw_watermark(canvas: Canvas, text: str, size: tuple[float, float]) -> None:
+    canvas.saveState()
+    canvas.translate(size[0] / 2, size[1] / 2)
+    canvas.rotate(_WATERMARK_ANGLE if size[0] < size[1] else 30)
+    canvas.setFillGray(_WATERMARK_GREY)
+    draw_centred(canvas, shorten(text, 250 * mm, 30, BOLD), 0, -10, 30, BOLD)
+    canvas.restoreState()

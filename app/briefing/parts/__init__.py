@@ -1,0 +1,1 @@
+"""The parts of a briefing, one file each: a function from evidence and options to blocks."""

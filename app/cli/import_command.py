@@ -1,0 +1,105 @@
+"""`import`: files an agency delivered, into a case."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import click
+
+from app.base.errors import ExitCode, UserError
+from app.base.i18n import _
+from app.base.ids import id_of_agency
+from app.base.records import Agency, Label
+from app.casework import agencies, cases
+from app.cli.session import Session, common
+from app.exchange.import_context import ImportReport
+from app.handover.importing import Origin, import_file, plan_file
+from app.policy.release import OFFICE_CLASS
+from app.store.store import Store
+
+_LABEL_FIELDS = ("means", "person_category", "interest", "collecting_body", "legal_basis")
+
+
+def _label(pairs: Sequence[str]) -> Label | None:
+    """Read `means=open` and the like; all five parts or none."""
+    given = dict(pair.split("=", 1) for pair in pairs if "=" in pair)
+    if not pairs:
+        return None
+    if set(given) != set(_LABEL_FIELDS) or len(pairs) != len(given):
+        raise UserError(
+            "import.label",
+            _("The label needs its five parts."),
+            _("Use --label five times: {parts}."),
+            exit_code=ExitCode.USAGE,
+            parts=", ".join(f"{name}=…" for name in _LABEL_FIELDS),
+        )
+    return Label(**given)
+
+
+@click.command("import")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--case", "case_text", required=True)
+@click.option("--format", "expected", type=click.Choice(["csv", "xlsx", "graphml"]), default=None)
+@click.option("--profile", default="", help="How to read the columns; chosen by content if not named.")
+@click.option("--agency", default="", help="Who delivered it; the office itself if not named.")
+@click.option("--provision", default="")
+@click.option("--purpose", default="")
+@click.option("--reference", default="", help="The agency's own file number.")
+@click.option("--classification", default="OPEN", show_default=True)
+@click.option("--label", "label_parts", multiple=True, metavar="PART=TEXT")
+@click.option("--dry-run", is_flag=True)
+@common
+def import_(
+    session: Session,
+    files: Sequence[Path],
+    case_text: str,
+    expected: str | None,
+    profile: str,
+    agency: str,
+    label_parts: Sequence[str],
+    dry_run: bool,
+    **frame: str,
+) -> None:
+    """Import CSV, XLSX and GraphML files; each file all or nothing, found by content, not by ending."""
+    with session.open() as store:
+        header = cases.find(store, case_text)
+        origin = Origin(_deliverer(store, agency), label=_label(label_parts), **frame)
+        options = {"profile": profile, "expected_format": expected or ""}
+        # All files are read before the first one is imported: if one is refused, nothing was changed.
+        reports = [plan_file(store, header.id, file, origin, **options).report for file in files]
+        if not dry_run:
+            reports = [import_file(store, header.id, file, origin, **options) for file in files]
+    session.answer({"files": [_document(r) for r in reports]}, *(_line(r) for r in reports))
+
+
+def _deliverer(store: Store, text: str) -> Agency:
+    if text:
+        return agencies.find(store, text)
+    # Entered with the import itself, so that a dry run changes nothing.
+    name_de, name_en = "Geschäftsstelle", "Branch office"
+    return Agency(id_of_agency(OFFICE_CLASS, name_de), OFFICE_CLASS, name_de, name_en)
+
+
+def _document(report: ImportReport) -> dict[str, Any]:
+    document = asdict(report)
+    document["skipped"] = [{"where": w, "reason": r} for w, r in report.skipped]
+    document["merged"] = [{"where": w, "reason": r} for w, r in report.merged]
+    return document
+
+
+def _line(report: ImportReport) -> str:
+    text = _(
+        "{file}: {records} records, {nodes} nodes, {links} links, {findings} findings; "
+        "{merged} rows merged, {skipped} left out, {known} known already"
+    )
+    return text.format(
+        file=report.file,
+        records=report.records,
+        nodes=report.nodes,
+        links=report.links,
+        findings=report.findings,
+        merged=len(report.merged),
+        skipped=len(report.skipped),
+        known=report.duplicates_of_known,
+    )

@@ -1,0 +1,103 @@
+"""The command line as a whole: finds the command, turns refusals into sentences and exit codes."""
+
+import locale
+import logging
+import os
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from app.base.errors import ExitCode, UserError
+from app.base.i18n import LANGUAGES, _, set_language
+from app.base.progress import Cancelled
+from app.cli.audit_command import audit
+from app.cli.briefing_command import briefing
+from app.cli.case_command import case
+from app.cli.disclosures_command import disclosures
+from app.cli.graph_command import graph
+from app.cli.identity_command import identity
+from app.cli.import_command import import_
+from app.cli.init_command import init
+from app.cli.inspect_command import inspect
+from app.cli.layout_command import layout
+from app.cli.merge_command import merge
+from app.cli.path_command import path
+from app.cli.release_command import release
+from app.cli.seal_command import seal
+from app.cli.search_command import search
+from app.cli.timeline_command import timeline
+from app.cli.verify_command import verify
+from app.cli.version_command import version
+
+COMMANDS = (
+    audit, briefing, case, disclosures, graph, identity, import_, init, inspect, layout, merge,
+    path, release, seal, search, timeline, verify, version,
+)  # fmt: skip
+
+
+@click.group(name="rundblick", context_settings={"help_option_names": ["-h", "--help"]})
+def program() -> None:
+    """Rundblick: case files of a security cooperation. Without a command the window opens."""
+
+
+for _command in COMMANDS:
+    program.add_command(_command)
+
+
+def choose_language() -> None:
+    """Take the language from RUNDBLICK_LANG or from the system; German where neither says English."""
+    wanted = os.environ.get("RUNDBLICK_LANG", "")
+    if wanted not in LANGUAGES:
+        system = locale.getlocale()[0] or os.environ.get("LANG", "")
+        wanted = "en" if system.startswith("en") else "de"
+    set_language(wanted)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code; never raises and never shows a traceback."""
+    choose_language()
+    try:
+        result = program.main(list(arguments), prog_name="rundblick", standalone_mode=False)
+        return result if isinstance(result, int) else ExitCode.DONE
+    except click.ClickException as error:
+        error.show()
+        return ExitCode.USAGE
+    except (click.Abort, Cancelled, KeyboardInterrupt):
+        click.echo(_("Stopped; nothing was changed."), err=True)
+        return ExitCode.ANSWER_IS_NO
+    except UserError as error:
+        return _refused(error)
+    except BrokenPipeError:
+        # The reader of our answer has gone; there is nobody left to tell.
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")
+        return ExitCode.DONE
+    except Exception as error:  # noqa: BLE001 - the last door: a defect becomes one line and a log file
+        return _defect(error)
+
+
+def _refused(error: UserError) -> int:
+    click.echo(error.text, err=True)
+    for problem in error.problems:
+        click.echo(problem, err=True)
+    return error.exit_code
+
+
+def _defect(error: Exception) -> int:
+    """Write where it happened, without values: a message may hold case content, a traceback's code not."""
+    log = Path(tempfile.gettempdir()) / f"rundblick-{os.getpid()}.log"
+    handler = logging.FileHandler(log, encoding="utf-8")
+    logger = logging.getLogger("rundblick")
+    logger.addHandler(handler)
+    frame, places = error.__traceback__, []
+    while frame is not None:
+        code = frame.tb_frame.f_code
+        places.append(f"{Path(code.co_filename).name}:{frame.tb_lineno} {code.co_name}")
+        frame = frame.tb_next
+    logger.error("%s\n%s", type(error).__name__, "\n".join(places))
+    handler.close()
+    text = _("An unforeseen error ({kind}). The places in the program are noted in {log}.")
+    click.echo(text.format(kind=type(error).__name__, log=log), err=True)
+    return ExitCode.DEFECT

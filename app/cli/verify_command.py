@@ -1,0 +1,23 @@
+"""`verify`: whether the store is whole."""
+
+from dataclasses import asdict
+
+import click
+
+from app.base.errors import ExitCode
+from app.base.i18n import _
+from app.cli.session import Session, common
+from app.store.verify import verify as check
+
+
+@click.command()
+@click.option("--deep", is_flag=True, help="Also read every document.")
+@common
+def verify(session: Session, deep: bool) -> int:
+    """Check pages, keys, audit chain, references, search index and, with --deep, documents."""
+    with session.open() as store:
+        checks = check(store, deep=deep)
+    whole = all(c.ok for c in checks)
+    lines = [f"{_('ok') if c.ok else _('DAMAGED')}  {c.name}  {c.detail}".rstrip() for c in checks]
+    session.answer({"ok": whole, "checks": [asdict(c) for c in checks]}, *lines)
+    return ExitCode.DONE if whole else ExitCode.ANSWER_IS_NO

@@ -1,0 +1,1 @@
+"""Sealed packages, importers and exporters, one file per format."""

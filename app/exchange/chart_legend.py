@@ -1,0 +1,223 @@
+"""The frame of a chart: header line, a legend of what occurs on it, and what it must not be taken for."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from app.base.i18n import _, language, ngettext
+from app.base.records import Standing
+from app.exchange.chart_geometry import Outline, arrow_head, moved, polygon, symbol, symbol_middle
+from app.exchange.chart_icons import SIZE, glyph
+from app.exchange.chart_model import Chart
+from app.exchange.chart_primitives import Group, Ink, Words
+from app.exchange.chart_style import (
+    DASHES,
+    GLYPH_GREY,
+    HEADER,
+    HEADER_SIZE,
+    LEGEND_ROW,
+    LEGEND_SIZE,
+    LINK_GREY,
+    MARGIN,
+    NOTE_SIZE,
+    symbol_of,
+)
+from app.exchange.chart_text import BOLD, clean, text_width, wrap
+from app.ontology.catalogue import ontology
+from app.ontology.values import display
+from app.policy.views import ReleasedView, View
+
+_SAMPLE = 26.0
+_BETWEEN = 18.0
+_ROW = 20.0
+_NOTE_ROW = NOTE_SIZE * 1.35
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the legend: a sample drawn around (0, 0) and its meaning."""
+
+    sample: tuple[Ink | Words, ...]
+    text: str
+
+
+def draw_symbol(node_type: str, x: float, y: float, radius: float, glyph_size: float) -> tuple[Ink, ...]:
+    """Return the symbol of a node type with its glyph."""
+    look = symbol_of(node_type)
+    inks = [Ink(symbol(look.shape, x, y, radius), look.fill, 0.0, 0.085 * radius)]
+    outline: Outline = glyph(look.icon) if look.icon else ()
+    if outline:
+        scale = glyph_size / SIZE * (0.8 if look.shape == "triangle" else 1.0)
+        dx, dy = symbol_middle(look.shape)
+        corner = (x + dx * radius - 12 * scale, y + dy * radius - 12 * scale)
+        grey = GLYPH_GREY if look.fill > 0.5 else 1.0
+        inks.append(Ink(moved(outline, scale, *corner), stroke=grey, width=1.7 * scale))
+    return tuple(inks)
+
+
+def link_text(link_type: str) -> str:
+    """Return the label of a link type in the language in force."""
+    kind = ontology().links.get(link_type)
+    return kind.label if kind else clean(link_type)
+
+
+def legend_entries(chart: Chart, numbers: Mapping[str, int]) -> list[Entry]:
+    """Return the legend of what `chart` shows; `numbers` are the link types written as a number on it."""
+    counts = Counter(node.type for node in chart.nodes)
+    order = [*ontology().nodes, *sorted(set(counts) - set(ontology().nodes))]
+    entries = [_node_entry(kind, counts[kind]) for kind in order if counts[kind]]
+    strands = [strand for pair in chart.strands for strand in pair]
+    types = list(dict.fromkeys(link.type for link in chart.links))
+    names = {
+        Standing.FACT: _("fact"),
+        Standing.ASSESSMENT: _("assessment"),
+        Standing.HYPOTHESIS: _("hypothesis"),
+    }
+    for standing in Standing:
+        if any(strand.standing is standing for strand in strands):
+            entries.append(Entry(_line(standing), names[standing]))
+    if len(types) == 1:
+        count = len(chart.links)
+        text = ngettext("{count} link: {label}", "{count} links: {label}", count)
+        entries.append(Entry((), text.format(count=count, label=link_text(types[0]))))
+    if any(strand.ahead or strand.back for strand in strands):
+        entries.append(Entry(_line(Standing.FACT, arrow=True), _("direction of the link")))
+    if any(len(strand.types) > 1 for strand in strands):
+        entries.append(Entry(_line(Standing.FACT, width=2.2), _("n×: several links of different kinds")))
+    if any(len(strand.links) > 1 and len(strand.types) == 1 for strand in strands):
+        entries.append(Entry((), _("×n: so many links of the same kind")))
+    for kind, number in sorted(numbers.items(), key=lambda item: item[1]):
+        entries.append(Entry(_plate(str(number)), link_text(kind)))
+    return entries
+
+
+def _node_entry(kind: str, count: int) -> Entry:
+    found = ontology().nodes.get(kind)
+    label = (found.plural if count > 1 else found.label) if found else clean(kind)
+    return Entry(draw_symbol(kind, 0.0, 0.0, 7.5, 9.6), f"{label} ({count})")
+
+
+def _line(standing: Standing, *, arrow: bool = False, width: float = 1.0) -> tuple[Ink, ...]:
+    dash = tuple(part * width for part in DASHES[standing])
+    line = Ink((("M", (-12.0, 0.0)), ("L", (12.0, 0.0))), stroke=LINK_GREY, width=width, dash=dash)
+    head = Ink(arrow_head((12.0, 0.0), (0.0, 0.0), 6.0, 5.0), fill=LINK_GREY)
+    return (line, head) if arrow else (line,)
+
+
+def _plate(text: str) -> tuple[Ink | Words, ...]:
+    return (Words(0.0, LEGEND_SIZE * 0.36, text, LEGEND_SIZE, bold=True, anchor="middle"),)
+
+
+def notes(unlabelled_nodes: int, unlabelled_links: int) -> list[str]:
+    """Return what a reader must know: what a chart says and does not say, and what had no room."""
+    lines = [
+        _(
+            "Positions, distances and measures describe the evidence gathered on this chart only. "
+            "They say nothing about how dangerous, guilty or important anybody is."
+        )
+    ]
+    if unlabelled_nodes:
+        text = ngettext(
+            "For the caption of {count} node there was no room.",
+            "For the captions of {count} nodes there was no room.",
+            unlabelled_nodes,
+        )
+        lines.append(text.format(count=unlabelled_nodes))
+    if unlabelled_links:
+        text = ngettext(
+            "For the label of {count} link there was no room.",
+            "For the labels of {count} links there was no room.",
+            unlabelled_links,
+        )
+        lines.append(text.format(count=unlabelled_links))
+    return lines
+
+
+def footer_height(entries: Sequence[Entry], lines: Sequence[str], width: float) -> float:
+    """Return how high the legend and the notes are on a sheet of this width, in points."""
+    rows = max((row for row, _x, _entry in _flow(entries, width)), default=-1) + 1
+    note_rows = sum(len(wrap(line, NOTE_SIZE, width - 2 * MARGIN, 4)) for line in lines)
+    return 12.0 + rows * LEGEND_ROW + note_rows * _NOTE_ROW
+
+
+def _flow(entries: Sequence[Entry], width: float) -> list[tuple[int, float, Entry]]:
+    placed = []
+    row, x = 0, MARGIN
+    for entry in entries:
+        sample = _SAMPLE if entry.sample else 0.0
+        length = sample + 5.0 + text_width(clean(entry.text), LEGEND_SIZE)
+        if x > MARGIN and x + length > width - MARGIN:
+            row, x = row + 1, MARGIN
+        placed.append((row, x, entry))
+        x += length + _BETWEEN
+    return placed
+
+
+def draw_footer(entries: Sequence[Entry], lines: Sequence[str], width: float, top: float) -> list[Group]:
+    """Return legend and notes below `top`."""
+    groups = [Group((Ink((("M", (MARGIN, top)), ("L", (width - MARGIN, top))), stroke=0.6, width=0.5),))]
+    y = top + 12.0
+    rows = 0
+    for row, x, entry in _flow(entries, width):
+        middle = y + row * LEGEND_ROW + 2.0
+        rows = max(rows, row + 1)
+        sample = _SAMPLE if entry.sample else 0.0
+        words = Words(x + sample + 5.0, middle + LEGEND_SIZE * 0.36, clean(entry.text), LEGEND_SIZE)
+        groups.append(Group((*(_shift(item, x + _SAMPLE / 2, middle) for item in entry.sample), words)))
+    baseline = y + rows * LEGEND_ROW + NOTE_SIZE * 0.4
+    for line in lines:
+        for piece in wrap(line, NOTE_SIZE, width - 2 * MARGIN, 4):
+            groups.append(Group((Words(MARGIN, baseline, piece, NOTE_SIZE, grey=0.25),)))
+            baseline += _NOTE_ROW
+    return groups
+
+
+def _shift(item: Ink | Words, dx: float, dy: float) -> Ink | Words:
+    if isinstance(item, Words):
+        return Words(item.x + dx, item.y + dy, item.text, item.size, item.bold, item.anchor, item.grey)
+    return Ink(moved(item.outline, 1.0, dx, dy), item.fill, item.stroke, item.width, item.dash)
+
+
+def header_height(view: View, width: float) -> float:
+    """Return how high the header is on a sheet of this width, in points."""
+    return HEADER + (_ROW if _two_rows(view, width) else 0.0)
+
+
+def draw_header(view: View, width: float) -> list[Group]:
+    """Return case number, day, marking, and for whom the chart is; an internal one is stamped so."""
+    two = _two_rows(view, width)
+    baseline = MARGIN + HEADER_SIZE * 0.8
+    stamp, right = clean(addressee(view)), width - MARGIN
+    items: list[Ink | Words] = [Words(MARGIN, baseline, _case_line(view), HEADER_SIZE)]
+    if two:
+        baseline += _ROW
+    if view.internal:
+        left = right - text_width(stamp, HEADER_SIZE, BOLD) - 12
+        top, low = baseline - 11, baseline + 5
+        items.append(
+            Ink(polygon([(left, top), (right, top), (right, low), (left, low)]), stroke=0.0, width=1.1)
+        )
+        right -= 6
+    items.append(Words(right, baseline, stamp, HEADER_SIZE, bold=True, anchor="end"))
+    rule = baseline + 10
+    items.append(Ink((("M", (MARGIN, rule)), ("L", (width - MARGIN, rule))), stroke=0.6, width=0.5))
+    return [Group(tuple(items))]
+
+
+def _two_rows(view: View, width: float) -> bool:
+    stamp = text_width(clean(addressee(view)), HEADER_SIZE, BOLD)
+    return text_width(_case_line(view), HEADER_SIZE) + stamp + 36 > width - 2 * MARGIN
+
+
+def _case_line(view: View) -> str:
+    as_of = _("As of {date}").format(date=display("partial_date", view.as_of)) if view.as_of else ""
+    parts = (clean(view.header.reference), as_of, clean(view.header.classification))
+    return " · ".join(part for part in parts if part)
+
+
+def addressee(view: View) -> str:
+    """Return whose chart it is: the recipient's, or internal and not for release."""
+    if isinstance(view, ReleasedView):
+        name = view.recipient.name_de if language() == "de" else view.recipient.name_en
+        return _("For {recipient}").format(recipient=name)
+    return _("Internal – not for release")

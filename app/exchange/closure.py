@@ -1,0 +1,87 @@
+"""Whether a package is a closed world: every id occurs once and every reference resolves inside it."""
+
+import re
+from collections.abc import Iterable
+
+from app.base.records import Subject, SubjectKind
+from app.exchange.codec import CodecError
+from app.exchange.payload import Payload
+
+ID_LIMIT = 200
+_SHA256 = re.compile(r"[0-9a-f]{64}\Z")
+
+
+def check_closed(payload: Payload) -> None:
+    """Raise `CodecError` naming the first kind of record that repeats an id or points outside."""
+    case = payload.case[0].id
+    agencies = _unique("agencies", (a.id for a in payload.agencies))
+    contributions = _unique("contributions", (c.id for c in payload.contributions))
+    documents = _unique("documents", (d.id for d in payload.documents))
+    sources = _unique("sources", (s.id for s in payload.sources))
+    findings = _unique("findings", (f.id for f in payload.findings))
+    conferences = _unique("conferences", (c.id for c in payload.conferences))
+    measures = _unique("measures", (m.id for m in payload.measures))
+    _unique("judgements", (j.id for j in payload.judgements))
+    owners = [r.case_id for kind in (payload.contributions, payload.findings) for r in kind]
+    owners += [r.case_id for kind in (payload.judgements, payload.conferences) for r in kind]
+    _within("case", [*owners, *(m.case_id for m in payload.measures)], {case})
+    _within("contributions", (c.agency_id for c in payload.contributions), agencies)
+    _within("sources", (s.contribution_id for s in payload.sources), contributions)
+    _within("sources", (s.document_id for s in payload.sources if s.document_id is not None), documents)
+    _within("documents", (d.contribution_id for d in payload.documents), contributions)
+    nodes = _check_subjects(payload.subjects)
+    _check_findings(payload, sources, findings)
+    _within("judgements", (end for j in payload.judgements for end in (j.a, j.b)), nodes)
+    _within("provisions", (g.finding for g in payload.provisions), findings)
+    _unique("provisions", (g.finding for g in payload.provisions))
+    _check_work(payload, agencies, findings, conferences, measures)
+    if any(not _SHA256.match(d.sha256) or d.size < 0 for d in payload.documents):
+        raise CodecError("documents")
+
+
+def _check_subjects(subjects: tuple[Subject, ...]) -> set[str]:
+    _unique("subjects", (s.id for s in subjects))
+    nodes = {s.id for s in subjects if s.kind is SubjectKind.NODE}
+    for subject in subjects:
+        ends = (subject.start, subject.end)
+        if subject.kind is SubjectKind.NODE and ends != (None, None):
+            raise CodecError("subjects")
+        if subject.kind is SubjectKind.LINK and not nodes.issuperset(ends):
+            raise CodecError("subjects")
+    return nodes
+
+
+def _check_findings(payload: Payload, sources: set[str], findings: set[str]) -> None:
+    subjects = {s.id for s in payload.subjects}
+    _within("findings", (f.subject_id for f in payload.findings), subjects)
+    _within("findings", (f.source_id for f in payload.findings), sources)
+    _within("findings", (f.supersedes for f in payload.findings if f.supersedes is not None), findings)
+    _within("findings", (b for f in payload.findings for b in f.basis), findings)
+    agencies = {a.id for a in payload.agencies}
+    _within("findings", (f.author_agency_id for f in payload.findings if f.author_agency_id), agencies)
+    _within("judgements", (j.author_agency_id for j in payload.judgements if j.author_agency_id), agencies)
+
+
+def _check_work(
+    payload: Payload, agencies: set[str], findings: set[str], conferences: set[str], measures: set[str]
+) -> None:
+    _within("conferences", (c.lead_agency_id for c in payload.conferences), agencies)
+    _within("conferences", (p.agency_id for c in payload.conferences for p in c.participants), agencies)
+    _within("measures", (m.agency_id for m in payload.measures), agencies)
+    _within("measures", (c for m in payload.measures for c in m.cites), findings)
+    _within("measures", (m.conference_id for m in payload.measures if m.conference_id), conferences)
+    _within("measures", (m.depends_on for m in payload.measures if m.depends_on), measures)
+
+
+def _unique(kind: str, ids: Iterable[str]) -> set[str]:
+    seen: set[str] = set()
+    for one in ids:
+        if one in seen or not one or len(one) > ID_LIMIT:
+            raise CodecError(kind)
+        seen.add(one)
+    return seen
+
+
+def _within(kind: str, ids: Iterable[str], known: set[str]) -> None:
+    if not known.issuperset(ids):
+        raise CodecError(kind)

@@ -1,0 +1,166 @@
+"""Import profiles: what the columns of a kind of file mean, and how far its source can be trusted."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from app.base.errors import ExitCode, UserError
+from app.base.i18n import _, language
+from app.base.paths import resource
+from app.base.records import Label, Standing
+from app.ontology.catalogue import ontology
+from app.ontology.forbidden import plain_name
+
+SOURCE, TARGET = "source", "target"
+
+
+class Shape(StrEnum):
+    """What the rows of a file are."""
+
+    EDGES = "edges"
+    NODES = "nodes"
+    GRAPH = "graph"
+
+
+@dataclass(frozen=True, slots=True)
+class Grading:
+    """Europol 4x4 of what a file of this kind says, and what it claims to be."""
+
+    source_kind: str
+    reliability: str
+    credibility: str
+    standing: Standing
+    handling: str
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """How to read one kind of file.
+
+    `node_type` and `link_type` are ids of the ontology. `columns` maps `source`, `target` or a property id
+    to the column names that mean it, in plain form. `identifier` is the property that the names of nodes in
+    an edge list go to; in a graph it may be "", then ids are the file's own affair. `auto` profiles are
+    chosen when nobody names one.
+    """
+
+    id: str
+    label_de: str
+    label_en: str
+    shape: Shape
+    node_type: str
+    link_type: str
+    identifier: str
+    columns: Mapping[str, frozenset[str]]
+    grading: Grading
+    label_of_law: Label | None
+    auto: bool
+
+    @property
+    def label(self) -> str:
+        """The profile's name in the language in force."""
+        return self.label_de if language() == "de" else self.label_en
+
+    def meaning(self, column: str) -> str | None:
+        """What a column of this name means here, None if nothing."""
+        plain = plain_name(column)
+        return next((key for key, names in self.columns.items() if plain in names), None)
+
+
+@cache
+def profiles() -> dict[str, Profile]:
+    """The shipped profiles by id."""
+    return load_profiles(resource("profiles"))
+
+
+def find_profile(profile_id: str) -> Profile:
+    """The shipped profile with this id; raises `UserError` `import.no_such_profile`."""
+    found = profiles().get(profile_id)
+    if found is None:
+        raise UserError(
+            "import.no_such_profile",
+            _("There is no import profile “{profile}”."),
+            _("Choose one of: {known}."),
+            exit_code=ExitCode.USAGE,
+            profile=profile_id,
+            known=", ".join(profiles()),
+        )
+    return found
+
+
+def load_profiles(folder: Path) -> dict[str, Profile]:
+    """Read every profile in `folder`; raises `UserError` `import.bad_profile` naming the file."""
+    found = {}
+    for file in sorted(folder.glob("*.yaml")):
+        try:
+            profile = _profile(yaml.safe_load(file.read_text("utf-8")))
+        except (yaml.YAMLError, UnicodeDecodeError, KeyError, TypeError, ValueError) as error:
+            raise UserError(
+                "import.bad_profile",
+                _("The import profile {file} is not valid: {reason}."),
+                _("Correct the file or remove it."),
+                file=file.name,
+                reason=str(error).splitlines()[0],
+            ) from error
+        found[profile.id] = profile
+    return found
+
+
+def _profile(data: dict[str, object]) -> Profile:
+    grading = _mapping(data["grading"])
+    profile = Profile(
+        id=str(data["id"]),
+        label_de=str(data["label_de"]),
+        label_en=str(data["label_en"]),
+        shape=Shape(str(data["shape"])),
+        node_type=str(data["node_type"]),
+        link_type=str(data.get("link_type", "")),
+        identifier=str(data.get("identifier", "")),
+        columns={key: _plain_names(names) for key, names in _mapping(data.get("columns", {})).items()},
+        grading=Grading(
+            source_kind=str(grading["source_kind"]),
+            reliability=str(grading["reliability"]),
+            credibility=str(grading["credibility"]),
+            standing=Standing(str(grading["standing"])),
+            handling=str(grading.get("handling", "H0")),
+        ),
+        label_of_law=_label(data.get("label")),
+        auto=data.get("auto") is True,
+    )
+    _check(profile)
+    return profile
+
+
+def _check(profile: Profile) -> None:
+    """A profile may only speak of what the ontology knows, and cannot turn assessments into facts."""
+    types = [profile.node_type]
+    if profile.shape is not Shape.NODES:
+        link = ontology().links[profile.link_type]
+        if link.needs_reason or (link.assessment_only and profile.grading.standing is Standing.FACT):
+            raise ValueError(link.id)
+        types.append(link.id)
+    known = {p.id for type_id in types for p in ontology().subject_type(type_id).properties}
+    unknown = set(profile.columns) - known - {SOURCE, TARGET}
+    if unknown or (profile.identifier and profile.identifier not in known):
+        raise ValueError(", ".join(sorted(unknown)) or profile.identifier)
+
+
+def _mapping(data: object) -> dict[str, object]:
+    if not isinstance(data, dict):
+        raise TypeError(type(data).__name__)
+    return data
+
+
+def _plain_names(names: object) -> frozenset[str]:
+    if not isinstance(names, list):
+        raise TypeError(type(names).__name__)
+    return frozenset(plain_name(str(name)) for name in names)
+
+
+def _label(data: object) -> Label | None:
+    if data is None:
+        return None
+    return Label(**{key: str(value) for key, value in _mapping(data).items()})

@@ -1,0 +1,1 @@
+"""Foreign files read into neutral tables and graphs; each reader refuses with one `UserError` or reads."""

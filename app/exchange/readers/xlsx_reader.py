@@ -1,0 +1,182 @@
+"""Workbooks (.xlsx) read as text; a formula is never evaluated and its stored result never believed."""
+
+import datetime as dt
+import io
+import warnings
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Protocol
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.utils import get_column_letter
+from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.worksheet._read_only import ReadOnlyWorksheet
+
+from app.base.errors import UserError
+from app.base.i18n import _, ngettext
+from app.exchange.limits import CELL_CHARACTERS, CELLS, COLUMNS, ROWS, too_large, xml_entities
+from app.exchange.readers.archive import open_archive, read_member
+from app.exchange.readers.neutral import RawTable, Skipped, TableRow
+
+
+class _AnyCell(Protocol):
+    @property
+    def value(self) -> object: ...
+    @property
+    def data_type(self) -> str: ...
+
+
+# Formatting a whole sheet makes a million empty rows; behind this many nobody has written anything.
+_EMPTY_ROWS = 20_000
+_XML_ENDINGS = (".xml", ".rels", ".vml")
+# What openpyxl is known to raise on workbooks that are damaged inside; anything else would be a defect.
+_DAMAGE = (
+    InvalidFileException,
+    zipfile.BadZipFile,
+    KeyError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    IndexError,
+    SyntaxError,
+    OverflowError,
+    OSError,
+    EOFError,
+)
+
+
+def read_xlsx(data: bytes) -> RawTable:
+    """Read the first sheet that holds anything; other sheets with content are reported as skipped.
+
+    A cell with a formula or an error value is left empty and reported. Raises `UserError`:
+    `import.archive_*`, `import.too_large`, `import.broken_workbook`, `import.xml_entities`.
+    """
+    _refuse_entities(data)
+    with warnings.catch_warnings():
+        # openpyxl warns about styles and extensions of the workbook, which are not read here at all.
+        warnings.simplefilter("ignore")
+        try:
+            return _read(data)
+        except _DAMAGE as error:
+            raise UserError(
+                "import.broken_workbook",
+                _("The workbook is damaged inside and cannot be read."),
+                _("Open it in the office program, save it again as .xlsx, and import that."),
+            ) from error
+
+
+def _refuse_entities(data: bytes) -> None:
+    with open_archive(data) as archive:
+        for name in archive.namelist():
+            if not name.lower().endswith(_XML_ENDINGS):
+                continue
+            part = read_member(archive, name)
+            if b"<!ENTITY" in part or b"<!DOCTYPE" in part or b"<\0!\0" in part or b"\0<\0!" in part:
+                raise xml_entities()
+
+
+def _read(data: bytes) -> RawTable:
+    workbook = load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
+    try:
+        tables = [_Sheet(sheet.title).read(sheet) for sheet in _sheets(workbook)]
+    finally:
+        workbook.close()
+    filled = [table for table in tables if table.rows]
+    if not filled:
+        raise _nothing(any(table.skipped for table in tables))
+    others = [(table.where, _("Only the first sheet with content is read.")) for table in filled[1:]]
+    return RawTable(filled[0].rows, filled[0].where, skipped=(*filled[0].skipped, *others))
+
+
+def _nothing(formulas: bool) -> UserError:
+    if formulas:
+        return UserError(
+            "import.only_formulas",
+            _("All cells of the workbook are formulas or errors; formulas are not evaluated."),
+            _("Save a copy with values instead of formulas and import that."),
+        )
+    return UserError("import.empty", _("The file is empty."), _("Check that the export went through."))
+
+
+def _sheets(workbook: Workbook) -> Iterator[ReadOnlyWorksheet]:
+    for sheet in workbook.worksheets:
+        if isinstance(sheet, ReadOnlyWorksheet):
+            # The size that a sheet claims may be wrong, or a million rows; what it holds is counted.
+            sheet.reset_dimensions()
+            yield sheet
+
+
+class _Sheet:
+    """One sheet on its way to text, with what had to be left out."""
+
+    def __init__(self, title: str) -> None:
+        self._title = title
+        self._refused: dict[tuple[str, str], list[int]] = {}
+        self._cells = 0
+        self._below = 0
+
+    def read(self, rows: Iterable[Sequence[_AnyCell]]) -> RawTable:
+        found: list[TableRow] = []
+        for no, row in enumerate(rows, 1):
+            if len(found) > ROWS:
+                raise too_large(_("rows"), ROWS)
+            if no - (found[-1].no if found else 0) > _EMPTY_ROWS:
+                self._below = no
+                break
+            self._cells += len(row)
+            if len(row) > COLUMNS:
+                raise too_large(_("columns"), COLUMNS)
+            if self._cells > CELLS:
+                raise too_large(_("cells"), CELLS)
+            cells = [self._text(cell, no, column) for column, cell in enumerate(row, 1)]
+            while cells and not cells[-1].strip():
+                cells.pop()
+            if cells:
+                found.append(TableRow(no, tuple(cells)))
+        return RawTable(tuple(found), self._title, skipped=tuple(self._skipped()))
+
+    def _skipped(self) -> Iterator[Skipped]:
+        """One line per column and reason, with the first cell and how many there are."""
+        for (column, kind), rows in self._refused.items():
+            sentence = (
+                ngettext(
+                    "{count} cell holds a formula; formulas are not evaluated and the cell is left empty.",
+                    "{count} cells hold formulas; formulas are not evaluated and the cells are left empty.",
+                    len(rows),
+                )
+                if kind == "f"
+                else ngettext(
+                    "{count} cell shows an error value and is left empty.",
+                    "{count} cells show error values and are left empty.",
+                    len(rows),
+                )
+            )
+            yield f"{self._title}!{column}{rows[0]}", sentence.format(count=len(rows))
+        if self._below:
+            reason = _("After {count} empty rows nothing more was read.").format(count=_EMPTY_ROWS)
+            yield f"{self._title}, " + _("row {no}").format(no=self._below), reason
+
+    def _text(self, cell: _AnyCell, row: int, column: int) -> str:
+        if cell.value is None:
+            return ""
+        if cell.data_type in {"f", "e"}:
+            self._refused.setdefault((get_column_letter(column), cell.data_type), []).append(row)
+            return ""
+        text = _plain(cell.value)
+        if len(text) > CELL_CHARACTERS:
+            raise too_large(_("characters in one cell"), CELL_CHARACTERS)
+        return text
+
+
+def _plain(value: object) -> str:
+    """A cell's value as people would write it: days without a time, whole numbers without a point."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float) and value.is_integer() and abs(value) < 2**53:
+        return str(int(value))
+    if isinstance(value, dt.datetime):
+        whole_day = value.time() == dt.time()
+        return value.date().isoformat() if whole_day else value.isoformat(timespec="minutes")
+    if isinstance(value, dt.date | dt.time):
+        return value.isoformat()
+    return str(value)

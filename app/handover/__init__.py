@@ -1,0 +1,1 @@
+"""One call per artefact that leaves: release, write, enter in the ledger."""

@@ -1,0 +1,67 @@
+"""Writing an artefact so that it is whole or not there, together with its entry in the ledger."""
+
+import contextlib
+import errno
+import hashlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from app.base.errors import ExitCode, UserError
+from app.base.i18n import _
+
+
+def not_writable(path: Path, error: OSError) -> UserError:
+    """Return the refusal for a place that cannot be written, or a full disk (exit 6)."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return UserError(
+            "file.disk_full",
+            _("The disk is full: {path}."),
+            _("Free some space; nothing was handed over."),
+            exit_code=ExitCode.NOT_WRITABLE,
+            path=path,
+        )
+    return UserError(
+        "file.not_writable",
+        _("{path} cannot be written."),
+        _("Choose a folder that exists and that you may write to."),
+        exit_code=ExitCode.NOT_WRITABLE,
+        path=path,
+    )
+
+
+@contextlib.contextmanager
+def whole_file(path: Path) -> Iterator[BinaryIO]:
+    """Give a file to write; it takes its name only when the block ends well, and is gone if it does not."""
+    fresh = path.with_name(f".{path.name}.neu")
+    try:
+        with open(os.open(fresh, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600), "w+b") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(fresh, path)
+    except OSError as error:
+        raise not_writable(path, error) from error
+    finally:
+        fresh.unlink(missing_ok=True)
+
+
+def sha256_of(path: Path) -> str:
+    """Return SHA-256 (hex) of a file."""
+    code = hashlib.sha256()
+    with path.open("rb") as file:
+        while piece := file.read(1024 * 1024):
+            code.update(piece)
+    return code.hexdigest()
+
+
+@contextlib.contextmanager
+def taken_back_on_failure(paths: list[Path]) -> Iterator[None]:
+    """Remove files written in this block if it fails: what is not in the ledger must not lie about."""
+    try:
+        yield
+    except BaseException:
+        for path in paths:
+            path.unlink(missing_ok=True)
+        raise

@@ -1,0 +1,101 @@
+"""The briefing: released, written, entered in the ledger - or the analyst's own, stamped as internal."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from app.base.clock import today
+from app.base.i18n import _
+from app.briefing.compose import compose
+from app.briefing.document import write_pdf
+from app.briefing.options import BriefingOptions
+from app.handover.artefact_file import sha256_of, taken_back_on_failure, whole_file
+from app.handover.releasing import internal_view, release_case
+from app.policy import ledger, provisions
+from app.policy.release import ReleaseRequest
+from app.policy.views import ReleasedView, View
+from app.store.audit import Action
+from app.store.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class BriefingResult:
+    """What was written. `ledger_ids` is empty for an internal briefing; sizes and counts are of copy 1."""
+
+    files: tuple[Path, ...]
+    sha256: str
+    pages: int
+    released: int
+    withheld: dict[str, int]
+    ledger_ids: tuple[str, ...]
+
+
+def options_for(view: View, language: str, conference_no: int | None, copies: int) -> BriefingOptions:
+    """Return the options of copy 1: marking from the case, provisions with their citations."""
+    marking = _("VS – FOR OFFICIAL USE ONLY") if view.header.classification == "VS-NfD" else _("OPEN")
+    citations = {p: provisions.find(p).citation for p in set(view.provisions.values())}
+    return BriefingOptions(
+        language=language,
+        conference_no=conference_no,
+        copies=copies,
+        marking=marking,
+        provision_names=citations,
+    )
+
+
+def write_briefing(
+    store: Store,
+    case_id: str,
+    request: ReleaseRequest | None,
+    out: Path,
+    *,
+    language: str = "de",
+    conference_no: int | None = None,
+    copies: int = 1,
+) -> BriefingResult:
+    """Write a briefing of a case to `out`; with several copies each gets its number in the file name.
+
+    `request` None makes the analyst's own briefing, stamped "internal - not for release" on every page
+    and not entered in the ledger. Nothing is entered if a file cannot be written, and no file stays if
+    the entry fails.
+    """
+    view: View
+    if request is None:
+        view, withheld = internal_view(store, case_id, today().isoformat()), {}
+    else:
+        release = release_case(store, case_id, request)
+        view, withheld = release.view, release.withheld()
+    options = options_for(view, language, conference_no, copies)
+    paths = _paths(out, copies)
+    with taken_back_on_failure(paths):
+        pages = [_write_copy(view, options, no, path) for no, path in enumerate(paths, start=1)]
+        ids = _enter(store, view, paths)
+    return BriefingResult(tuple(paths), sha256_of(paths[0]), pages[0], len(view.findings), withheld, ids)
+
+
+def _paths(out: Path, copies: int) -> list[Path]:
+    if copies == 1:
+        return [out]
+    return [out.with_name(f"{out.stem}-{no}-{copies}{out.suffix}") for no in range(1, copies + 1)]
+
+
+def _write_copy(view: View, options: BriefingOptions, no: int, path: Path) -> int:
+    with whole_file(path) as file:
+        return write_pdf(compose(view, replace(options, copy_no=no)), file)
+
+
+def _enter(store: Store, view: View, paths: list[Path]) -> tuple[str, ...]:
+    if not isinstance(view, ReleasedView):
+        store.consult(view.header.id, _("Internal briefing written"))
+        return ()
+    with store.write(
+        _("Briefing handed over"),
+        Action.DISCLOSURE,
+        case_id=view.header.id,
+        reason=f"{view.purpose}; {view.occasion}",
+        recipient=view.recipient.id,
+        history=False,
+    ) as work:
+        return tuple(
+            ledger.enter(work, view, ledger.Artefact("briefing", path.name, sha256_of(path)))
+            for path in paths
+        )

@@ -1,0 +1,149 @@
+"""Sealed packages: made through the release check, looked into, united with a case."""
+
+import dataclasses
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import insert, select
+
+from app.base.clock import now_text
+from app.base.errors import UserError
+from app.base.i18n import _
+from app.base.ids import new_id
+from app.base.records import CaseHeader, Document
+from app.casework import cases, documents, intake
+from app.conference.receiving import receive
+from app.exchange.keys import PublicIdentity
+from app.exchange.opening import OpenedPackage, open_package
+from app.exchange.sealing import SealResult, seal
+from app.handover import identities
+from app.handover.artefact_file import sha256_of, taken_back_on_failure, whole_file
+from app.handover.releasing import release_case
+from app.policy import ledger
+from app.policy.release import ReleaseRequest
+from app.store import tables
+from app.store.audit import Action
+from app.store.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class SealedPackage:
+    """What `seal_case` wrote and entered."""
+
+    path: Path
+    result: SealResult
+    withheld: dict[str, int]
+    ledger_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """What a package holds and what uniting it with the case of the same reference would do."""
+
+    package: OpenedPackage
+    intake: intake.Intake
+    seen_before: bool
+
+
+def seal_case(
+    store: Store,
+    case_id: str,
+    request: ReleaseRequest,
+    recipients: Sequence[PublicIdentity],
+    out: Path,
+) -> SealedPackage:
+    """Release a case for one agency, seal it for its keys, write it and enter it in the ledger."""
+    release = release_case(store, case_id, request)
+    identity = identities.own(store)
+    number = identities.next_sequence(store)
+    with store.read() as connection:
+        contents = {d.id: documents.content(connection, d.sha256) for d in release.view.documents}
+    with taken_back_on_failure([out]):
+        with whole_file(out) as file:
+            result = seal(release.view, contents, identity, recipients, number, file)
+        with store.write(
+            _("Package handed over"),
+            Action.DISCLOSURE,
+            case_id=case_id,
+            reason=f"{request.purpose}; {request.occasion}",
+            recipient=request.recipient.id,
+            history=False,
+        ) as work:
+            entry = ledger.enter(work, release.view, ledger.Artefact("package", out.name, sha256_of(out)))
+    return SealedPackage(out, result, release.withheld(), entry)
+
+
+def open_file(store: Store, path: Path) -> OpenedPackage:
+    """Open a package for this workstation; every refusal is a `UserError`."""
+    trusted = [p.keys for p in identities.partners(store)]
+    try:
+        with path.open("rb") as file:
+            return open_package(file, identities.own(store), trusted)
+    except OSError as error:
+        raise UserError(
+            "package.unreadable",
+            _("{path} cannot be read."),
+            _("Check that the file exists and that you may read it."),
+            path=path,
+        ) from error
+
+
+def inspect(store: Store, path: Path) -> Inspection:
+    """Tell what a package holds and what merging it would change; changes nothing."""
+    package = open_file(store, path)
+    with store.read() as connection:
+        seen = select(tables.package_seen.c.id).where(tables.package_seen.c.package_id == package.manifest.id)
+        return Inspection(
+            package,
+            intake.foresee(connection, package.delivery),
+            connection.execute(seen).first() is not None,
+        )
+
+
+def merge(store: Store, path: Path, case_text: str) -> tuple[str, intake.Intake]:
+    """Unite a package with a case (reference or id, or "new"); returns the case's id and what happened.
+
+    The same package again adds nothing. Everything is one unit of work: all of it or nothing.
+    """
+    package = open_file(store, path)
+    header = None if case_text == "new" else cases.find(store, case_text)
+    if header is None:
+        _refuse_double(store, package.case)
+    case_id = header.id if header else new_id()
+    with store.write(_("Package merged"), Action.COMBINATION, case_id=case_id, undoable=False) as work:
+        if header is None:
+            work.insert(tables.case_file, _case_row(package.case, case_id))
+        result = intake.unite(work, case_id, package.delivery)
+        receive(work, case_id, package.conferences, package.measures)
+        work.connection.execute(
+            insert(tables.package_seen),
+            {
+                "id": new_id(),
+                "package_id": package.manifest.id,
+                "signer": package.signer.name,
+                "sha256": sha256_of(path),
+                "merged_at": now_text(),
+                "case_id": case_id,
+            },
+        )
+    return case_id, result
+
+
+def _refuse_double(store: Store, case: CaseHeader) -> None:
+    if any(c.header.reference == case.reference for c in cases.list_cases(store)):
+        raise UserError(
+            "merge.case_exists",
+            _("There is a case {reference} already."),
+            _("Merge into it with “--case {reference}”."),
+            reference=case.reference,
+        )
+
+
+def _case_row(case: CaseHeader, case_id: str) -> dict[str, object]:
+    return {**dataclasses.asdict(case), "id": case_id}
+
+
+def documents_of(store: Store, case_id: str) -> tuple[Document, ...]:
+    """Return the documents of a case, to choose from when sealing."""
+    return cases.records(store, case_id).documents

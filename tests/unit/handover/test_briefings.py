@@ -1,0 +1,63 @@
+"""The briefing on the whole way: released, on paper, in the ledger."""
+
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from app.base.errors import ExitCode, UserError
+from app.handover.briefings import write_briefing
+from app.policy import ledger
+from tests.unit.handover.conftest import Office
+
+
+def _text(path: Path) -> str:
+    document = pypdfium2.PdfDocument(path)
+    pages = []
+    for page in document:
+        text = page.get_textpage()
+        pages.append(text.get_text_range())
+        text.close()
+        page.close()
+    document.close()
+    return "\n".join(pages)
+
+
+def test_a_released_briefing_holds_nothing_else_and_is_entered(office: Office, tmp_path: Path) -> None:
+    result = write_briefing(
+        office.store, office.case_id, office.request(), tmp_path / "unterlage.pdf", language="de"
+    )
+    text = _text(result.files[0])
+    assert "Jan Przykładowy" in text
+    for secret in office.secrets:
+        assert secret not in text
+        assert secret.encode() not in result.files[0].read_bytes()
+    with office.store.read() as connection:
+        entries = ledger.entries(connection)
+    assert len(entries) == result.released
+    assert {e.sha256 for e in entries} == {result.sha256}
+
+
+def test_the_internal_briefing_says_so_on_every_page(office: Office, tmp_path: Path) -> None:
+    result = write_briefing(office.store, office.case_id, None, tmp_path / "intern.pdf", language="de")
+    text = _text(result.files[0])
+    assert "Linde" in text
+    assert result.ledger_ids == ()
+    with office.store.read() as connection:
+        assert ledger.entries(connection) == ()
+
+
+def test_copies_are_files_of_their_own_and_each_is_entered(office: Office, tmp_path: Path) -> None:
+    result = write_briefing(
+        office.store, office.case_id, office.request(), tmp_path / "unterlage.pdf", copies=3
+    )
+    assert [f.name for f in result.files] == [f"unterlage-{no}-3.pdf" for no in (1, 2, 3)]
+    assert len(result.ledger_ids) == 3
+
+
+def test_a_folder_that_cannot_be_written_leaves_no_entry(office: Office, tmp_path: Path) -> None:
+    with pytest.raises(UserError) as refused:
+        write_briefing(office.store, office.case_id, office.request(), tmp_path / "fehlt" / "x.pdf")
+    assert refused.value.exit_code == ExitCode.NOT_WRITABLE
+    with office.store.read() as connection:
+        assert ledger.entries(connection) == ()

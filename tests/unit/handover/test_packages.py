@@ -1,0 +1,111 @@
+"""From store to store: exactly what was released arrives, and the ledger says so."""
+
+import io
+from pathlib import Path
+
+import pytest
+
+from app.base.errors import ExitCode, UserError
+from app.casework import cases, documents
+from app.casework.search import search
+from app.handover import identities
+from app.handover.packages import inspect, merge, seal_case
+from app.handover.releasing import release_case
+from app.policy import ledger
+from app.store import audit
+from app.store.store import Store
+from app.store.verify import verify
+from tests.unit.handover.conftest import Office
+
+
+def _seal(office: Office, out: Path, **more: object) -> Path:
+    recipients = [p.keys for p in identities.partners(office.store)]
+    seal_case(office.store, office.case_id, office.request(**more), recipients, out)  # type: ignore[arg-type]
+    return out
+
+
+def test_exactly_the_released_findings_arrive(office: Office, partner: Store, tmp_path: Path) -> None:
+    released = {f.id for f in release_case(office.store, office.case_id, office.request()).view.findings}
+    package = _seal(office, tmp_path / "x.rundblick-paket")
+    looked = inspect(partner, package)
+    assert (len(looked.intake.new), looked.seen_before) == (len(released), False)
+    assert cases.list_cases(partner) == ()
+    case_id, _intake = merge(partner, package, "new")
+    received = cases.records(partner, case_id)
+    assert {f.id for f in received.findings} == released
+    assert {s.id for s in received.subjects} == {f.subject_id for f in received.findings}
+    assert received.header.reference == "360-2026-900"
+    for secret in office.secrets:
+        assert search(partner, secret).total == 0
+        assert search(office.store, secret).total == 1
+    assert [c for c in verify(partner, deep=True) if not c.ok] == []
+
+
+def test_label_grading_and_handling_survive(office: Office, partner: Store, tmp_path: Path) -> None:
+    sent = release_case(office.store, office.case_id, office.request()).view
+    case_id, _intake = merge(partner, _seal(office, tmp_path / "x.rundblick-paket"), "new")
+    received = cases.records(partner, case_id)
+    assert {(c.title, c.label) for c in received.contributions} == {
+        (c.title, c.label) for c in sent.contributions
+    }
+    assert {(s.id, s.reliability) for s in received.sources} == {(s.id, s.reliability) for s in sent.sources}
+    grading = {(f.id, f.credibility, f.handling, f.standing, f.basis) for f in received.findings}
+    assert grading == {(f.id, f.credibility, f.handling, f.standing, f.basis) for f in sent.findings}
+
+
+def test_the_ledger_shows_the_hand_over(office: Office, partner: Store, tmp_path: Path) -> None:
+    package = _seal(office, tmp_path / "x.rundblick-paket")
+    with office.store.read() as connection:
+        entries = ledger.entries(connection, case_id=office.case_id)
+        actions = [e.action for e in audit.entries(connection, case_id=office.case_id)]
+    released = release_case(office.store, office.case_id, office.request()).view
+    assert {e.finding_id for e in entries} == {f.id for f in released.findings}
+    assert {e.artefact_name for e in entries} == {package.name}
+    assert actions[-1] == "disclosure"
+
+
+def test_merging_again_changes_nothing(office: Office, partner: Store, tmp_path: Path) -> None:
+    package = _seal(office, tmp_path / "x.rundblick-paket")
+    case_id, _first = merge(partner, package, "new")
+    before = cases.records(partner, case_id)
+    _case, second = merge(partner, package, "360-2026-900")
+    assert second.new == ()
+    assert cases.records(partner, case_id) == before
+    assert inspect(partner, package).seen_before
+
+
+def test_a_chosen_document_travels(office: Office, partner: Store, tmp_path: Path) -> None:
+    records = cases.records(office.store, office.case_id)
+    contribution = records.contributions[0]
+    made = documents.attach(
+        office.store, office.case_id, contribution.id, "brief.txt", "text/plain", io.BytesIO(b"Brief" * 999)
+    )
+    package = _seal(office, tmp_path / "x.rundblick-paket", documents=frozenset(made.ids))
+    case_id, _intake = merge(partner, package, "new")
+    # No released source stands on the document yet, so it stays although it was chosen.
+    assert cases.records(partner, case_id).documents == ()
+
+
+def test_a_stranger_cannot_open_and_nobody_merges_a_stranger(
+    office: Office, partner: Store, tmp_path: Path
+) -> None:
+    package = _seal(office, tmp_path / "x.rundblick-paket")
+    data = bytearray(package.read_bytes())
+    data[len(data) // 2] ^= 1
+    broken = tmp_path / "broken.rundblick-paket"
+    broken.write_bytes(data)
+    for file in (broken, tmp_path / "fehlt.rundblick-paket"):
+        with pytest.raises(UserError) as refused:
+            merge(partner, file, "new")
+        assert refused.value.exit_code == ExitCode.INPUT_REFUSED
+    assert cases.list_cases(partner) == ()
+
+
+def test_a_folder_that_cannot_be_written_leaves_no_entry(
+    office: Office, partner: Store, tmp_path: Path
+) -> None:
+    with pytest.raises(UserError) as refused:
+        _seal(office, tmp_path / "fehlt" / "x.rundblick-paket")
+    assert refused.value.exit_code == ExitCode.NOT_WRITABLE
+    with office.store.read() as connection:
+        assert ledger.entries(connection) == ()
