@@ -1,5 +1,6 @@
 """Start Rundblick: the window without arguments, one command with them."""
 
+import importlib.util
 import sys
 
 
@@ -7,12 +8,15 @@ def main() -> int:
     """Run what the arguments ask for and return the exit code."""
     # The two halves are loaded only when asked for: commands run where Qt is not installed.
     if len(sys.argv) > 1:
-        OPEN_WINDOW = 100
         from app.cli.program import run
+        from app.cli.session import OPEN_WINDOW
 
         code = run(sys.argv[1:])
         if code != OPEN_WINDOW:
             return code
+    if importlib.util.find_spec("PySide6") is None:
+        sys.stderr.write("The window needs PySide6; run packaging/einrichten.sh setup, or name a command.\n")
+        return 2
     from ui.application import run as open_window
 
     return open_window()

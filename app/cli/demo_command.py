@@ -9,14 +9,13 @@ import click
 
 from app.base.errors import ExitCode, UserError
 from app.base.i18n import _, language
-from app.cli.session import Session, common, tell
+from app.cli.session import OPEN_WINDOW, Session, common, tell
 from app.demo.artefacts import DEMO_PASSPHRASE, PARTNER_STORE, write_artefacts
 from app.demo.build import build
 from app.handover.artefact_file import not_writable
 from app.store.store import Store
 
 DEMO_STORE = "demo.rundblick"
-OPEN_WINDOW = 100
 
 
 @click.command()

@@ -13,38 +13,12 @@ import click
 from app.base.errors import ExitCode, UserError
 from app.base.i18n import LANGUAGES, _, set_language
 from app.base.progress import Cancelled
-from app.cli.audit_command import audit
-from app.cli.briefing_command import briefing
-from app.cli.case_command import case
-from app.cli.disclosures_command import disclosures
-from app.cli.graph_command import graph
-from app.cli.identity_command import identity
-from app.cli.import_command import import_
-from app.cli.init_command import init
-from app.cli.inspect_command import inspect
-from app.cli.layout_command import layout
-from app.cli.merge_command import merge
-from app.cli.path_command import path
-from app.cli.release_command import release
-from app.cli.seal_command import seal
-from app.cli.search_command import search
-from app.cli.timeline_command import timeline
-from app.cli.verify_command import verify
-from app.cli.version_command import version
-
-COMMANDS = (
-    audit, briefing, case, disclosures, graph, identity, import_, init, inspect, layout, merge,
-    path, release, seal, search, timeline, verify, version,
-)  # fmt: skip
+from app.cli.lazy_group import LazyGroup
 
 
-@click.group(name="rundblick", context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=LazyGroup, name="rundblick", context_settings={"help_option_names": ["-h", "--help"]})
 def program() -> None:
     """Rundblick: case files of a security cooperation. Without a command the window opens."""
-
-
-for _command in COMMANDS:
-    program.add_command(_command)
 
 
 def choose_language() -> None:
@@ -59,6 +33,7 @@ def choose_language() -> None:
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code; never raises and never shows a traceback."""
     choose_language()
+    program.help = _(program.help) if program.help else None
     try:
         result = program.main(list(arguments), prog_name="rundblick", standalone_mode=False)
         return result if isinstance(result, int) else ExitCode.DONE

@@ -17,6 +17,8 @@ from app.store.store import Store
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 _PASSPHRASE_LIMIT = 4096
+# What a command returns to main.py when the window is to be opened next; never an exit code.
+OPEN_WINDOW = 100
 
 
 @dataclass(frozen=True, slots=True)

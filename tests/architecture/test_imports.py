@@ -54,7 +54,7 @@ def test_heavy_libraries_wait_until_used(project: Path, module: str) -> None:
 
 # Where modules are loaded by their name, unseen by import-linter: heavy libraries, and what the window
 # needs only after its first picture.
-LOAD_BY_NAME = {"app/analysis/engines.py", "ui/shell/late_import.py"}
+LOAD_BY_NAME = {"app/analysis/engines.py", "app/cli/lazy_group.py", "ui/shell/late_import.py"}
 NOT_FOR_THE_WINDOW = ("app.cli", "app.store.tables")
 
 

@@ -1,0 +1,62 @@
+"""A group of commands that loads each command when it is called.
+
+`version` must not pay for the PDF engine of `briefing`. The commands are named here by module, so they
+are found without importing them.
+"""
+
+from importlib import import_module
+
+import click
+
+from app.base.i18n import _
+
+# Command -> its name in the module, whose file is named after the command.
+MODULES = {
+    "audit": "audit",
+    "briefing": "briefing",
+    "case": "case",
+    "demo": "demo",
+    "disclosures": "disclosures",
+    "graph": "graph",
+    "identity": "identity",
+    "import": "import_",
+    "init": "init",
+    "inspect": "inspect",
+    "layout": "layout",
+    "merge": "merge",
+    "path": "path",
+    "release": "release",
+    "seal": "seal",
+    "search": "search",
+    "timeline": "timeline",
+    "verify": "verify",
+    "version": "version",
+}
+
+
+class LazyGroup(click.Group):
+    """Finds a command in `app.cli.<name>_command` when somebody asks for it."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all commands."""
+        return list(MODULES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Load a command; its help speaks the language in force."""
+        if cmd_name not in MODULES:
+            return None
+        module = import_module(f"app.cli.{cmd_name}_command")
+        command: click.Command = getattr(module, MODULES[cmd_name])
+        _speak(command)
+        return command
+
+
+def _speak(command: click.Command) -> None:
+    """Put the help of a command and of its options into the language in force, and of all below it."""
+    command.help = _(command.help) if command.help else command.help
+    for option in command.params:
+        if isinstance(option, click.Option) and option.help:
+            option.help = _(option.help)
+    if isinstance(command, click.Group):
+        for below in command.commands.values():
+            _speak(below)
