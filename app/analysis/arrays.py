@@ -56,8 +56,10 @@ def graph_arrays(network: Network, *, directed: bool = False, measured_only: boo
 
 def adjacency_matrix(n: int, edges: Indices, *, directed: bool = False) -> Matrix:
     """Return the n x n matrix of ones for `edges` (each pair once), symmetric unless `directed`."""
-    ends = edges if directed else np.vstack([edges, edges[:, ::-1]])
-    matrix = sparse.csr_array((np.ones(len(ends)), (ends[:, 0], ends[:, 1])), shape=(n, n))
+    start, end = edges[:, 0].astype(np.int32), edges[:, 1].astype(np.int32)  # scipy is slow with wider ones
+    if not directed:
+        start, end = np.concatenate([start, end]), np.concatenate([end, start])
+    matrix = sparse.csr_array((np.ones(len(start)), (start, end)), shape=(n, n))
     matrix.sort_indices()
     return matrix
 

@@ -31,6 +31,12 @@ class _Kernel:
     along_y: Waves
 
 
+def lengths_squared(vectors: Points) -> Numbers:
+    """Return the squared lengths of n x 2 vectors (a sum over so short an axis is slow in numpy)."""
+    squared: Numbers = vectors[:, 0] ** 2 + vectors[:, 1] ** 2
+    return squared
+
+
 def grid_size(n: int) -> int:
     """Return how many cells a side the far field takes for `n` nodes."""
     for nodes, cells in ((1_000, 64), (5_000, 128), (60_000, 256)):
@@ -115,7 +121,7 @@ class ForceField:
     def _add_near(self, force: Points, points: Points, cell: float) -> None:
         a, b = self._pairs[:, 0], self._pairs[:, 1]
         apart = points[a] - points[b]
-        squared = (apart * apart).sum(axis=1) + 1e-3 * cell * cell
+        squared = lengths_squared(apart) + 1e-3 * cell * cell
         missing = 1 / squared - np.minimum(1 / squared, 1 / (cell * cell))
         strength = np.minimum(
             _REPULSION * self._mass[a] * self._mass[b] * missing, _REPULSION * _NEAR_LIMIT / (cell * cell)
@@ -124,7 +130,7 @@ class ForceField:
 
     def _add_attraction(self, force: Points, points: Points) -> None:
         apart = points[self._start] - points[self._end]
-        length = np.sqrt((apart * apart).sum(axis=1)) + 1e-6
+        length = np.sqrt(lengths_squared(apart)) + 1e-6
         self._add_pairwise(force, self._end, self._start, apart * (np.log1p(length) / length)[:, None])
 
     def _add_pairwise(self, force: Points, to: Indices, back: Indices, values: Points) -> None:

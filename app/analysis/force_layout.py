@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.analysis.engines import csgraph, np
-from app.analysis.force_field import ForceField
+from app.analysis.force_field import ForceField, lengths_squared
 
 if TYPE_CHECKING:
     from app.analysis.engines import Indices, Matrix, Numbers, Points
@@ -27,7 +27,7 @@ def force_layout(adjacency: Matrix, edges: Indices, *, seed: int = 1) -> Points:
     for round_number in range(_ROUNDS):
         force = field.at(points, round_number)
         step = force * pace.factors(force, before)[:, None]
-        length = np.sqrt((step * step).sum(axis=1))
+        length = np.sqrt(lengths_squared(step))
         longest = max(float(np.ptp(points)) * _LONGEST_STEP, 1e-6)
         points += step * np.minimum(1.0, longest / np.maximum(length, 1e-9))[:, None]
         before = force
@@ -45,8 +45,8 @@ class _Pace:
     def factors(self, force: Points, before: Points) -> Numbers:
         """Return the step per unit of force for every node."""
         n = len(self._mass)
-        swing = np.sqrt(((force - before) ** 2).sum(axis=1))
-        pull = 0.5 * np.sqrt(((force + before) ** 2).sum(axis=1))
+        swing = np.sqrt(lengths_squared(force - before))
+        pull = 0.5 * np.sqrt(lengths_squared(force + before))
         swings, pulls = float((self._mass * swing).sum()), float((self._mass * pull).sum())
         estimate = 0.05 * n**0.5
         tolerance = max(estimate**0.5, min(10.0, estimate * pulls / (n * n)))

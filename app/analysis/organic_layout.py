@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from app.analysis.engines import Indices, Points
 
 _ROOM = 2.1
+_CROWD = 400
 _GAP = 1.4
 _FLATTEST = 0.3
 
@@ -42,7 +43,7 @@ def _one_component(n: int, edges: Indices, seed: int, box: tuple[float, float]) 
     first, last = np.percentile(points, [1, 99], axis=0)
     width, height = (last - first).tolist()
     area = max(width * max(height, _FLATTEST * width), 1e-9)
-    room = min(_ROOM, 0.5 + 0.16 * n)  # a triangle needs less air around it than a web
+    room = min(_ROOM, 0.5 + 0.16 * n) * max(1.0, n / _CROWD) ** 0.25  # a triangle needs less air than a web
     points *= (room * n * box[0] * box[1] / area) ** 0.5
     return remove_overlap(points, *box)
 

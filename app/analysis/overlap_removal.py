@@ -48,13 +48,15 @@ def _untie(points: Points) -> Points:
 
 
 def _touching(points: Points, size: Points, weight: Numbers) -> tuple[Indices, Indices]:
-    """Pairs of boxes that overlap and of which at least one may move."""
+    """Pairs of boxes nearer than they should be, of which one may move; none if none really overlap."""
     scaled = points / size.max(axis=0)
     pairs = spatial.cKDTree(scaled).query_pairs(1.0, p=np.inf, output_type="ndarray")
     a, b = pairs[:, 0], pairs[:, 1]
     gap = (size[a] + size[b]) / 2 - np.abs(points[b] - points[a])
-    hit = (gap > 1e-9).all(axis=1) & (weight[a] + weight[b] > 0)
-    return a[hit], b[hit]
+    hit = (gap[:, 0] > 1e-9) & (gap[:, 1] > 1e-9) & (weight[a] + weight[b] > 0)
+    a, b, gap = a[hit], b[hit], gap[hit]
+    slack = (1 - 1 / _SLACK) * (size[a] + size[b]) / 2
+    return (a, b) if ((gap[:, 0] > slack[:, 0]) & (gap[:, 1] > slack[:, 1])).any() else (a[:0], b[:0])
 
 
 def _push(points: Points, size: Points, weight: Numbers, a: Indices, b: Indices) -> None:

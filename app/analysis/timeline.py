@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.analysis.network import current
+from app.base.errors import ExitCode, UserError
+from app.base.i18n import _
 from app.base.partial_date import bounds, parts
 from app.base.records import Finding, Subject
 from app.ontology.caption import captions
@@ -39,10 +41,11 @@ def events(
     """Return the events of all current findings that carry a date, the earliest first.
 
     A finding is dated by the time it holds for, or by its value where that is a date. `start` and `end`
-    are partial dates; what cannot touch the span between them is left out.
+    are partial dates; what cannot touch the span between them is left out. Raises `UserError` where one
+    of them is no date.
     """
-    first = bounds(start)[0] if start else dt.date.min
-    last = bounds(end)[1] if end else dt.date.max
+    first = _limit(start)[0] if start else dt.date.min
+    last = _limit(end)[1] if end else dt.date.max
     labels = captions(subjects, findings)
     types = {subject.id: subject.type for subject in subjects}
     dated = []
@@ -54,6 +57,20 @@ def events(
                 event = _event(finding, when, types[finding.subject_id], labels[finding.subject_id])
                 dated.append((begin, finish, event.subject, event.text, finding.id, event))
     return tuple(entry[-1] for entry in sorted(dated, key=lambda entry: entry[:-1]))
+
+
+def _limit(text: str) -> tuple[dt.date, dt.date]:
+    try:
+        return bounds(text)
+    except ValueError as error:
+        raise UserError(
+            "timeline.date",
+            _("“{text}” is no date: {reason}"),
+            _("Write it as 2021, 2021-04 or 2021-04-05."),
+            exit_code=ExitCode.USAGE,
+            text=text,
+            reason=error,
+        ) from error
 
 
 def _when(finding: Finding, subject_type: str) -> str:

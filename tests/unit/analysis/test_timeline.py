@@ -1,8 +1,10 @@
 """Dated findings in order, as exactly as they were stated."""
 
+import pytest
 from analysis_views import Maker
 
 from app.analysis.timeline import events
+from app.base.errors import UserError
 
 
 def _case():
@@ -48,3 +50,8 @@ def test_an_open_end_is_told_as_open():
     maker.say(person, "note", "vermisst", valid_from="2020-01-01/..")
     (event,) = events(maker.subjects, maker.findings)
     assert (event.begin, event.end, event.precision) == ("2020-01-01", "", "interval")
+
+
+def test_a_limit_that_is_no_date_is_refused():
+    with pytest.raises(UserError, match="soon"):
+        events((), (), "soon")
