@@ -1,6 +1,7 @@
 """Clean character maps: what lets a reader copy and hear the text.
 
-The PDF engine maps unused codes to U+0000, which PDF/A and PDF/UA forbid.
+The PDF engine maps unused codes to U+0000, which PDF/A and PDF/UA forbid, and writes characters beyond
+U+FFFF in a form that is no UTF-16.
 """
 
 import re
@@ -27,7 +28,7 @@ def clean_character_maps(pdf: Pdf) -> None:
 
 def rewritten(text: str) -> bytes:
     """Return the map with the same meaning, without targets U+0000 and with the right code space."""
-    pairs = {code.upper(): target.upper() for code, target in _entries(text) if int(target, 16)}
+    pairs = {code.upper(): _utf16(target) for code, target in _entries(text) if int(target, 16)}
     width = len(next(iter(pairs), "00"))
     lines = [
         "/CIDInit /ProcSet findresource begin",
@@ -55,6 +56,13 @@ def _entries(text: str) -> list[tuple[str, str]]:
             targets = _HEX.findall(listed) if listed else _counted(first, int(high, 16) - int(low, 16) + 1)
             entries += [(f"{int(low, 16) + i:0{len(low)}X}", target) for i, target in enumerate(targets)]
     return entries
+
+
+def _utf16(target: str) -> str:
+    """Return a target in UTF-16; the engine writes characters beyond U+FFFF as a bare number."""
+    if len(target) % 4 == 0:
+        return target.upper()
+    return chr(int(target, 16)).encode("utf-16-be").hex().upper()
 
 
 def _counted(first: str, count: int) -> list[str]:

@@ -10,7 +10,6 @@ from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 
 from app.briefing.content import Briefing, Paper
 from app.briefing.finish import finish
-from app.briefing.flowables import BLANK
 from app.briefing.fonts import REGULAR, register_fonts
 from app.briefing.furniture import FurnishedCanvas, margins
 from app.briefing.layout import Layout
@@ -39,7 +38,7 @@ def _draw(briefing: Briefing, tagger: Tagger) -> tuple[bytes, int]:
     document = BaseDocTemplate(
         buffer, pagesize=SIZES[Paper.A4], invariant=1, pageCompression=1, initialFontName=REGULAR
     )
-    document.addPageTemplates([_template(Paper.A4), _template(Paper.A3_LANDSCAPE), _blank_template()])
+    document.addPageTemplates([_template(Paper.A4), _template(Paper.A3_LANDSCAPE)])
     story = Layout(tagger, briefing.blocks, briefing.language).flowables()
     document.build(story, canvasmaker=partial(_canvas, briefing=briefing, tagger=tagger))
     return buffer.getvalue(), document.page
@@ -57,15 +56,7 @@ def _template(paper: Paper) -> PageTemplate:
     return PageTemplate(paper.value, [frame], onPage=begin, pagesize=SIZES[paper])
 
 
-def _blank_template() -> PageTemplate:
-    frame = Frame(INSIDE, BOTTOM, *frame_size(Paper.A4), 0, 0, 0, 0)
-    begin = partial(_begin_page, frame=frame, paper=Paper.A4, blank=True)
-    return PageTemplate(BLANK, [frame], onPage=begin, pagesize=SIZES[Paper.A4])
-
-
-def _begin_page(
-    canvas: Canvas, _document: BaseDocTemplate, *, frame: Frame, paper: Paper, blank: bool = False
-) -> None:
+def _begin_page(canvas: Canvas, _document: BaseDocTemplate, *, frame: Frame, paper: Paper) -> None:
     frame.x1 = margins(canvas.getPageNumber())[0]
     if isinstance(canvas, FurnishedCanvas):
-        canvas.furnish(SIZES[paper], blank=blank)
+        canvas.furnish(SIZES[paper])

@@ -15,25 +15,34 @@ _ENTRY = 17
 _SIZE = 10
 _NUMBER_ROOM = 30
 _FEWEST_LINES = 3
-BLANK = "blank"
 
 
 class StartPage(ActionFlowable):
     """Ends the page; the next one is a sheet of `paper`, and a right-hand one if `recto`."""
 
-    def __init__(self, paper: Paper, recto: bool) -> None:
+    def __init__(self, parent: Element, paper: Paper, recto: bool) -> None:
         super().__init__()
         self._paper = paper.value
-        self._recto = recto
+        self._parent = parent
+        self._note = parent.child("P") if recto else None
 
     def apply(self, doc: BaseDocTemplate) -> None:
         """Break the page, and once more over a blank one where the other side of the sheet comes first."""
-        if self._recto and doc.page % 2 == 1:
-            doc.handle_nextPageTemplate(BLANK)
-            doc.handle_pageBreak()
-            doc.clean_hanging()
+        if self._note is not None:
+            if doc.page % 2 == 1 and isinstance(doc.canv, FurnishedCanvas):
+                self._leave_blank(doc, doc.canv, self._note)
+            else:
+                self._parent.kids.remove(self._note)
         doc.handle_nextPageTemplate(self._paper)
         doc.handle_pageBreak()
+
+    @staticmethod
+    def _leave_blank(doc: BaseDocTemplate, canvas: FurnishedCanvas, note: Element) -> None:
+        canvas.blank = note
+        doc.handle_nextPageTemplate(Paper.A4.value)
+        doc.handle_pageBreak()
+        doc.clean_hanging()
+        canvas.blank = None
 
 
 class ContentsList(Flowable):

@@ -13,7 +13,7 @@ from app.briefing.content import Furniture
 from app.briefing.fonts import BOLD, text_width
 from app.briefing.plain_text import draw_centred, draw_right, draw_text, shorten
 from app.briefing.styles import INSIDE, OUTSIDE, RULE
-from app.briefing.tags import Tagger
+from app.briefing.tags import Element, Tagger
 
 _WATERMARK_GREY = 0.9
 _WATERMARK_ANGLE = 55
@@ -22,26 +22,32 @@ _NOTICE = 6.8
 
 
 class FurnishedCanvas(Canvas):
-    """A canvas that draws the page furniture and late page numbers when it is saved."""
+    """A canvas that draws the page furniture and late page numbers when it is saved.
+
+    `blank` is the element of the note on the next page if that one stays blank.
+    """
 
     furniture: Furniture
     tagger: Tagger
+    blank: Element | None = None
 
     def __init__(self, *args: Any, **keywords: Any) -> None:
         super().__init__(*args, **keywords)
         self._sizes: dict[int, tuple[float, float]] = {}
         self._late_numbers: dict[str, int] = {}
 
-    def furnish(self, size: tuple[float, float], *, blank: bool = False) -> None:
-        """Give the page that has just begun its furniture; with `blank` also the note that it is empty."""
+    def furnish(self, size: tuple[float, float]) -> None:
+        """Give the page that has just begun its furniture; on a blank page also the note that it is."""
         page = self.getPageNumber()
         self._sizes[page] = size
         self.tagger.begin_artifact(self, pagination=True)
         self.doForm(_form(page))
-        if blank:
+        self.tagger.end(self)
+        if self.blank is not None:
+            self.tagger.begin(self, self.blank)
             self.setFillGray(0.35)
             draw_centred(self, self.furniture.blank_note, size[0] / 2, size[1] / 2, 10)
-        self.tagger.end(self)
+            self.tagger.end(self)
 
     def tell_page(self, key: str) -> None:
         """Remember that `key` stands on the present page."""

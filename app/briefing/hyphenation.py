@@ -9,21 +9,23 @@ _DICTIONARY = {"de": "de_DE", "en": "en_GB"}
 _LONG_WORD = re.compile(r"(?<![\w.@/-])[^\W\d_]{12,}(?![\w.@/-])")
 _SHY = "\u00ad"
 _AT_LEAST = 4
-# Words of this trade that the patterns break in odd places.
-_EXCEPTIONS = (
-    "Grund·stücks·geschäft",
-    "Schwarz·arbeits·bekämpfungs·gesetz",
-    "Vermögens·abschöpfung",
+_SHORTEST_END = 3
+# Stems of this trade that the patterns break in odd places, alone or inside a longer word.
+_STEMS = (
+    "Grund·stücks",
+    "Grund·stück",
+    "Schwarz·arbeits",
+    "Vermögens",
     "Haupt·zoll·amt",
     "Straßen·verkehrs·amt",
     "Einwohner·melde·amt",
     "Ausländer·behörde",
-    "Staats·anwaltschaft",
-    "Beschäftigungs·verhältnis",
-    "Geschäfts·führer",
-    "Geschäfts·führung",
+    "Staats·anwalt",
+    "Beschäftigungs",
+    "Geschäfts",
+    "Wirtschafts",
+    "Leistungs",
 )
-_KNOWN = {word.replace("·", "").casefold(): word for word in _EXCEPTIONS}
 
 
 @cache
@@ -38,12 +40,23 @@ def soften(text: str, language: str) -> str:
 
 @cache
 def _break(word: str, language: str) -> str:
-    known = _KNOWN.get(word.casefold())
-    if known is None:
-        return _patterns(language).inserted(word, _SHY)
-    cuts = {len(part.replace("·", "")) for part in _prefixes(known)}
+    cuts = set(_patterns(language).positions(word))
+    if language == "de":
+        cuts = _with_stems(word.casefold(), cuts)
     return "".join(_SHY + c if i in cuts else c for i, c in enumerate(word))
 
 
-def _prefixes(marked: str) -> list[str]:
-    return [marked[:i] for i, c in enumerate(marked) if c == "·"]
+def _with_stems(word: str, cuts: set[int]) -> set[int]:
+    """Replace the cuts in and just beside a known stem by the stem's own."""
+    taken: set[int] = set()
+    for stem in _STEMS:
+        bare = stem.replace("·", "").casefold()
+        start = word.find(bare)
+        end = start + len(bare)
+        if start < 0 or taken & set(range(start, end)):
+            continue
+        taken |= set(range(start, end))
+        cuts = {c for c in cuts if not start - 1 <= c <= end + 1}
+        inner = {start + len(stem[:i].replace("·", "")) for i, c in enumerate(stem) if c == "·"}
+        cuts |= {c for c in (start, *inner, end) if 0 < c <= len(word) - _SHORTEST_END}
+    return cuts

@@ -113,7 +113,7 @@ class Layout:
 
     def _new_page(self, block: c.NewPage) -> list[Flowable]:
         self._width = frame_size(block.paper)[0]
-        return [StartPage(block.paper, block.recto)]
+        return [StartPage(self._root, block.paper, block.recto)]
 
     def _figure(self, size: tuple[float, float], draw: Callable[[Canvas], None], alt: str) -> TaggedFigure:
         return TaggedFigure(self._tagger, self._root, size, draw, alt)

@@ -8,9 +8,9 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph
 from reportlab.platypus.flowables import Flowable
 
-from app.briefing.content import Line, Span, plain
+from app.briefing.content import Line, Span
 from app.briefing.hyphenation import soften
-from app.briefing.script import clean, differs, runs
+from app.briefing.script import clean, logical, runs
 from app.briefing.tags import Element, Tagger
 
 
@@ -63,8 +63,8 @@ def make_paragraph(
     spans = [Span(clean(s.text), s.strong, s.emphasis) for s in text]
     paragraph = TaggedParagraph("".join(_markup(s, language) for s in spans), style, bulletText=bullet)
     paragraph.tagger, paragraph.element = tagger, element
-    if any(differs(s.text) for s in spans):
-        element.actual_text = plain(tuple(spans))
+    if any(logical(s.text) for s in spans):
+        element.actual_text = "".join(logical(s.text) or "".join(r.text for r in runs(s.text)) for s in spans)
     return paragraph
 
 

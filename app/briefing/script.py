@@ -1,7 +1,7 @@
 """Any text, made fit for paper: scripts to fonts, right-to-left runs, characters no font has.
 
-The PDF engine neither shapes Arabic nor falls back to another font, so both happen here. Where the
-printed characters differ from the text, the caller keeps the text itself as accessible text.
+The PDF engine neither shapes Arabic nor falls back to another font, so both happen here. What no font
+writes is transliterated, for the eye and for the ear alike.
 """
 
 import re
@@ -25,10 +25,14 @@ OPEN_QUOTE, CLOSE_QUOTE = "\u2039", "\u203a"
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Characters that one font writes; `font` is empty for the text's own font."""
+    """Characters that one font writes; `font` is empty for the text's own font.
+
+    `logical` is what is to be read and copied where that differs from what is drawn.
+    """
 
     text: str
     font: str = ""
+    logical: str = ""
 
 
 def clean(text: str) -> str:
@@ -66,7 +70,7 @@ def _arabic(text: str) -> list[Run]:
     # The run is turned into visual order as a whole, so no line break may fall into it.
     visual = get_display(reshape(text)).replace(" ", "\u00a0")
     if all(c == "\u00a0" or font_for(c) == ARABIC for c in visual):
-        return [Run(visual, ARABIC)]
+        return [Run(visual, ARABIC, text)]
     return _by_font(text)
 
 
@@ -93,6 +97,7 @@ def _pieces(text: str) -> list[tuple[str | None, str]]:
     return pieces
 
 
-def differs(text: str) -> bool:
-    """Tell whether cleaned text is printed in other characters than its own."""
-    return any(run.font == ARABIC for run in runs(text)) or "".join(r.text for r in runs(text)) != text
+def logical(text: str) -> str:
+    """Return what is to be read and copied of cleaned text, or "" if that is just what is drawn."""
+    found = runs(text)
+    return "".join(run.logical or run.text for run in found) if any(run.logical for run in found) else ""

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from app.base.i18n import _
-from app.base.records import MeasureState, Standing
+from app.base.records import MeasureState, Standing, Verdict
 from app.ontology.values import display
 
 
@@ -36,6 +36,15 @@ def standing_word(standing: Standing) -> str:
         Standing.ASSESSMENT: _("Assessment"),
         Standing.HYPOTHESIS: _("Hypothesis"),
     }[standing]
+
+
+def verdict_word(verdict: Verdict) -> str:
+    """Return the words for a judgement whether two subjects are one."""
+    return {
+        Verdict.SAME: _("the same"),
+        Verdict.DIFFERENT: _("different"),
+        Verdict.UNDECIDED: _("undecided"),
+    }[verdict]
 
 
 def state_word(state: MeasureState) -> str:

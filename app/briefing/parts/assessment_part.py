@@ -17,7 +17,8 @@ from app.briefing.content import (
 )
 from app.briefing.evidence import EXISTS, MATTER, Evidence
 from app.briefing.options import BriefingOptions
-from app.briefing.parts.kit import cite, said
+from app.briefing.parts.kit import cite, row, said
+from app.briefing.wording import verdict_word
 
 _ELSEWHERE = ("open_question", "what_would_change", "conclusion")
 
@@ -30,6 +31,7 @@ def assessment_part(evidence: Evidence, _options: BriefingOptions) -> tuple[Bloc
         Paragraph(line(_note()), role=Role.NOTE),
         *_table(evidence, _("Assessments"), Standing.ASSESSMENT),
         *_table(evidence, _("Hypotheses"), Standing.HYPOTHESIS),
+        *_judgements(evidence),
         Heading(_("What exonerates"), 2),
         *_exonerating(evidence),
         *_statements(evidence, _("Gaps"), "open_question"),
@@ -80,6 +82,32 @@ def _statement(evidence: Evidence, finding: Finding) -> Line:
     said = evidence.statement(finding)
     between = " " if finding.property == EXISTS else " – "
     return line(evidence.name(finding.subject_id), f"{between}{said}" if said else "")
+
+
+def _judgements(evidence: Evidence) -> tuple[Block, ...]:
+    """Return who holds which subjects to be one and the same; agencies may disagree."""
+    both = [j for j in evidence.view.judgements if j.a in evidence.subjects and j.b in evidence.subjects]
+    if not both:
+        return ()
+    columns = (
+        Column(_("Subject"), 2.4),
+        Column(_("and"), 2.4),
+        Column(_("Judgement"), 1.6),
+        Column(_("Author"), 2),
+        Column(_("Reason"), 3),
+    )
+    ordered = sorted(both, key=lambda j: (evidence.caption(j.a).casefold(), j.made_at, j.id))
+    rows = tuple(
+        row(
+            evidence.caption(j.a),
+            evidence.caption(j.b),
+            verdict_word(j.verdict),
+            evidence.agency_names.get(j.author_agency_id, ""),
+            j.reason,
+        )
+        for j in ordered
+    )
+    return (Heading(_("One and the same?"), 2), Table("", columns, rows))
 
 
 def _exonerating(evidence: Evidence) -> tuple[Block, ...]:

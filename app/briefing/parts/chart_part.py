@@ -18,9 +18,9 @@ def chart_part(evidence: Evidence, _options: BriefingOptions) -> tuple[Block, ..
     figure, paper = chart_figure(evidence, network)
     columns = (
         Column(_("No."), 0.5),
-        Column(_("From"), 2.4),
-        Column(_("Relation"), 1.8),
-        Column(_("To"), 2.4),
+        Column(_("From"), 2.3),
+        Column(_("Relation"), 2.2),
+        Column(_("To"), 2.3),
         Column(_("Standing"), 1.3),
         Column(_("Grading"), 1),
         Column(_("Sources"), 1.1),
@@ -44,7 +44,7 @@ def _row(evidence: Evidence, number: int, link: NetLink) -> Row:
         (
             line(str(number)),
             line(evidence.caption(link.start)),
-            line(f"{link.label} →" if link.directed else f"– {link.label} –"),
+            line(f"{link.label}\u00a0→" if link.directed else link.label),
             line(evidence.caption(link.end)),
             line(standing_word(link.standing)),
             line(evidence.grades(findings)),

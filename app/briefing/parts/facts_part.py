@@ -41,13 +41,20 @@ def _paragraphs(evidence: Evidence, findings: list[Finding]) -> list[Paragraph]:
 
 
 def _paragraph(evidence: Evidence, subject: str, number: int, findings: list[Finding]) -> Paragraph:
-    grade = f" ({evidence.grades(findings)})"
+    grades = evidence.grades(findings)
+    grade = f" ({grades})" if ", " not in grades else ""
     if evidence.subjects[subject].type == MATTER:
-        return Paragraph(line(" ".join(evidence.value(f) for f in findings), grade), (number,))
+        return Paragraph(line(" ".join(evidence.value(f) for f in findings), f" ({grades})"), (number,))
     naming = [f for f in findings if evidence.value(f) == evidence.caption(subject)]
     spoken = [f for f in findings if len(findings) == len(naming) or f not in naming]
-    statements = "; ".join(text for text in map(evidence.statement, spoken) if text)
+    statements = "; ".join(text for f in spoken if (text := _statement(evidence, f, not grade)))
     ties = " " if statements.startswith("(") else " – "
     said = f"{ties}{statements}" if statements else ""
     end = "" if said.endswith((".", "!", "?")) else "."
     return Paragraph(line(evidence.name(subject), f"{said}{end}", grade), (number,))
+
+
+def _statement(evidence: Evidence, finding: Finding, graded: bool) -> str:
+    """Return what a finding says, with its grade where the paragraph's findings differ in theirs."""
+    text = evidence.statement(finding)
+    return f"{text} ({evidence.grade(finding)})" if graded else text

@@ -32,7 +32,8 @@ def sources_part(evidence: Evidence, options: BriefingOptions) -> tuple[Block, .
 def _row(evidence: Evidence, options: BriefingOptions, source_id: str, findings: list[Finding]) -> Row:
     source = evidence.sources[source_id]
     contribution = evidence.contributions[source.contribution_id]
-    reference = ", ".join(t for t in (contribution.title, source.kind, source.reference) if t)
+    document = next((d.name for d in evidence.view.documents if d.id == source.document_id), "")
+    reference = ", ".join(t for t in (contribution.title, source.kind, source.reference, document) if t)
     return Row(
         (
             line(f"Q{evidence.numbers[source_id]}"),

@@ -24,19 +24,15 @@ def subjects_part(evidence: Evidence, _options: BriefingOptions) -> tuple[Block,
 
 
 def _table(evidence: Evidence, subjects: list[Subject], ties: dict[str, list[tuple[str, str]]]) -> Table:
-    favour = any(f.exonerating for s in subjects for f in evidence.by_subject.get(s.id, []))
-    columns = [Column(_("Name"), 2.4), Column(_("Identity and role"), 3.6), Column(_("Links"), 3.2)]
-    if favour:
-        columns.append(Column(_("Exonerating"), 2.4))
-    rows = []
-    for subject in subjects:
-        cells = [
-            _name(evidence, subject),
-            _identity(evidence, subject),
-            line(_links(ties.get(subject.id, []))),
-        ]
-        rows.append(Row((*cells, _exonerating(evidence, subject)) if favour else tuple(cells)))
-    return Table("", tuple(columns), tuple(rows))
+    """Return the profiles; a column in which nothing would stand is left out."""
+    columns = {
+        Column(_("Name"), 2.4): [_name(evidence, s) for s in subjects],
+        Column(_("Identity and role"), 3.6): [_identity(evidence, s) for s in subjects],
+        Column(_("Links"), 3.2): [line(_links(ties.get(s.id, []))) for s in subjects],
+        Column(_("Exonerating"), 2.4): [_exonerating(evidence, s) for s in subjects],
+    }
+    used = {column: cells for column, cells in columns.items() if any(cells)}
+    return Table("", tuple(used), tuple(Row(cells) for cells in zip(*used.values(), strict=True)))
 
 
 def _name(evidence: Evidence, subject: Subject) -> Line:

@@ -77,15 +77,9 @@ def _bars(dated: list[Finding]) -> tuple[Block, ...]:
 
 def _spoken(caption: str, bars: tuple[tuple[str, int], ...]) -> str:
     most = max(bars, key=lambda bar: bar[1])
-    text = _("{caption}, from {first} to {last}: {count} in all, most of them ({most}) in {when}.")
-    return text.format(
-        caption=caption,
-        first=bars[0][0],
-        last=bars[-1][0],
-        count=sum(count for _label, count in bars),
-        most=most[1],
-        when=most[0],
-    )
+    text = _("{caption} as a bar chart: {count} in all, most of them ({most}) in {when}.")
+    count = sum(count for _label, count in bars)
+    return text.format(caption=caption, count=count, most=most[1], when=most[0])
 
 
 def _is_month(text: str) -> bool:
