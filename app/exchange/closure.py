@@ -1,4 +1,8 @@
-"""Whether a package is a closed world: every id occurs once and every reference resolves inside it."""
+"""Whether a package is a closed world: every id occurs once and every reference resolves inside it.
+
+One reference may lead outside: a correction names the finding it supersedes, which the recipient has from
+an earlier package.
+"""
 
 import re
 from collections.abc import Iterable
@@ -55,7 +59,6 @@ def _check_findings(payload: Payload, sources: set[str], findings: set[str]) -> 
     subjects = {s.id for s in payload.subjects}
     _within("findings", (f.subject_id for f in payload.findings), subjects)
     _within("findings", (f.source_id for f in payload.findings), sources)
-    _within("findings", (f.supersedes for f in payload.findings if f.supersedes is not None), findings)
     _within("findings", (b for f in payload.findings for b in f.basis), findings)
     agencies = {a.id for a in payload.agencies}
     _within("findings", (f.author_agency_id for f in payload.findings if f.author_agency_id), agencies)

@@ -54,6 +54,8 @@ def _decode_record(cls: type, data: object, where: str) -> object:
 
 
 def _decode(hint: Any, data: object, where: str) -> object:
+    if hint is str or hint is bool:
+        return _decode_plain(hint, data, where)
     origin = get_origin(hint)
     if origin is UnionType:
         if data is None and NoneType in get_args(hint):
@@ -69,7 +71,7 @@ def _decode(hint: Any, data: object, where: str) -> object:
 
 
 def _decode_plain(hint: Any, data: object, where: str) -> object:
-    if issubclass(hint, StrEnum):
+    if hint not in (str, bool, int) and issubclass(hint, StrEnum):
         try:
             return hint(data)
         except ValueError as error:

@@ -42,6 +42,38 @@ def plan_import(
     that is something else. Raises `UserError` with a key `import.*`; where single rows are at fault,
     `problems` holds a line for each of the first twenty. Raises `Cancelled` if `progress` was cancelled.
     """
+    sniffed = _sniffed(path, expected_format)
+    digest = hashlib.sha256(sniffed.data).hexdigest()
+    content = _read(sniffed)
+    chosen = profile or _choose(content)
+    reference = _reference(path, chosen, context, digest)
+    if reference in known.references:
+        raise UserError(
+            "import.already",
+            _("This file was imported into the case before, with the same profile."),
+            _("Nothing needs to be done: what it says is in the case."),
+        )
+    builder = DeliveryBuilder(context, chosen, known, reference, progress or Progress())
+    records = _fill(content, chosen, builder)
+    delivery = builder.delivery()
+    report = ImportReport(
+        file=path.name,
+        format=sniffed.format.value,
+        profile=chosen.id,
+        sha256=digest,
+        records=records,
+        nodes=len(builder.node_ids),
+        links=len(builder.link_ids),
+        findings=len(delivery.findings),
+        duplicates_of_known=builder.duplicates_of_known,
+        skipped=delivery.skipped,
+        merged=tuple(builder.merged),
+        notes=(*content.notes, *builder.notes, *_packed(sniffed)),
+    )
+    return ImportPlan(delivery, report)
+
+
+def _sniffed(path: Path, expected_format: str | None) -> Sniffed:
     sniffed = sniff(path)
     if expected_format is not None and sniffed.format != expected_format:
         raise UserError(
@@ -51,39 +83,11 @@ def plan_import(
             found=sniffed.format.value,
             expected=expected_format,
         )
-    digest = hashlib.sha256(sniffed.data).hexdigest()
-    content = _read(sniffed)
-    chosen = profile or _choose(content)
-    reference = _reference(path, chosen, context, digest)
-    if reference in known.references:
-        raise UserError(
-            "import.already",
-            _("This file was imported into the case before, with the same profile."),
-            _("Nothing needs to be done; undo the earlier import if it was wrong."),
-        )
-    builder = DeliveryBuilder(context, chosen, known, reference, progress or Progress())
-    records = _fill(content, chosen, builder)
-    notes = [*content.notes, *builder.notes]
-    if sniffed.inner:
-        notes.append(_("Read from the packed file {name}.").format(name=sniffed.inner))
-    delivery = builder.delivery()
-    return ImportPlan(
-        delivery,
-        ImportReport(
-            file=path.name,
-            format=sniffed.format.value,
-            profile=chosen.id,
-            sha256=digest,
-            records=records,
-            nodes=len(builder.node_ids),
-            links=len(builder.link_ids),
-            findings=len(delivery.findings),
-            duplicates_of_known=builder.duplicates_of_known,
-            skipped=delivery.skipped,
-            merged=tuple(builder.merged),
-            notes=tuple(notes),
-        ),
-    )
+    return sniffed
+
+
+def _packed(sniffed: Sniffed) -> tuple[str, ...]:
+    return (_("Read from the packed file {name}.").format(name=sniffed.inner),) if sniffed.inner else ()
 
 
 def _read(sniffed: Sniffed) -> RawTable | GraphData:

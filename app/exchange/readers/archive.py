@@ -20,7 +20,7 @@ def open_archive(data: bytes) -> zipfile.ZipFile:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
         members = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
+    except (zipfile.BadZipFile, ValueError, RuntimeError, OSError) as error:
         raise broken_archive() from error
     if len(members) > ZIP_ENTRIES:
         raise too_large(_("packed files"), ZIP_ENTRIES)
@@ -49,7 +49,7 @@ def read_member(archive: zipfile.ZipFile, name: str) -> bytes:
     """The bytes of one member; raises `UserError` if it is cut off or damaged."""
     try:
         return archive.read(name)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, OSError, ValueError) as error:
         raise broken_archive() from error
 
 

@@ -5,12 +5,7 @@ import io
 import warnings
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Protocol
-
-from openpyxl import Workbook, load_workbook
-from openpyxl.utils import get_column_letter
-from openpyxl.utils.exceptions import InvalidFileException
-from openpyxl.worksheet._read_only import ReadOnlyWorksheet
+from typing import Protocol, runtime_checkable
 
 from app.base.errors import UserError
 from app.base.i18n import _, ngettext
@@ -26,12 +21,19 @@ class _AnyCell(Protocol):
     def data_type(self) -> str: ...
 
 
+@runtime_checkable
+class _Rows(Protocol):
+    """A sheet as openpyxl reads it without building it: rows one after the other."""
+
+    def reset_dimensions(self) -> None: ...
+    def __iter__(self) -> Iterator[Sequence[_AnyCell]]: ...
+
+
 # Formatting a whole sheet makes a million empty rows; behind this many nobody has written anything.
 _EMPTY_ROWS = 20_000
 _XML_ENDINGS = (".xml", ".rels", ".vml")
 # What openpyxl is known to raise on workbooks that are damaged inside; anything else would be a defect.
 _DAMAGE = (
-    InvalidFileException,
     zipfile.BadZipFile,
     KeyError,
     ValueError,
@@ -39,6 +41,7 @@ _DAMAGE = (
     AttributeError,
     IndexError,
     SyntaxError,
+    RuntimeError,
     OverflowError,
     OSError,
     EOFError,
@@ -76,9 +79,12 @@ def _refuse_entities(data: bytes) -> None:
 
 
 def _read(data: bytes) -> RawTable:
+    # heavy: loaded on first use
+    from openpyxl import load_workbook
+
     workbook = load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
     try:
-        tables = [_Sheet(sheet.title).read(sheet) for sheet in _sheets(workbook)]
+        tables = [_Sheet(sheet.title).read(_rows(sheet)) for sheet in workbook.worksheets]
     finally:
         workbook.close()
     filled = [table for table in tables if table.rows]
@@ -86,6 +92,14 @@ def _read(data: bytes) -> RawTable:
         raise _nothing(any(table.skipped for table in tables))
     others = [(table.where, _("Only the first sheet with content is read.")) for table in filled[1:]]
     return RawTable(filled[0].rows, filled[0].where, skipped=(*filled[0].skipped, *others))
+
+
+def _rows(sheet: object) -> Iterable[Sequence[_AnyCell]]:
+    if not isinstance(sheet, _Rows):
+        return ()
+    # The size that a sheet claims may be wrong, or a million rows; what it holds is counted.
+    sheet.reset_dimensions()
+    return sheet
 
 
 def _nothing(formulas: bool) -> UserError:
@@ -96,14 +110,6 @@ def _nothing(formulas: bool) -> UserError:
             _("Save a copy with values instead of formulas and import that."),
         )
     return UserError("import.empty", _("The file is empty."), _("Check that the export went through."))
-
-
-def _sheets(workbook: Workbook) -> Iterator[ReadOnlyWorksheet]:
-    for sheet in workbook.worksheets:
-        if isinstance(sheet, ReadOnlyWorksheet):
-            # The size that a sheet claims may be wrong, or a million rows; what it holds is counted.
-            sheet.reset_dimensions()
-            yield sheet
 
 
 class _Sheet:
@@ -160,7 +166,7 @@ class _Sheet:
         if cell.value is None:
             return ""
         if cell.data_type in {"f", "e"}:
-            self._refused.setdefault((get_column_letter(column), cell.data_type), []).append(row)
+            self._refused.setdefault((_letters(column), cell.data_type), []).append(row)
             return ""
         text = _plain(cell.value)
         if len(text) > CELL_CHARACTERS:
@@ -180,3 +186,12 @@ def _plain(value: object) -> str:
     if isinstance(value, dt.date | dt.time):
         return value.isoformat()
     return str(value)
+
+
+def _letters(column: int) -> str:
+    """The name of a column as workbooks show it: 1 is A, 27 is AA."""
+    name = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(ord("A") + rest) + name
+    return name

@@ -85,6 +85,14 @@ def test_what_is_opened_is_what_was_released(view, desk):
     assert got.manifest.release.recipient == view.recipient
 
 
+def test_a_correction_may_name_a_finding_of_an_earlier_package(view, desk):
+    first, *others = view.findings
+    corrected = dataclasses.replace(view, findings=(dataclasses.replace(first, supersedes="0" * 32), *others))
+    out = io.BytesIO()
+    package.seal(corrected, desk.contents, desk.a, [desk.b.public()], 9, out)
+    assert opened(out.getvalue(), desk.b, desk.a).delivery.findings == corrected.findings
+
+
 def test_the_result_tells_what_was_written(desk):
     assert desk.result.sha256 == hashlib.sha256(desk.sealed).hexdigest()
     assert desk.result.size == len(desk.sealed)

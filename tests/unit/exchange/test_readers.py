@@ -1,6 +1,5 @@
 """Readers and the telling of formats: they read, or they refuse in one sentence."""
 
-import contextlib
 import datetime as dt
 import io
 import zipfile
@@ -44,6 +43,14 @@ def packed(*members, method=zipfile.ZIP_DEFLATED) -> bytes:
     return out.getvalue()
 
 
+def read_or_refused(action) -> bool:
+    """Whether something came out, or a refusal in one finished sentence; anything else is a failure."""
+    try:
+        return action() is not None
+    except UserError as error:
+        return error.key.startswith("import.") and "{" not in error.sentence
+
+
 @pytest.mark.parametrize("end", ["\r", "\n", "\r\n"])
 def test_line_ends_and_row_numbers(end):
     text = end.join(["a,b", "", '1,"x', 'y"', "2,z"])
@@ -76,7 +83,7 @@ def test_encodings(encoding):
     ("encoding", "names"),
     [
         ("cp1250", "Name;Ort\nMuster Łukasz;Gdańsk\nWąsik Żółć;Łódź\n"),
-        ("cp1254", "Name;Ort\nÇiğdem Şahin;Köln\nIşık Yıldırım;Essen\n"),
+        ("cp1254", "Name;Ort\nÇiğdem Şahin;Köln\nI\u015f\u0131k Y\u0131ld\u0131r\u0131m;Essen\n"),
         ("cp1252", "Name;Ort\nNúñez, Begoña;Año\nFrançois;Hôtel à Müllers\n"),
         ("cp850", "Name;Ort\nMüller;Köln\nGroße;Düren\n"),
     ],
@@ -170,8 +177,7 @@ def test_every_damaged_workbook_is_read_or_refused():
     for place in range(0, len(data), 37):
         changed = bytearray(data)
         changed[place] ^= 0xFF
-        with contextlib.suppress(UserError):
-            read_xlsx(bytes(changed))
+        assert read_or_refused(lambda data=bytes(changed): read_xlsx(data))
 
 
 @pytest.mark.parametrize("name", ["../evil", "/etc/x", "..\\evil", "C:\\x", "a/../../b"])
@@ -330,17 +336,19 @@ def test_limits_of_a_graph(monkeypatch):
     assert limits.NODES > 100_000
 
 
+def sniff_and_read(data):
+    sniffed = sniff_data(data)
+    return READERS[sniffed.format](sniffed.data)
+
+
 READERS = {Format.CSV: read_csv, Format.XLSX: read_xlsx, Format.GRAPHML: read_graphml}
 
 
 @given(st.binary(max_size=400) | st.text(max_size=200).map(str.encode))
 def test_any_bytes_are_read_or_refused(data):
-    with contextlib.suppress(UserError):
-        sniffed = sniff_data(data)
-        READERS[sniffed.format](sniffed.data)
+    assert read_or_refused(lambda: sniff_and_read(data))
 
 
 @given(st.text(alphabet='<>/="&;! graphmlnodeedgidsourctky[]?xé\n', max_size=120))
 def test_any_xml_like_text_is_read_or_refused(text):
-    with contextlib.suppress(UserError):
-        read_graphml(f"<graphml><graph>{text}</graph></graphml>".encode())
+    assert read_or_refused(lambda: read_graphml(f"<graphml><graph>{text}</graph></graphml>".encode()))
