@@ -1,5 +1,6 @@
 """`audit`: the log."""
 
+import json
 from dataclasses import asdict
 
 import click
@@ -23,6 +24,11 @@ def audit(session: Session, case_text: str, since: str, actor: str) -> None:
         with store.read() as connection:
             found = [asdict(e) for e in log.entries(connection, case_id=case_id, since=since, actor=actor)]
             whole = log.first_break(connection) is None
-    lines = [f"{e['seq']}  {e['at']}  {e['actor']}  {e['action']}  {e['reason']}" for e in found]
+    lines = [
+        "  ".join(
+            (str(e["seq"]), e["at"], e["actor"], e["action"], json.loads(e["detail"])["label"], e["reason"])
+        )
+        for e in found
+    ]
     lines.append(_("The chain holds.") if whole else _("The chain is broken."))
     session.answer({"entries": found, "chain_ok": whole}, *lines)

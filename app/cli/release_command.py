@@ -26,7 +26,9 @@ def release(session: Session, case: str, recipient: str, wish: dict[str, Any]) -
         request = make_request(store, recipient, wish)
         store.consult(header.id, _("Release checked"))
         result = release_case(store, header.id, request)
-        senders = {a.class_code for a in cases.records(store, header.id).agencies}
+        records = cases.records(store, header.id)
+    delivering = {c.agency_id for c in records.contributions}
+    senders = {a.class_code for a in records.agencies if a.id in delivering}
     withheld = [
         {"finding": d.finding_id, "reason": d.reason, "provision": d.provision}
         for d in result.decisions
