@@ -70,14 +70,20 @@ def create(
         "opened": today().isoformat(),
         "review_due": review_due or today().replace(year=today().year + 1, day=1).isoformat(),
     }
-    with store.write(_("Case opened"), Action.COLLECTION) as work:
+    with store.write(_("Case created"), Action.COLLECTION) as work:
         _refuse_double(work.connection, row["reference"])
         work.about(work.insert(tables.case_file, row))
     return work.done
 
 
 def _require(**values: str) -> None:
-    missing = [name for name, value in values.items() if not value.strip()]
+    words = {
+        "reference": _("a reference"),
+        "title": _("a title"),
+        "purpose": _("a purpose"),
+        "legal_basis": _("a legal basis"),
+    }
+    missing = [words[name] for name, value in values.items() if not value.strip()]
     if missing:
         raise UserError(
             "case.incomplete",

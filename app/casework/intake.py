@@ -11,7 +11,7 @@ from typing import TypeVar
 from sqlalchemy import Connection, Table, select
 
 from app.base.errors import UserError
-from app.base.i18n import _
+from app.base.i18n import _, ngettext
 from app.base.records import Agency, Contribution, Delivery, Document, Finding, Judgement, Source, Subject
 from app.casework import writing
 from app.casework.digest import digest
@@ -82,7 +82,11 @@ def unite(work: UnitOfWork, case_id: str, delivery: Delivery) -> Intake:
     if intake.conflicting:
         raise UserError(
             "merge.forged",
-            _("{count} findings carry a known id but say something else."),
+            ngettext(
+                "{count} finding carries a known id but says something else.",
+                "{count} findings carry a known id but say something else.",
+                len(intake.conflicting),
+            ),
             _("Ask the sender; nothing was taken over."),
             count=len(intake.conflicting),
         )

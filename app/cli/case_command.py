@@ -26,7 +26,7 @@ def case() -> None:
 @click.option("--classification", default="OPEN", show_default=True)
 @common
 def new(session: Session, reference: str, **fields: str) -> None:
-    """Open a case file."""
+    """Create a case file."""
     with session.open() as store:
         change = cases.create(store, reference, **fields)
     session.answer({"id": change.ids[0], "reference": reference}, reference)

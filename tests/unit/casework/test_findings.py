@@ -114,5 +114,5 @@ def test_review_days_beyond_the_law_are_refused(desk: Desk) -> None:
 @pytest.mark.parametrize("field", ["reference", "title", "purpose", "legal_basis"])
 def test_a_case_needs_its_frame(desk: Desk, field: str) -> None:
     frame = {"reference": "x", "title": "x", "purpose": "x", "legal_basis": "x", field: " "}
-    with pytest.raises(UserError, match=f"A case needs {field}"):
+    with pytest.raises(UserError, match=f"A case needs a {field.replace('_', ' ')}"):
         cases.create(desk.store, **frame)
