@@ -1,6 +1,6 @@
 """How near the chart comes to what the raster engine can do at all: frames as a ratio of bare calls.
 
-    python tests/bench/chart_bench.py [NODES LINKS]
+    PYTHONPATH=.:tests/ui/chart python tests/bench/chart_bench.py [NODES LINKS]
 
 The limit draws ready arrays with `drawLines` and one pixmap per node, nothing else. Times are CPU
 seconds of this process; only the ratios mean something on another machine.
@@ -11,11 +11,6 @@ import statistics
 import sys
 import time
 from collections.abc import Callable
-from pathlib import Path
-
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-sys.path[:0] = [str(Path(__file__).resolve().parents[n]) for n in (2,)]
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "ui" / "chart"))
 
 from chart_samples import large
 from PySide6.QtCore import Qt
@@ -94,6 +89,7 @@ def _measure_view(scene: ChartScene, brush: ChartPainter) -> dict[str, float]:
 
 def main() -> None:
     """Print one line per view."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = QApplication([])
     apply_theme(app, "light")
     nodes, links = (int(a) for a in sys.argv[1:3]) if len(sys.argv) > 2 else (2000, 6000)

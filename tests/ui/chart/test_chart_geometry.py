@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from app.analysis.network import Network
 from ui.chart.chart_model import ChartModel
 from ui.chart.chart_scene import ChartScene
-from ui.chart.culling_geometry import MOTION_LINKS, choose_detail, links_in, node_size, thinned
+from ui.chart.culling_geometry import MOTION_LINKS, choose_detail, clipped, links_in, node_size, thinned
 from ui.chart.fan_geometry import arrow_heads, controls, curve_points, fan_offsets
 from ui.chart.focus_geometry import next_in_direction, reading_order
 from ui.chart.hit_geometry import distances_to_segments, link_at, node_at, nodes_in_rect
@@ -93,6 +93,18 @@ def test_lines_beyond_an_edge_are_not_drawn_and_crossing_ones_are():
     assert links_in(start, end, 100, 100, 0).tolist() == [False, True, False]
 
 
+def test_clipping_keeps_what_is_seen_and_the_rhythm_of_dashes():
+    start = np.array([[-1003.0, 50.0], [20.0, 20.0], [50.0, -500.0], [-50.0, -60.0]])
+    end = np.array([[500.0, 50.0], [80.0, 80.0], [50.0, 40.0], [-10.0, -900.0]])
+    first, last = clipped(start, end, 100, 100, 10, 10)
+    assert first.tolist()[0] == pytest.approx([-13.0, 50.0])
+    assert last.tolist()[0] == pytest.approx([110.0, 50.0])
+    assert first.tolist()[1] == [20, 20]
+    assert last.tolist()[1] == [80, 80]
+    assert (first[0, 0] - start[0, 0]) % 10 == pytest.approx(0, abs=1e-6)
+    assert last.tolist()[2] == pytest.approx([50, 40])
+
+
 def test_thinning_always_keeps_the_same_links():
     links = np.arange(50_000)
     kept = thinned(links)
@@ -137,8 +149,6 @@ def test_link_under_the_pointer_tells_parallels_apart():
 def test_a_loop_is_drawn_beside_its_node():
     network, positions = small()
     loop = replace(network.links[0], end="a")
-        **{f: getattr(network.links[0], f) for f in network.links[0].__slots__} | {"end": "a"}
-    )
     model = ChartModel(Network(network.nodes, (loop,)), positions, {})
     view = ViewTransform(1.0, 0, 0, 600, 600)
     frame = frame_links(model, view.to_screen(model.xy), view, choose_detail(1.0, 1, moving=False))

@@ -363,3 +363,14 @@ def test_rest_comes_after_motion(qtbot, chart):
     with qtbot.waitSignal(timer.timeout, timeout=2000):
         pass
     assert not timer.isActive()
+
+
+def test_labels_keep_clear_of_the_legend(chart):
+    chart.set_legend_shown(True)
+    _image(chart)
+    (x, y, width, height) = chart.scene.covered[0]
+    assert (x, y + height) == (0, 700)
+    chart.set_view(ViewTransform(1.0, 450 - width - 3, 350 - y - height / 2, 900, 700))  # "a" beside the legend
+    chart.findChild(QTimer).stop()
+    _image(chart)
+    assert chart.scene.label_places[0] not in (0, 1, 3)

@@ -111,9 +111,10 @@ def test_two_hundred_thousand_rows():
     start = time.process_time()
     model.set_rows(rows)
     model.sort(1)
-    model.set_filter("muster 19999")
+    model.set_filter("muster 123456")
     assert time.process_time() - start < 5
-    assert model.rowCount() == 11
+    assert "Muster 123456" in names(model)
+    assert model.rowCount() < 5
 
 
 def test_an_empty_table_says_what_to_do_first(table):

@@ -1,0 +1,1 @@
+"""The link chart: one widget that paints in batches; geometry and model are free of Qt."""

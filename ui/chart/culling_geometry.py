@@ -1,0 +1,101 @@
+"""What is on the screen at all, and how much of it is worth drawing. Free of Qt."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from ui.chart.arrays import Bools, Floats, Ints
+
+NODE_PX = 36.0
+"""Width of a node's glyph at scale 1, in pixels."""
+MOTION_LINKS = 12_000
+SMOOTH_LINKS = 1_500
+"""Up to so many links on the screen are drawn smoothly even while they move."""
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """What is drawn at one scale and load. `node_px` is the width of a glyph."""
+
+    node_px: float
+    icons: bool
+    node_labels: bool
+    link_labels: bool
+    arrows: bool
+    patterns: bool
+    smooth: bool
+
+
+def node_size(scale: float) -> float:
+    """Return the width of a glyph in pixels: it grows with the scale between 5 and 54, in whole steps."""
+    return float(round(min(max(NODE_PX * scale, 5.0), 54.0)))
+
+
+def choose_detail(scale: float, links: int, moving: bool) -> Detail:
+    """Return what to draw for `links` visible links; motion drops what costs most where there are many."""
+    size = node_size(scale)
+    calm = not moving or links <= SMOOTH_LINKS
+    return Detail(
+        node_px=size,
+        icons=size >= 14,
+        node_labels=size >= 9,
+        link_labels=scale >= 0.85,
+        arrows=size >= 9 and calm,
+        patterns=size >= 6 and calm,
+        smooth=calm,
+    )
+
+
+def nodes_in(screen: Floats, width: float, height: float, margin: float) -> Bools:
+    """Return which places (n, 2) lie in the window or within `margin` pixels of it."""
+    x, y = screen[:, 0], screen[:, 1]
+    inside: Bools = (x >= -margin) & (x <= width + margin) & (y >= -margin) & (y <= height + margin)
+    return inside
+
+
+def links_in(start: Floats, end: Floats, width: float, height: float, margin: float) -> Bools:
+    """Return which lines may cross the window; lines wholly beyond one edge or below a pixel do not."""
+    low, high = np.minimum(start, end), np.maximum(start, end)
+    hits: Bools = (
+        (high[:, 0] >= -margin)
+        & (low[:, 0] <= width + margin)
+        & (high[:, 1] >= -margin)
+        & (low[:, 1] <= height + margin)
+    )
+    return hits
+
+
+def clipped(
+    start: Floats, end: Floats, width: float, height: float, margin: float, period: float
+) -> tuple[Floats, Floats]:
+    """Return the parts of lines that lie in the window or within `margin` pixels of it.
+
+    A new start lies a whole number of `period` pixels after the old one, so that dashes stay where they
+    are. Lines that miss the window become a point.
+    """
+    along = end - start
+    length = np.maximum(np.hypot(along[:, 0], along[:, 1]), 1e-9)
+    enter, leave = np.zeros(len(start)), np.ones(len(start))
+    for axis, far in ((0, width), (1, height)):
+        step = np.where(np.abs(along[:, axis]) < 1e-9, 1e-9, along[:, axis])
+        first = (-margin - start[:, axis]) / step
+        second = (far + margin - start[:, axis]) / step
+        enter = np.maximum(enter, np.minimum(first, second))
+        leave = np.minimum(leave, np.maximum(first, second))
+    leave = np.maximum(leave, enter)
+    enter = np.floor(enter * length / period) * period / length
+    return start + along * enter[:, None], start + along * leave[:, None]
+
+
+def longer_than(start: Floats, end: Floats, pixels: float) -> Bools:
+    """Return which lines are at least `pixels` long in one direction."""
+    keep: Bools = np.abs(start - end).max(axis=1) >= pixels
+    return keep
+
+
+def thinned(links: Ints, limit: int = MOTION_LINKS) -> Ints:
+    """Return at most `limit` of the links, the same ones every time, spread over all of them."""
+    if len(links) <= limit:
+        return links
+    mixed = (links.astype(np.uint64) * np.uint64(2_654_435_761)) & np.uint64(0xFFFFFFFF)
+    return links[np.sort(np.argsort(mixed, kind="stable")[:limit])]
