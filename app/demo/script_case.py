@@ -1,0 +1,29 @@
+"""A demo case from its script into the store: header, delivery, chart, conferences, measures."""
+
+from pathlib import Path
+
+from app.analysis.layouts import layout
+from app.analysis.network import build_network
+from app.base.clock import today
+from app.casework import cases, charts, intake
+from app.demo.case_delivery import delivery
+from app.demo.case_script import read_script
+from app.demo.meetings_and_measures import hold
+from app.policy.review import years_later
+from app.store.store import Store
+
+
+def build_case(store: Store, file: Path) -> str:
+    """Build the case that a file describes and return its reference."""
+    script = read_script(file)
+    header = dict(script.sections["case"])
+    label = f"{header['reference']} {header['title']}"
+    case_id = cases.create(store, **header, review_due=years_later(today(), 1).isoformat()).ids[0]
+    intake.apply(store, case_id, delivery(script), label)
+    records = cases.records(store, case_id)
+    network = build_network(records.subjects, records.findings)
+    chart = script.section("chart")
+    positions = layout(network, chart["algorithm"])
+    charts.create(store, case_id, chart["name"], chart["algorithm"], positions)
+    hold(store, case_id, script)
+    return script.reference

@@ -1,0 +1,1 @@
+"""The registers of the office and the figures of its yearly report."""
