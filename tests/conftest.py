@@ -8,7 +8,7 @@ import socket
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import NoReturn
 
@@ -19,6 +19,7 @@ from app.base import clock, i18n
 
 PROJECT = Path(__file__).resolve().parents[1]
 GRACE_SECONDS = 5.0
+NO_SHARED_DATA = "../shared/data is missing: the tests on published data do not run here"
 
 # Test files may share a name between rooms; the helpers that lie beside them are imported by their bare name.
 sys.path[:0] = sorted(
@@ -48,8 +49,17 @@ def shared_data() -> Path:
     """Published data beside the project; a test that asks for it is skipped where it is missing."""
     folder = PROJECT.parent / "shared" / "data"
     if not folder.is_dir():
-        pytest.skip("../shared/data is missing: the tests on published data do not run here")
+        pytest.skip(NO_SHARED_DATA)
     return folder
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Tells of all tests skipped for want of published data in one line of the summary."""
+    report = yield
+    if report.skipped and isinstance(report.longrepr, tuple) and NO_SHARED_DATA in report.longrepr[2]:
+        report.longrepr = (str(PROJECT / "tests"), 0, NO_SHARED_DATA)
+    return report
 
 
 @pytest.fixture(scope="session", autouse=True)

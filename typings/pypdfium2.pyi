@@ -4,6 +4,10 @@ from pathlib import Path
 from PIL.Image import Image
 
 class PdfBitmap:
+    width: int
+    height: int
+    stride: int
+    buffer: bytes
     def to_pil(self) -> Image: ...
     def close(self) -> None: ...
 

@@ -1,8 +1,11 @@
 """`demo`: a store to try everything on, and one artefact of each kind made from it."""
 
+import contextlib
 import os
+import shutil
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -29,13 +32,15 @@ def demo(session: Session, out: Path, no_window: bool) -> int:
     passphrase = session.passphrase() if session.passphrase_file else DEMO_PASSPHRASE
     _make_folder(out)
     _refuse_existing(path)
+    _refuse_existing(out / PARTNER_STORE)
     tell(_("Building the demo store (an invented office, two invented cases, one published network) …"))
-    store, recovery = Store.create(path, passphrase)
-    try:
-        built = build(store)
-        artefacts = write_artefacts(store, out, language())
-    finally:
-        store.close()
+    with _nothing_half(path, out / PARTNER_STORE):
+        store, recovery = Store.create(path, passphrase)
+        try:
+            built = build(store)
+            artefacts = write_artefacts(store, out, language())
+        finally:
+            store.close()
     document = {
         "store": str(path),
         "partner_store": str(out / PARTNER_STORE),
@@ -52,6 +57,17 @@ def demo(session: Session, out: Path, no_window: bool) -> int:
         _("Done in {seconds} s.").format(seconds=document["seconds"]),
     )
     return _window_wanted(session, path, no_window=no_window)
+
+
+@contextlib.contextmanager
+def _nothing_half(*stores: Path) -> Iterator[None]:
+    """Remove the stores of a demo that could not be built, so that the next try starts afresh."""
+    try:
+        yield
+    except BaseException:
+        for folder in stores:
+            shutil.rmtree(folder, ignore_errors=True)
+        raise
 
 
 def _shown(passphrase: str) -> str:
