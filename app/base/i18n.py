@@ -6,6 +6,8 @@ a test proves that they match.
 """
 
 import gettext as _gettext
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from app.base.paths import resource
 
@@ -28,6 +30,22 @@ def set_language(language: str) -> None:
 def language() -> str:
     """Return the language in force, "de" or "en"."""
     return _language
+
+
+@contextmanager
+def speaking(wanted: str) -> Iterator[None]:
+    """Put `wanted` in force for the block and restore the language before, also after an error.
+
+    For what speaks another language than the window does, such as paper. The language in force is one for
+    the whole process: while the block runs, every thread hears `wanted`, and two threads that speak
+    different languages must take turns.
+    """
+    before = language()
+    set_language(wanted)
+    try:
+        yield
+    finally:
+        set_language(before)
 
 
 def _(text: str) -> str:

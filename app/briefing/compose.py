@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from app.base.i18n import _
+from app.base.i18n import _, speaking
 from app.briefing.content import Block, Briefing, Furniture
 from app.briefing.evidence import Evidence
 from app.briefing.options import BriefingOptions
@@ -19,7 +19,6 @@ from app.briefing.parts.situation_part import situation_part
 from app.briefing.parts.sources_part import sources_part
 from app.briefing.parts.subjects_part import subjects_part
 from app.briefing.parts.timeline_part import timeline_part
-from app.briefing.speaking import speaking
 from app.briefing.wording import internal_stamp, office_notice
 from app.policy.views import View
 

@@ -202,10 +202,27 @@ class Scale:
 
 
 @dataclass(frozen=True, slots=True)
-class BarFigure:
-    """Counts as bars, one per label, in the order given."""
+class Period:
+    """A stretch of time under a bar: `label`, and `below` it what opens there, such as a new year."""
 
-    bars: tuple[tuple[str, int], ...]
+    label: str
+    below: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BarSeries:
+    """What one party contributed: a count per period."""
+
+    name: str
+    counts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BarFigure:
+    """Counts per period as bars, stacked by series; `alternative` holds every number."""
+
+    periods: tuple[Period, ...]
+    series: tuple[BarSeries, ...]
     caption: str
     alternative: str
 

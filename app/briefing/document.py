@@ -13,6 +13,7 @@ from app.briefing.finish import finish
 from app.briefing.fonts import REGULAR, register_fonts
 from app.briefing.furniture import FurnishedCanvas, margins
 from app.briefing.layout import Layout
+from app.briefing.pictures import Pictures
 from app.briefing.styles import BOTTOM, INSIDE, SIZES, frame_size
 from app.briefing.tags import Tagger
 
@@ -27,19 +28,19 @@ def write_pdf(briefing: Briefing, out: BinaryIO) -> int:
     """
     with _drawing:
         register_fonts()
-        tagger = Tagger()
-        drawn, pages = _draw(briefing, tagger)
-        out.write(finish(drawn, tagger, briefing))
+        tagger, pictures = Tagger(), Pictures()
+        drawn, pages = _draw(briefing, tagger, pictures)
+        out.write(finish(drawn, tagger, pictures, briefing))
     return pages
 
 
-def _draw(briefing: Briefing, tagger: Tagger) -> tuple[bytes, int]:
+def _draw(briefing: Briefing, tagger: Tagger, pictures: Pictures) -> tuple[bytes, int]:
     buffer = io.BytesIO()
     document = BaseDocTemplate(
         buffer, pagesize=SIZES[Paper.A4], invariant=1, pageCompression=1, initialFontName=REGULAR
     )
     document.addPageTemplates([_template(Paper.A4), _template(Paper.A3_LANDSCAPE)])
-    story = Layout(tagger, briefing.blocks, briefing.language).flowables()
+    story = Layout(tagger, pictures, briefing.blocks, briefing.language).flowables()
     document.build(story, canvasmaker=partial(_canvas, briefing=briefing, tagger=tagger))
     return buffer.getvalue(), document.page
 

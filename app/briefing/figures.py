@@ -6,7 +6,7 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus.flowables import Flowable
 
-from app.briefing.content import BarFigure, Scale, SymbolKey
+from app.briefing.content import Scale, SymbolKey
 from app.briefing.plain_text import draw_centred, draw_text, shorten, width_of
 from app.briefing.script import clean
 from app.briefing.symbols import draw_symbol, set_dash
@@ -94,25 +94,3 @@ def draw_symbol_key(canvas: Canvas, key: SymbolKey, width: float, height: float)
 def symbol_key_height(key: SymbolKey) -> float:
     """Return the height in points that `draw_symbol_key` needs."""
     return ROW * (-(-len(key.symbols) // 3) + (1 if key.lines else 0)) + 4.0
-
-
-def draw_bars(canvas: Canvas, figure: BarFigure, width: float, height: float) -> None:
-    """Draw one bar per label with its count above; labels thin out when there are many."""
-    count = len(figure.bars)
-    highest = max(value for _, value in figure.bars)
-    step, room = width / count, height - 26
-    every = -(-count // 14)
-    canvas.setStrokeGray(0)
-    for place, (label, value) in enumerate(figure.bars):
-        x, tall = place * step, room * value / highest
-        canvas.setFillGray(0.75)
-        canvas.setLineWidth(0.5)
-        if value:
-            canvas.rect(x + step * 0.18, 13, step * 0.64, tall, fill=1)
-        canvas.setFillGray(0)
-        if value and step > 9:
-            draw_centred(canvas, str(value), x + step / 2, 13 + tall + 3, _SMALL)
-        if place % every == 0:
-            draw_centred(canvas, label, x + step / 2, 3, _SMALL)
-    canvas.setLineWidth(0.6)
-    canvas.line(0, 13, width, 13)

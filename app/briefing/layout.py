@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import pairwise
 from typing import Any
 
 from reportlab.lib.units import mm
@@ -10,11 +11,13 @@ from reportlab.platypus import CondPageBreak, Spacer
 from reportlab.platypus.flowables import Flowable
 
 from app.briefing import content as c
+from app.briefing.bar_drawing import bars_height, draw_bars
 from app.briefing.chart_drawing import draw_chart
-from app.briefing.figures import TaggedFigure, draw_bars, draw_scale, draw_symbol_key, symbol_key_height
+from app.briefing.figures import TaggedFigure, draw_scale, draw_symbol_key, symbol_key_height
 from app.briefing.flowables import ContentsList, SignatureField, StartPage, WritingLines
 from app.briefing.furniture import FurnishedCanvas
 from app.briefing.paragraphs import TaggedParagraph, make_paragraph
+from app.briefing.pictures import Pictures
 from app.briefing.script import clean
 from app.briefing.styles import Styles, frame_size, make_styles
 from app.briefing.tables import TableMaker, with_sources
@@ -23,17 +26,18 @@ from app.briefing.tags import Element, Tagger
 _ROOM_AFTER_HEADING = {1: 50 * mm, 2: 34 * mm, 3: 24 * mm}
 _ROOM_AFTER_CAPTION = 24 * mm
 _SCALE_HEIGHT = 48.0
-_BARS_HEIGHT = 42 * mm
 _ABOVE_TITLE = 18 * mm
 
 
 class Layout:
     """Turns the blocks of one briefing into flowables and fills the structure tree in reading order."""
 
-    def __init__(self, tagger: Tagger, blocks: Sequence[c.Block], language: str) -> None:
+    def __init__(self, tagger: Tagger, pictures: Pictures, blocks: Sequence[c.Block], language: str) -> None:
         self._tagger = tagger
+        self._pictures = pictures
         self._root = tagger.root
         self._blocks = blocks
+        self._next = {id(block): following for block, following in pairwise(blocks)}
         self._language = language
         self._styles: Styles = make_styles()
         self._tables = TableMaker(tagger, self._styles, language)
@@ -81,7 +85,13 @@ class Layout:
         heading = self._make(element, c.line(block.text), style, soft=False)
         if block.level == 1:
             heading.on_draw = partial(_open_part, key=self._key(block), title=clean(block.text))
-        return [CondPageBreak(_ROOM_AFTER_HEADING[block.level]), heading]
+        return [CondPageBreak(self._room_after(block)), heading]
+
+    def _room_after(self, block: c.Heading) -> float:
+        """A heading does not stay behind when the figure under it moves to the next page."""
+        following = self._next.get(id(block))
+        figure = bars_height(following) if isinstance(following, c.BarFigure) else 0.0
+        return _ROOM_AFTER_HEADING[block.level] + figure
 
     def _key(self, part: c.Heading) -> str:
         return f"part-{next(i for i, p in enumerate(self._parts) if p is part)}"
@@ -136,8 +146,8 @@ class Layout:
         return [self._figure((self._width, _SCALE_HEIGHT), draw, block.alternative)]
 
     def _bars(self, block: c.BarFigure) -> list[Flowable]:
-        draw = partial(draw_bars, figure=block, width=self._width, height=_BARS_HEIGHT)
-        figure = self._figure((self._width, _BARS_HEIGHT), draw, block.alternative)
+        draw = partial(self._pictures.place, picture=draw_bars(block, self._width))
+        figure = self._figure((self._width, bars_height(block)), draw, block.alternative)
         return [*self._caption(block.caption), figure]
 
 

@@ -12,6 +12,8 @@ import pikepdf
 from pikepdf import Name, ObjectStreamMode, Pdf
 
 _RETURN = 0x0D
+# One more entry of two bytes in a font's map from codes to glyphs, for a code that no text uses.
+_UNUSED_GLYPH = b"\0\1"
 _AMBIGUOUS = b"\r\nendstream"
 
 
@@ -36,17 +38,22 @@ def _saved(pdf: Pdf) -> bytes:
 
 
 def _steer_streams(pdf: Pdf) -> None:
+    glyph_maps = {item.CIDToGIDMap.objgen for item in pdf.objects if _has_glyph_map(item)}
     for item in pdf.objects:
         if isinstance(item, pikepdf.Stream):
             data = item.read_bytes()
             if zlib.adler32(data) & 0xFF == _RETURN:
-                _pad(item, data)
+                _pad(item, data, _UNUSED_GLYPH if item.objgen in glyph_maps else b"\n")
 
 
-def _pad(stream: pikepdf.Stream, data: bytes) -> None:
-    """Append a byte that means nothing: fonts end where their tables say, all else is white-space text."""
+def _has_glyph_map(item: pikepdf.Object) -> bool:
+    if not isinstance(item, pikepdf.Dictionary):
+        return False
+    return isinstance(item.get(Name.CIDToGIDMap), pikepdf.Stream)
+
+
+def _pad(stream: pikepdf.Stream, data: bytes, filler: bytes) -> None:
+    """Append what means nothing: fonts end where their tables say, all else is white-space text."""
+    stream.write(data + filler)
     if Name.Length1 in stream:
-        stream.write(data + b"\0")
-        stream.Length1 = len(data) + 1
-    else:
-        stream.write(data + b"\n")
+        stream.Length1 = len(data) + len(filler)

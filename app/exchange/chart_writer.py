@@ -1,14 +1,13 @@
 """The one way by which a chart leaves the store as a file: from a view, in five formats."""
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 from app.analysis.network import Network
 from app.base.errors import ExitCode, UserError
-from app.base.i18n import _, language, set_language
+from app.base.i18n import _, speaking
 from app.exchange.chart_graph_files import write_gexf, write_graphml
 from app.exchange.chart_model import Chart, make_chart
 from app.exchange.chart_pdf import write_pdf
@@ -59,7 +58,7 @@ def write_chart(
             format=fmt,
             formats=", ".join(FORMATS),
         )
-    with _speaking(language):
+    with speaking(language):
         chart = make_chart(view, network, positions)
         if not isinstance(out, Path):
             return _write(chart, out, fmt)
@@ -75,16 +74,6 @@ def write_chart(
                 file=out,
                 reason=error.strerror or error,
             ) from error
-
-
-@contextmanager
-def _speaking(wanted: str) -> Iterator[None]:
-    before = language()
-    set_language(wanted)
-    try:
-        yield
-    finally:
-        set_language(before)
 
 
 def _write(chart: Chart, out: BinaryIO, fmt: str) -> ChartResult:

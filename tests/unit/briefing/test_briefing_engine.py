@@ -39,6 +39,22 @@ def test_no_stream_ends_so_that_its_length_is_doubtful() -> None:
     assert 0x0D not in sums
 
 
+def test_fonts_and_their_glyph_maps_keep_their_meaning_when_their_end_is_made_clear() -> None:
+    pdf = pikepdf.Pdf.new()
+    doubtful = b"\0" * 9 + b"\x0c"  # sums up to a carriage return
+    assert zlib.adler32(doubtful) & 0xFF == 0x0D
+    font, glyphs = (pdf.make_stream(doubtful) for _ in range(2))
+    font.Length1 = len(doubtful)
+    pdf.Root.Probe = pdf.make_indirect(pikepdf.Dictionary(CIDToGIDMap=glyphs, FontFile2=font))
+    with pikepdf.Pdf.open(io.BytesIO(save_strictly(pdf))) as again:
+        font, glyphs = again.Root.Probe.FontFile2, again.Root.Probe.CIDToGIDMap
+        for stream in (font, glyphs):
+            assert stream.read_bytes().startswith(doubtful)
+            assert zlib.adler32(stream.read_bytes()) & 0xFF != 0x0D
+        assert font.Length1 == len(font.read_bytes())
+        assert len(glyphs.read_bytes()) % 2 == 0
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

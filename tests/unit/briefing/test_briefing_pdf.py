@@ -88,6 +88,16 @@ def test_language_in_force_is_restored() -> None:
     assert i18n.language() == "en"
 
 
+def test_language_in_force_is_restored_after_an_error() -> None:
+    i18n.set_language("en")
+    with i18n.speaking("de"):
+        assert i18n.language() == "de"
+        with pytest.raises(ZeroDivisionError), i18n.speaking("en"):
+            _ = 1 / 0
+        assert i18n.language() == "de"
+    assert i18n.language() == "en"
+
+
 def test_a_thousand_findings_build_in_seconds(tmp_path: Path) -> None:
     make = Maker()
     people = [make.node("person", f"person {n}") for n in range(150)]
