@@ -27,6 +27,28 @@ _PADDING: list[_Rule] = [
 ]
 _HEADER_RULE = 0.9
 _NOTE_ROW_HEIGHT = 30.0
+# Points: about three quarters of what an A4 page has for text.
+_TALL_ROW = 540.0
+
+
+class SteadyTable(LaidOutTable):
+    """A table that breaks between rows, and inside a row only where that row fills most of a page.
+
+    The engine would put the header once more above the first lines of a row that begins at the foot of
+    a page; here such a row goes to the next page as a whole.
+    """
+
+    _rowHeights: list[float]
+
+    def split(self, availWidth: float, availHeight: float) -> list[Flowable]:
+        """Return the parts for this page and the next; nothing moves the table to the next page."""
+        self.wrap(availWidth, availHeight)
+        first = sum(self._rowHeights[: self.repeatRows + 1])
+        between_rows = first <= availHeight
+        if not between_rows and first <= _TALL_ROW:
+            return []
+        parts: list[Flowable] = super().split(availWidth, availHeight)
+        return parts
 
 
 class TableMaker:
@@ -119,8 +141,8 @@ class TableMaker:
         rules: list[_Rule],
         repeat: int,
         heights: list[float] | None = None,
-    ) -> LaidOutTable:
-        return LaidOutTable(
+    ) -> SteadyTable:
+        return SteadyTable(
             [list(row) for row in rows],
             colWidths=widths,
             minRowHeights=heights,

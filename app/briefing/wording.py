@@ -3,7 +3,7 @@
 import datetime as dt
 
 from app.base.i18n import _
-from app.base.records import MeasureState, Standing, Verdict
+from app.base.records import Standing, Verdict
 from app.ontology.values import display
 
 
@@ -45,19 +45,6 @@ def verdict_word(verdict: Verdict) -> str:
         Verdict.DIFFERENT: _("different"),
         Verdict.UNDECIDED: _("undecided"),
     }[verdict]
-
-
-def state_word(state: MeasureState) -> str:
-    """Return the word for the state of a measure."""
-    return {
-        MeasureState.PROPOSED: _("proposed"),
-        MeasureState.OPEN: _("open"),
-        MeasureState.RUNNING: _("running"),
-        MeasureState.BLOCKED: _("blocked"),
-        MeasureState.DONE: _("done"),
-        MeasureState.IMPOSSIBLE: _("impossible"),
-        MeasureState.NOT_DONE: _("not done"),
-    }[state]
 
 
 def reliability_words() -> dict[str, str]:

@@ -1,6 +1,7 @@
 """Who has a copy, until when the content may be kept, and room for notes."""
 
 from app.base.i18n import _
+from app.base.words import regime_word
 from app.briefing.content import (
     Block,
     Column,
@@ -57,7 +58,7 @@ def _periods(evidence: Evidence) -> list[tuple[str, Line]]:
     if dates:
         rows.append((_("Earliest review day of a finding in this copy"), line(day(dates[0]))))
     if header.regime:
-        rows.append((_("Regime of the case file"), line(header.regime)))
+        rows.append((_("Regime of the case file"), line(regime_word(header.regime))))
     if header.controller:
         rows.append((_("Controller"), line(header.controller)))
     return rows

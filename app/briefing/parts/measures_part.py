@@ -2,6 +2,7 @@
 
 from app.base.i18n import _, ngettext
 from app.base.records import Measure, MeasureState
+from app.base.words import measure_state_word
 from app.briefing.content import (
     Block,
     Column,
@@ -18,7 +19,7 @@ from app.briefing.content import (
 from app.briefing.evidence import Evidence
 from app.briefing.options import BriefingOptions
 from app.briefing.parts.kit import cite, conference_of
-from app.briefing.wording import day, days_overdue, state_word
+from app.briefing.wording import day, days_overdue
 
 _ENDED = (MeasureState.DONE, MeasureState.IMPOSSIBLE, MeasureState.NOT_DONE)
 
@@ -54,7 +55,7 @@ def _open_row(evidence: Evidence, measure: Measure) -> Row:
             line(measure.title, power),
             line(evidence.agency_names.get(measure.agency_id, "")),
             _due(measure, late),
-            line(state_word(measure.state)),
+            line(measure_state_word(measure.state)),
             line(_depends_on(evidence, measure)),
             (),
         ),
@@ -94,7 +95,7 @@ def ended_measures_part(evidence: Evidence, _options: BriefingOptions) -> tuple[
                 line(str(m.no)),
                 line(m.title),
                 line(evidence.agency_names.get(m.agency_id, "")),
-                line(state_word(m.state)),
+                line(measure_state_word(m.state)),
                 line(m.result),
                 cite(evidence.cited(known[c] for c in m.cites if c in known)),
             )

@@ -61,5 +61,5 @@ def _provisions(evidence: Evidence, options: BriefingOptions, source_id: str, fi
         ids = {view.provisions[f.id] for f in findings if f.id in view.provisions}
     names = sorted(options.provision_names.get(i, i) for i in ids)
     if not view.internal and any(f.id not in view.provisions for f in findings):
-        names.append(_("own contribution"))
+        names.append(_("with what it rests on") if any(f.basis for f in findings) else _("own contribution"))
     return "; ".join(names)
