@@ -19,6 +19,7 @@ OFFICE_CLASS = "OFFICE"
 POLICE = frozenset({"A01", "A02"})
 ACCEPTED_CLASSIFICATIONS = frozenset({"OPEN", "VS-NfD"})
 CONTACT_ROLE = "contact_companion"
+INFORMANT_ROLE = "informant"
 
 
 class Reason(StrEnum):
@@ -99,18 +100,23 @@ class _Case:
         contributions = {c.id: c for c in records.contributions}
         self.contribution_of = {s.id: contributions[s.contribution_id] for s in records.sources}
         self.superseded = {f.supersedes for f in records.findings if f.supersedes}
-        self.contact_persons = {
+        self.contact_persons = self._in_role(CONTACT_ROLE)
+        self.informants = self._in_role(INFORMANT_ROLE)
+
+    def _in_role(self, role: str) -> set[str]:
+        return {
             f.subject_id
-            for f in records.findings
-            if f.property == "role" and f.value == CONTACT_ROLE and f.id not in self.superseded
+            for f in self.records.findings
+            if f.property == "role" and f.value == role and f.id not in self.superseded
         }
 
     def sender(self, finding: Finding) -> Agency:
         return self.agencies[self.contribution_of[finding.source_id].agency_id]
 
-    def touches_contact_person(self, finding: Finding) -> bool:
+    def touches(self, finding: Finding, people: set[str]) -> bool:
+        """Whether a finding is about one of these people, or about a link of theirs."""
         subject = self.subjects[finding.subject_id]
-        return bool({subject.id, subject.start, subject.end} & self.contact_persons)
+        return bool({subject.id, subject.start, subject.end} & people)
 
     def is_special(self, finding: Finding) -> bool:
         return ontology().property(self.subjects[finding.subject_id].type, finding.property).special
@@ -185,10 +191,13 @@ def _originator_obstacle(
     """What the delivering agency or its law says against this recipient."""
     recipient = request.recipient.class_code
     # PolG NRW section 26(1) sentence 2: contact and companion persons go to police only.
-    if sender.class_code == "A01" and recipient not in POLICE and case.touches_contact_person(finding):
+    if sender.class_code == "A01" and recipient not in POLICE and case.touches(finding, case.contact_persons):
         return Reason.CONTACT_PERSON
     if finding.id in request.consents:
         return None
+    # Who gave a tip is named to nobody without the word of the agency that was told in confidence.
+    if case.touches(finding, case.informants):
+        return Reason.CONSENT
     if finding.handling == "H1" and recipient == "X01":
         return Reason.HANDLING
     return Reason.CONSENT if finding.handling in ("H2", "H3") else None

@@ -93,6 +93,18 @@ def test_contact_persons_of_the_police_go_to_police_only() -> None:
     assert _reason(case, "other", "A03") is None
 
 
+def test_who_gave_a_tip_is_named_to_nobody_without_consent() -> None:
+    role = finding("role", "a", property="role", value="informant")
+    case = records(
+        [*TWO, link("l", "a", "b")], [role, finding("n", "b"), finding("met", "l", property="exists")]
+    )
+    for name in ("role", "met"):
+        assert _reason(case, name, "A01") is Reason.CONSENT
+        assert _reason(case, name, "A09") is None
+    assert _reason(case, "n", "A01") is None
+    assert _reason(case, "role", "A01", consents=frozenset({"role"})) is None
+
+
 def test_a_recipient_gets_its_own_findings_without_a_provision() -> None:
     release = evaluate(records(TWO, [finding("f", "a", "A05")]), request("A05", confirmed=frozenset()))
     assert [f.id for f in release.view.findings] == ["f"]
