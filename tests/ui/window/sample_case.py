@@ -55,7 +55,9 @@ def _fill(store: Store) -> dict[str, str]:
         question="Wer mietet die Fahrzeuge?",
         review_due="2020-01-01",
     ).ids[0]
-    cases.create(store, "360-2026-002", "Barbershops", "Mindestlohn", "§ 2 SchwarzArbG", review_due="2099-01-01")
+    cases.create(
+        store, "360-2026-002", "Barbershops", "Mindestlohn", "§ 2 SchwarzArbG", review_due="2099-01-01"
+    )
     source = _source(store, case_id, trade, "Gewerberegister", "GR-2026/17", "A", LABEL)
     report = _source(store, case_id, police, "Streifenbericht", "ST 4711", "B", None)
     opinion = _source(store, case_id, office, "Auswertung", "Vermerk 1", "A", LABEL)

@@ -1,0 +1,360 @@
+"""A case in the window: selecting, correcting, adding, the chart, the release, the briefing."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+from sample_case import Sample
+
+from app.casework import charts
+from app.store.store import Store
+from ui.case.briefing_tab import BriefingTab
+from ui.case.case_data import CaseData
+from ui.case.chart_tab import ChartTab
+from ui.case.finding_forms import AddFindingForm
+from ui.case.import_form import ImportForm
+from ui.case.measures_tab import MeasuresTab
+from ui.case.release_tab import ReleaseTab
+from ui.case.sources_tab import SourcesTab
+from ui.case.table_tabs import FindingsTab, SubjectsTab
+from ui.case.workspace import CaseWorkspace
+from ui.shell.main_window import MainWindow
+from ui.widgets.inspector_form import FieldBlock, FindingBlock
+from ui.widgets.plain_label import PlainLabel
+
+Settled = Callable[[], None]
+
+
+def store_of(window: MainWindow) -> Store:
+    return window.session.store
+
+
+def data_of(case: CaseWorkspace) -> CaseData:
+    assert case.desk.data is not None
+    return case.desk.data
+
+
+def shown_values(case: CaseWorkspace) -> list[str]:
+    content = case.inspector.subject.widget()
+    return [block.line.value for block in content.findChildren(FindingBlock)]
+
+
+def select(case: CaseWorkspace, subject_id: str) -> SubjectsTab:
+    case.show_tab("subjects")
+    tab = case.tabs["subjects"]
+    assert isinstance(tab, SubjectsTab)
+    assert tab.table.select_where(lambda row: row.id == subject_id)
+    return tab
+
+
+def test_the_marking_stands_above_the_case(case: CaseWorkspace) -> None:
+    assert case.marking.reference.text() == "360-2026-001"
+    assert case.marking.eyes.text().startswith("internal")
+
+
+def test_selecting_a_subject_shows_its_findings(case: CaseWorkspace, sample: Sample) -> None:
+    select(case, sample.person)
+    assert shown_values(case) == ["Erika Mustermann", "May 1981", "May 1980", "suspect"]
+    titles = [block.findChildren(PlainLabel)[0].text() for block in
+              case.inspector.subject.widget().findChildren(FieldBlock)]  # fmt: skip
+    assert "Date of birth · 2 different values" in titles
+
+
+def test_the_subjects_narrow_by_type(case: CaseWorkspace) -> None:
+    case.show_tab("subjects")
+    tab = case.tabs["subjects"]
+    assert isinstance(tab, SubjectsTab)
+    assert len(tab.table.model.rows) == 5
+    tab.types.setCurrentIndex(tab.types.findData("person"))
+    tab.types.activated.emit(tab.types.currentIndex())
+    assert [row.caption for row in tab.table.model.rows] == ["Erika Mustermann"]
+
+
+def test_a_finding_tells_everything_known_of_it(case: CaseWorkspace, sample: Sample) -> None:
+    select(case, sample.person)
+    case.inspector.show_finding(sample.name_finding)
+    detail = case.inspector.finding.detail
+    assert detail is not None
+    facts = dict(detail.facts)
+    assert facts["Source"] == "GR-2026/17"
+    assert facts["Agency"] == "Trade Office Musterstadt"
+    assert facts["Grading"].startswith("A1")
+    assert "GewO" in facts["Provision"]
+
+
+def test_a_correction_shows_the_new_value_and_keeps_the_old(
+    case: CaseWorkspace, window: MainWindow, sample: Sample, settled: Settled
+) -> None:
+    select(case, sample.person)
+    case.inspector.begin_correction(sample.name_finding)
+    form = case.inspector.form
+    assert form is not None
+    form.set_value("value", "")
+    form.submit()
+    settled()
+    assert "missing" in form.error_text()
+    form.set_value("value", "Erika Musterfrau")
+    form.submit()
+    settled()
+    assert data_of(case).caption(sample.person) == "Erika Musterfrau"
+    successor = next(f for f in data_of(case).current if f.supersedes == sample.name_finding)
+    case.inspector.show_finding(successor.id)
+    detail = case.inspector.finding.detail
+    assert detail is not None
+    assert "Erika Mustermann" in detail.history[0]
+    window.history.undo.trigger()
+    settled()
+    assert data_of(case).caption(sample.person) == "Erika Mustermann"
+
+
+def test_a_wrong_value_is_said_beside_the_field(
+    case: CaseWorkspace, sample: Sample, settled: Settled
+) -> None:
+    select(case, sample.person)
+    case.inspector.begin_finding()
+    form = case.inspector.form
+    assert isinstance(form, AddFindingForm)
+    form.set_value("property", "birth_date")
+    form.set_value("value", "31.02.1980")
+    form.submit()
+    settled()
+    assert "1980-02-31" in form.error_text()
+    form.set_value("value", "12.02.1980")
+    form.submit()
+    settled()
+    assert "1980-02-12" in {f.value for f in data_of(case).current}
+
+
+def test_restricting_needs_a_reason(case: CaseWorkspace, sample: Sample, settled: Settled) -> None:
+    case.inspector.begin_restriction(sample.name_finding, True)
+    form = case.inspector.form
+    assert form is not None
+    form.submit()
+    settled()
+    assert "reason" in form.error_text()
+    form.set_value("reason", "Berichtigung beantragt")
+    form.submit()
+    settled()
+    assert data_of(case).findings[sample.name_finding].restricted
+
+
+def test_a_node_can_be_added_by_keyboard_alone(case: CaseWorkspace, settled: Settled, qtbot: QtBot) -> None:
+    case.new_node.trigger()
+    form = case.inspector.form
+    assert form is not None
+    name = form.field("value")
+    qtbot.keyClicks(name, "Max Beispiel")
+    qtbot.keyClick(name, Qt.Key.Key_Return)
+    settled()
+    assert "Max Beispiel" in data_of(case).captions.values()
+    assert data_of(case).caption(case.desk.subject_id) == "Max Beispiel"
+
+
+def chart_of(case: CaseWorkspace, settled: Settled) -> ChartTab:
+    case.show_tab("charts")
+    settled()
+    tab = case.tabs["charts"]
+    assert isinstance(tab, ChartTab)
+    return tab
+
+
+def test_a_move_on_the_chart_is_kept_and_undo_brings_it_back(
+    case: CaseWorkspace, window: MainWindow, sample: Sample, settled: Settled
+) -> None:
+    tab = chart_of(case, settled)
+    before = tab.chart.positions()
+    assert len(before) == 3
+    tab.chart.positions_changed.emit({sample.person: (1.0, 2.0)})
+    settled()
+    (chart,) = charts.list_charts(store_of(window), sample.case_id)
+    assert charts.positions(store_of(window), chart.id)[sample.person] == (1.0, 2.0)
+    tab.chart.positions_changed.emit({sample.person: (300.0, 400.0)})
+    settled()
+    assert charts.positions(store_of(window), chart.id)[sample.person] == (300.0, 400.0)
+    window.history.undo.trigger()
+    settled()
+    assert charts.positions(store_of(window), chart.id)[sample.person] == (1.0, 2.0)
+    assert tab.chart.positions()[sample.person] == (1.0, 2.0)
+
+
+def test_a_layout_is_one_step(
+    case: CaseWorkspace, window: MainWindow, sample: Sample, settled: Settled
+) -> None:
+    tab = chart_of(case, settled)
+    tab.layouts.setCurrentIndex(tab.layouts.findData("circle"))
+    tab.lay_out()
+    settled()
+    (chart,) = charts.list_charts(store_of(window), sample.case_id)
+    assert chart.algorithm == "circle"
+
+
+def test_the_chart_selects_into_the_inspector_and_finds(
+    case: CaseWorkspace, sample: Sample, settled: Settled
+) -> None:
+    tab = chart_of(case, settled)
+    tab.chart.select([sample.company])
+    assert case.desk.subject_id == sample.company
+    assert "Muster Mietwagen GmbH" in shown_values(case)
+    tab.field.setText("erika")
+    assert tab.hits.text() == "1 found"
+    tab.field.returnPressed.emit()
+    assert case.desk.subject_id == sample.person
+
+
+def test_a_link_drawn_on_the_chart_asks_for_its_source(
+    case: CaseWorkspace, sample: Sample, settled: Settled
+) -> None:
+    tab = chart_of(case, settled)
+    tab.chart.link_requested.emit(sample.person, sample.vehicle)
+    form = case.inspector.form
+    assert form is not None
+    assert form.value("source")
+    form.set_value("type", "uses")
+    form.submit()
+    settled()
+    assert "uses" in {s.type for s in data_of(case).records.subjects}
+
+
+def release_of(case: CaseWorkspace, sample: Sample, settled: Settled) -> ReleaseTab:
+    case.show_tab("release")
+    settled()
+    tab = case.tabs["release"]
+    assert isinstance(tab, ReleaseTab)
+    assert tab.preview is None
+    tab.form.set_value("recipient", sample.police)
+    tab.recipient.activated.emit(tab.recipient.currentIndex())
+    settled()
+    return tab
+
+
+def test_the_release_counts_what_goes_and_what_stays(
+    case: CaseWorkspace, sample: Sample, settled: Settled
+) -> None:
+    tab = release_of(case, sample, settled)
+    assert tab.preview is not None
+    assert not any(box.isChecked() for box in tab.conditions.boxes.values())
+    assert len(tab.preview.goes) + len(tab.preview.stays) == len(data_of(case).current)
+    before = len(tab.goes.model.rows)
+    for box in tab.conditions.boxes.values():
+        box.setChecked(True)
+    settled()
+    assert len(tab.goes.model.rows) > before
+    assert dict(tab.preview.reasons) == {"contribution without label": 3}
+
+
+def test_a_release_needs_purpose_and_occasion_before_the_briefing(
+    case: CaseWorkspace, sample: Sample, settled: Settled
+) -> None:
+    tab = release_of(case, sample, settled)
+    tab.form.submit()
+    assert "purpose" in tab.form.error_text()
+    tab.purpose.setText("Ermittlung")
+    tab.occasion.setText("Fallkonferenz 1")
+    tab.form.submit()
+    settled()
+    assert case.tabs["briefing"].isVisible()
+    assert case.marking.eyes.text() == "as Police Musterstadt sees it"
+    case.show_tab("findings")
+    assert case.marking.eyes.text().startswith("internal")
+
+
+def test_the_internal_briefing_shows_its_pages_and_is_saved(
+    case: CaseWorkspace, settled: Settled, tmp_path: Path, qtbot: QtBot
+) -> None:
+    case.show_tab("briefing")
+    settled()
+    tab = case.tabs["briefing"]
+    assert isinstance(tab, BriefingTab)
+    tab.show_pages()
+    settled()
+    assert tab.pages.page_count() >= 4
+    assert not tab.form.error_text()
+    tab.save_to(tmp_path / "unterlage.pdf")
+    settled()
+    assert (tmp_path / "unterlage.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_what_an_agency_delivers_is_registered(case: CaseWorkspace, sample: Sample, settled: Settled) -> None:
+    case.show_tab("sources")
+    settled()
+    tab = case.tabs["sources"]
+    assert isinstance(tab, SourcesTab)
+    tab.begin_contribution()
+    assert tab.form is not None
+    tab.form.set_value("agency", sample.trade)
+    tab.form.submit()
+    settled()
+    assert "title" in tab.form.error_text()
+    tab.form.set_value("title", "Nachlieferung")
+    tab.form.submit()
+    settled()
+    rows = [row for row in tab.table.model.rows if row.contribution == "Nachlieferung"]
+    assert [row.reference for row in rows] == ["no source yet"] or rows[0].kind == "no source yet"
+
+
+def test_a_measure_moves_on_and_explains_itself(case: CaseWorkspace, settled: Settled) -> None:
+    case.show_tab("measures")
+    settled()
+    tab = case.tabs["measures"]
+    assert isinstance(tab, MeasuresTab)
+    tab.begin_change(tab.measures.model.rows[0])
+    assert tab.form is not None
+    tab.form.set_value("state", "impossible")
+    tab.form.submit()
+    settled()
+    assert "explanation" in tab.form.error_text()
+    tab.form.set_value("result", "Betrieb ist abgemeldet.")
+    tab.form.submit()
+    settled()
+    assert tab.measures.model.rows[0].state == "impossible"
+
+
+def test_every_part_shows_the_case_and_finds_in_it(case: CaseWorkspace, settled: Settled) -> None:
+    for key in case.tabs:
+        case.show_tab(key)
+        settled()
+        case.find_here()
+    findings = case.tabs["findings"]
+    assert isinstance(findings, FindingsTab)
+    assert len(findings.table.model.rows) == 9
+
+
+def test_a_delivered_file_is_checked_and_then_imported(
+    case: CaseWorkspace, sample: Sample, settled: Settled, tmp_path: Path
+) -> None:
+    file = tmp_path / "kanten.csv"
+    file.write_text("1 2\n2 3\n3 1\n1 2\n", "utf-8")
+    case.show_tab("sources")
+    settled()
+    tab = case.tabs["sources"]
+    assert isinstance(tab, SourcesTab)
+    before = len(data_of(case).current)
+    tab.begin_import(file)
+    form = tab.form
+    assert isinstance(form, ImportForm)
+    form.set_value("agency", sample.trade)
+    form.submit()
+    settled()
+    assert not form.error_text()
+    assert len(data_of(case).current) == before
+    form.submit()
+    settled()
+    assert len(data_of(case).current) > before
+    assert tab.form is None
+
+
+def test_a_file_that_cannot_be_read_says_so_and_changes_nothing(
+    case: CaseWorkspace, sample: Sample, settled: Settled, tmp_path: Path
+) -> None:
+    case.show_tab("sources")
+    settled()
+    tab = case.tabs["sources"]
+    assert isinstance(tab, SourcesTab)
+    tab.begin_import(tmp_path / "missing.csv")
+    form = tab.form
+    assert isinstance(form, ImportForm)
+    form.set_value("agency", sample.trade)
+    form.submit()
+    settled()
+    assert form.error_text()

@@ -1,0 +1,99 @@
+"""Briefings: pages to look at, and the file that is handed over. Free of Qt.
+
+Loaded late: this is where the PDF engine comes in.
+"""
+
+import io
+import threading
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pypdfium2
+
+from app.base.clock import today
+from app.base.errors import UserError
+from app.base.i18n import _
+from app.briefing.compose import compose
+from app.briefing.document import write_pdf
+from app.handover.briefings import BriefingResult, options_for, write_briefing
+from app.handover.releasing import internal_view, release_case
+from app.policy.release import ReleaseRequest
+from app.policy.views import View
+from app.store.store import Store
+
+_POINTS_PER_INCH = 72.0
+# The PDF library keeps global state and may be entered by one thread at a time only.
+_ONE_AT_A_TIME = threading.Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What briefing is wanted; `request` None is the analyst's own."""
+
+    request: ReleaseRequest | None
+    language: str
+    conference_no: int | None
+    copies: int
+
+
+@dataclass(frozen=True, slots=True)
+class PageImage:
+    """One page as pixels, three bytes each (blue, green, red), `stride` bytes per line."""
+
+    width: int
+    height: int
+    stride: int
+    data: bytes
+
+
+def draft(store: Store, case_id: str, wish: Wish) -> bytes:
+    """Return copy 1 as a PDF that is only looked at: nothing is handed over, nothing entered."""
+    view: View
+    if wish.request is None:
+        view = internal_view(store, case_id, today().isoformat())
+    else:
+        view = release_case(store, case_id, wish.request).view
+    if not view.findings:
+        raise UserError(
+            "briefing.empty",
+            _("Nothing of this case goes to this recipient."),
+            _("Confirm conditions under “Release”, or choose the internal briefing."),
+        )
+    options = replace(options_for(view, wish.language, wish.conference_no, wish.copies), copy_no=1)
+    out = io.BytesIO()
+    write_pdf(compose(view, options), out)
+    return out.getvalue()
+
+
+def page_count(pdf: bytes) -> int:
+    """Return how many pages a PDF has."""
+    with _ONE_AT_A_TIME:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            return len(document)
+        finally:
+            document.close()
+
+
+def page_image(pdf: bytes, number: int, dots_per_inch: float) -> PageImage:
+    """Return page `number` (from 0) as an image of this resolution."""
+    with _ONE_AT_A_TIME:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            bitmap = document[number].render(scale=dots_per_inch / _POINTS_PER_INCH)
+            return PageImage(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
+        finally:
+            document.close()
+
+
+def hand_over(store: Store, case_id: str, wish: Wish, out: Path) -> BriefingResult:
+    """Write the briefing, copy by copy; a released one is entered in the ledger."""
+    return write_briefing(
+        store,
+        case_id,
+        wish.request,
+        out,
+        language=wish.language,
+        conference_no=wish.conference_no,
+        copies=wish.copies,
+    )

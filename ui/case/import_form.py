@@ -1,0 +1,92 @@
+"""The form that imports a delivered file: first it says what the file would bring, then it brings it."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.base.errors import UserError
+from app.base.i18n import _, ngettext
+from ui.case import form_choices
+from ui.case.case_data import CaseData
+from ui.case.case_desk import CaseDesk
+from ui.case.import_query import ImportText, bring_in, foresee, profile_choices
+from ui.shell.inline_form import InlineForm
+from ui.widgets.plain_label import MutedLabel, PlainLabel
+
+IMPORTED = frozenset({"contribution", "source", "subject", "finding"})
+"""The kinds of rows that an import can add."""
+
+
+class ImportForm(InlineForm):
+    """Sent once it checks; sent again, unchanged, it imports. Changing a field asks for a new check."""
+
+    imported = Signal()
+
+    def __init__(self, desk: CaseDesk, data: CaseData, path: Path) -> None:
+        super().__init__(_("Import {file}").format(file=path.name), _("Check the file"))
+        self._desk = desk
+        self._path = path
+        self._checked: dict[str, str] | None = None
+        self.report: QWidget | None = None
+        self.add_choice("agency", _("Agency"), form_choices.agencies(data))
+        self.add_choice("profile", _("How to read it"), profile_choices())
+        self.add_text("reference", _("Reference"), hint=_("file number, report, page"))
+        self.add_text("received", _("Received on"), hint=_("today, if empty"))
+        self.add_choice("provision", _("Provision it rests on"), form_choices.provisions())
+        marking = (("OPEN", _("OPEN")), ("VS-NfD", "VS-NfD"))
+        self.add_choice("classification", _("Marking"), marking)
+        self.add_widget(MutedLabel(_("Label (PolG NRW section 22b). Without it nothing can be passed on.")))
+        self.add_text("means", _("Means of collection"))
+        self.add_text("person_category", _("Category of persons"))
+        self.add_text("interest", _("Protected interest"))
+        self.add_text("collecting_body", _("Collecting body"))
+        self.add_text("label_basis", _("Legal basis of the collection"))
+        self.submitted.connect(self._send)
+
+    def _send(self, values: dict[str, str]) -> None:
+        self.set_busy(True)
+        case_id, path = self._desk.case_id, self._path
+        if values == self._checked:
+            work = partial(bring_in, case_id=case_id, path=path, values=values)
+            self._desk.session.write(self, work, self._brought, self._refused)
+        else:
+            check = partial(foresee, case_id=case_id, path=path, values=values)
+            self._desk.session.read(self, check, partial(self._foreseen, values), self._refused)
+
+    def _foreseen(self, values: dict[str, str], text: ImportText) -> None:
+        self.set_busy(False)
+        self._checked = values
+        self.submit_button.setText(_("Import it"))
+        if self.report is not None:
+            self.report.hide()
+            self.report.deleteLater()
+        self.report = _report(text)
+        self.add_below(self.report)
+
+    def _brought(self, text: ImportText) -> None:
+        count = text.findings
+        words = ngettext("{file}: {count} finding imported.", "{file}: {count} findings imported.", count)
+        told = words.format(file=text.file, count=count)
+        self._desk.session.announce(told, self._desk.case_id, IMPORTED)
+        self.imported.emit()
+
+    def _refused(self, error: UserError) -> None:
+        self.set_busy(False)
+        self._checked = None
+        self.submit_button.setText(_("Check the file"))
+        self.show_error(error)
+
+
+def _report(text: ImportText) -> QWidget:
+    report = QWidget()
+    column = QVBoxLayout(report)
+    column.setContentsMargins(0, 12, 0, 0)
+    column.setSpacing(2)
+    for name, words in text.facts:
+        column.addWidget(MutedLabel(name))
+        column.addWidget(PlainLabel(words))
+    for line in text.problems:
+        column.addWidget(MutedLabel(line))
+    return report

@@ -1,0 +1,235 @@
+"""The inspector: the selected subject, one of its findings, or a form - always at the right."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from app.base.errors import UserError
+from app.base.i18n import _, ngettext
+from app.casework.findings import mark_exonerating
+from app.store.change import Change
+from app.store.store import Store
+from ui.case import edit_commands
+from ui.case.case_desk import CaseDesk
+from ui.case.finding_forms import AddFindingForm, CorrectFindingForm, ReasonForm
+from ui.case.finding_panel import FindingPanel
+from ui.case.inspector_query import SubjectText, finding_detail, subject_text
+from ui.case.subject_forms import AddLinkForm, AddNodeForm
+from ui.shell.inline_form import InlineForm
+from ui.widgets.icons import icon
+from ui.widgets.inspector_form import FieldLines, FindingLine, InspectorForm
+from ui.widgets.plain_label import MutedLabel
+from ui.widgets.tool_buttons import make_action
+
+_SHOWN_LINKS = 40
+Command = Callable[[Store, dict[str, str]], Change]
+
+
+class Inspector(QStackedWidget):
+    """Shows what the desk has selected; every form it opens ends in one change."""
+
+    def __init__(self, desk: CaseDesk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.finding_id = ""
+        self.subject = InspectorForm(_("Select something to see what is known about it, and who says it."))
+        self.finding = FindingPanel()
+        self.forms = QScrollArea()
+        self.forms.setWidgetResizable(True)
+        self.forms.setAccessibleName(_("Form"))
+        self.form: InlineForm | None = None
+        for part in (self.subject, self.finding, self.forms):
+            self.addWidget(part)
+        self.add_action = make_action(
+            self, _("Add finding"), "plus", self.begin_finding, shortcut="Ctrl+Shift+A", everywhere=True
+        )
+        self.add_action.setEnabled(False)
+        self.subject.finding_activated.connect(self.show_finding)
+        self.finding.back_wanted.connect(self.show_subject)
+        self.finding.correct_wanted.connect(self.begin_correction)
+        self.finding.restrict_wanted.connect(self.begin_restriction)
+        self.finding.exonerating_wanted.connect(self._mark_exonerating)
+        desk.subject_chosen.connect(lambda _subject_id: self.show_subject())
+        desk.finding_chosen.connect(self.show_finding)
+        desk.loaded.connect(self._refresh)
+
+    # --- showing
+
+    def show_subject(self) -> None:
+        """Show the selected subject, or what to do if there is none."""
+        data, subject_id = self.desk.data, self.desk.subject_id
+        self._leave_form()
+        self.finding_id = ""
+        self.add_action.setEnabled(bool(data and subject_id))
+        if data is None or not subject_id:
+            self.subject.clear()
+        else:
+            text = subject_text(data, subject_id)
+            self.subject.show_subject(text.title, text.subtitle, _fields(text), self._footer(text))
+        self.setCurrentWidget(self.subject)
+
+    def show_finding(self, finding_id: str) -> None:
+        """Show one finding with everything known of it."""
+        if self.desk.data is not None and finding_id in self.desk.data.findings:
+            self._leave_form()
+            self.finding_id = finding_id
+            self.finding.show_finding(finding_detail(self.desk.data, finding_id))
+            self.setCurrentWidget(self.finding)
+
+    def _refresh(self) -> None:
+        data = self.desk.data
+        if data is None or self.form is not None:
+            return
+        successor = next((f.id for f in data.current if f.supersedes == self.finding_id), self.finding_id)
+        if successor in data.findings:
+            self.show_finding(successor)
+        else:
+            self.show_subject()
+
+    def _footer(self, text: SubjectText) -> QWidget:
+        footer = QWidget()
+        column = QVBoxLayout(footer)
+        column.setContentsMargins(0, 4, 0, 8)
+        column.setSpacing(2)
+        add = QPushButton(icon("plus"), _("Add finding"))
+        add.setToolTip(self.add_action.toolTip())
+        add.clicked.connect(lambda _checked=False: self.begin_finding())
+        column.addWidget(add, 0, Qt.AlignmentFlag.AlignLeft)
+        if text.neighbours:
+            caption = MutedLabel(_("Linked with"))
+            caption.setContentsMargins(0, 14, 0, 0)
+            column.addWidget(caption)
+        for subject_id, words in text.neighbours[:_SHOWN_LINKS]:
+            column.addWidget(self._neighbour(subject_id, words), 0, Qt.AlignmentFlag.AlignLeft)
+        more = len(text.neighbours) - _SHOWN_LINKS
+        if more > 0:
+            column.addWidget(
+                MutedLabel(ngettext("and {count} more", "and {count} more", more).format(count=more))
+            )
+        return footer
+
+    def _neighbour(self, subject_id: str, words: str) -> QPushButton:
+        button = QPushButton(words.replace("&", "&&"))
+        button.setFlat(True)
+        button.setStyleSheet("text-align: left; padding: 2px 0; border: none; background: transparent;")
+        button.setToolTip(words)
+        button.setCursor(Qt.CursorShape.PointingHandCursor)
+        button.clicked.connect(lambda _checked=False: self.desk.choose_subject(subject_id))
+        return button
+
+    # --- forms
+
+    def begin_finding(self) -> None:
+        """Open the form for a new finding about the selected subject."""
+        data, subject_id = self.desk.data, self.desk.subject_id
+        if data is not None and subject_id:
+            form = AddFindingForm(data, subject_id, self.desk.last_source)
+            self._open(
+                form, lambda store, v: edit_commands.add_finding(store, self.desk.case_id, subject_id, v)
+            )
+
+    def begin_correction(self, finding_id: str) -> None:
+        """Open the form that corrects a finding."""
+        if self.desk.data is not None:
+            form = CorrectFindingForm(self.desk.data, finding_id)
+            self._open(
+                form, lambda store, v: edit_commands.correct_finding(store, self.desk.case_id, finding_id, v)
+            )
+
+    def begin_restriction(self, finding_id: str, restricted: bool) -> None:
+        """Ask why a finding is restricted, or why no longer."""
+        title = _("Restrict the finding") if restricted else _("Lift the restriction")
+        case_id = self.desk.case_id
+        self._open(
+            ReasonForm(title, _("Restrict") if restricted else _("Lift")),
+            lambda store, v: edit_commands.restrict_finding(
+                store, case_id, finding_id, v["reason"], restricted
+            ),
+        )
+
+    def begin_node(self, then: Callable[[Change], object] | None = None) -> None:
+        """Open the form for a new node."""
+        if self.desk.data is not None:
+            form = AddNodeForm(self.desk.data, self.desk.last_source)
+            self._open(form, lambda store, v: edit_commands.add_node(store, self.desk.case_id, v), then)
+
+    def begin_link(self, start: str, end: str) -> None:
+        """Open the form for a new link between two nodes."""
+        if self.desk.data is not None:
+            form = AddLinkForm(self.desk.data, (start, end), self.desk.last_source)
+            self._open(form, lambda store, v: edit_commands.add_link(store, self.desk.case_id, form.ends, v))
+
+    def _open(
+        self, form: InlineForm, command: Command, then: Callable[[Change], object] | None = None
+    ) -> None:
+        self._leave_form()
+        self.form = form
+        form.setContentsMargins(16, 12, 16, 12)
+        form.submitted.connect(lambda values: self._send(form, command, values, then))
+        form.cancelled.connect(self._cancel)
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(form)
+        column.addStretch(1)
+        self.forms.setWidget(content)
+        self.setCurrentWidget(self.forms)
+        form.focus_first()
+
+    def _send(
+        self,
+        form: InlineForm,
+        command: Command,
+        values: dict[str, str],
+        then: Callable[[Change], object] | None,
+    ) -> None:
+        form.set_busy(True)
+        self.desk.last_source = values.get("source", self.desk.last_source)
+        self.desk.session.write(
+            form,
+            lambda store: command(store, values),
+            partial(self._done, then),
+            partial(_refused, form),
+        )
+
+    def _done(self, then: Callable[[Change], object] | None, change: Change) -> None:
+        self._leave_form()
+        if "subject" in change.touched:
+            self.desk.subject_id = change.ids[0]
+        if then is not None:
+            then(change)
+
+    def _cancel(self) -> None:
+        if self.finding_id:
+            self.show_finding(self.finding_id)
+        else:
+            self.show_subject()
+
+    def _leave_form(self) -> None:
+        self.form = None
+
+    def _mark_exonerating(self, finding_id: str, exonerating: bool) -> None:
+        self.desk.session.write(
+            self,
+            lambda store: mark_exonerating(store, self.desk.case_id, finding_id, exonerating=exonerating),
+        )
+
+
+def _refused(form: InlineForm, error: UserError) -> None:
+    form.set_busy(False)
+    form.show_error(error, edit_commands.field_of(error))
+
+
+def _fields(text: SubjectText) -> list[FieldLines]:
+    return [
+        FieldLines(
+            field.title,
+            tuple(
+                FindingLine(f.id, f.value, f.source, f.grading, f.standing, f.agency, f.note, f.flags)
+                for f in field.findings
+            ),
+        )
+        for field in text.fields
+    ]

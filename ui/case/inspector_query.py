@@ -1,0 +1,178 @@
+"""The selected subject as the inspector shows it, and one finding with everything known of it. Free of Qt."""
+
+from dataclasses import dataclass
+
+from app.base.i18n import _, ngettext
+from app.base.records import Finding, Standing, SubjectKind
+from app.policy.provisions import catalogue
+from ui.case.case_data import CaseData, type_of
+from ui.case.finding_query import flags, period
+from ui.case.words import grading_words, handling_words, standing_text
+from ui.shell.day_text import day, moment
+
+_RANK = {Standing.FACT: 0, Standing.ASSESSMENT: 1, Standing.HYPOTHESIS: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class FindingText:
+    """One finding in the inspector; `note` is the period and the place in the source."""
+
+    id: str
+    value: str
+    source: str
+    grading: str
+    standing: Standing
+    agency: str
+    note: str
+    flags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldText:
+    """One field with its findings, the one in force first."""
+
+    title: str
+    findings: tuple[FindingText, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectText:
+    """The whole subject; `neighbours` are (subject id, words) of its links or of a link's ends."""
+
+    id: str
+    title: str
+    subtitle: str
+    fields: tuple[FieldText, ...]
+    neighbours: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FindingDetail:
+    """Everything known about one finding, as pairs of a name and a text; `history` is what it corrected."""
+
+    id: str
+    title: str
+    value: str
+    facts: tuple[tuple[str, str], ...]
+    history: tuple[str, ...]
+    restricted: bool
+    exonerating: bool
+    corrected: bool
+
+
+def subject_text(data: CaseData, subject_id: str) -> SubjectText:
+    """Return a subject for the inspector; KeyError if the case has it no longer."""
+    subject = data.subjects[subject_id]
+    findings = [f for f in data.of_subject.get(subject_id, ()) if f.id not in data.superseded]
+    count = ngettext("{count} finding", "{count} findings", len(findings)).format(count=len(findings))
+    return SubjectText(
+        subject_id,
+        data.caption(subject_id),
+        f"{data.type_label(subject_id)} · {count}",
+        tuple(_field(data, name, group) for name, group in _groups(data, subject_id, findings)),
+        _link_ends(data, subject_id) if subject.kind is SubjectKind.LINK else _links(data, subject_id),
+    )
+
+
+def _groups(data: CaseData, subject_id: str, findings: list[Finding]) -> list[tuple[str, list[Finding]]]:
+    groups: dict[str, list[Finding]] = {}
+    for finding in findings:
+        groups.setdefault(finding.property, []).append(finding)
+    declared = type_of(data.subjects[subject_id].type)
+    order = {p.id: number for number, p in enumerate(declared.properties)} if declared else {}
+    return sorted(groups.items(), key=lambda item: (order.get(item[0], 999), item[0]))
+
+
+def _field(data: CaseData, name: str, findings: list[Finding]) -> FieldText:
+    ordered = sorted(findings, key=lambda f: (f.recorded_at, f.value, f.id), reverse=True)
+    ordered = sorted(ordered, key=lambda f: (f.restricted, _RANK[f.standing]))
+    title = data.property_label(findings[0])
+    values = {f.value for f in findings if not f.restricted}
+    if len(values) > 1:
+        several = ngettext("{count} value", "{count} different values", len(values))
+        title = f"{title} · {several.format(count=len(values))}"
+    return FieldText(title, tuple(_line(data, f) for f in ordered))
+
+
+def _line(data: CaseData, finding: Finding) -> FindingText:
+    note = " · ".join(filter(None, (period(finding), finding.place_in_source)))
+    return FindingText(
+        finding.id,
+        data.value(finding),
+        data.sources[finding.source_id].reference,
+        data.grading(finding),
+        finding.standing,
+        data.agency_of(finding),
+        note,
+        flags(finding),
+    )
+
+
+def _links(data: CaseData, node_id: str) -> tuple[tuple[str, str], ...]:
+    lines = []
+    for link in data.links_of.get(node_id, ()):
+        other = link.end if link.start == node_id else link.start
+        label = data.type_label(link.id)
+        arrow = "→" if link.start == node_id else "←"
+        lines.append((link.id, f"{label} {arrow} {data.caption(other or '')}"))
+    return tuple(sorted(lines, key=lambda line: line[1]))
+
+
+def _link_ends(data: CaseData, link_id: str) -> tuple[tuple[str, str], ...]:
+    link = data.subjects[link_id]
+    return tuple((end, data.caption(end)) for end in (link.start, link.end) if end)
+
+
+def finding_detail(data: CaseData, finding_id: str) -> FindingDetail:
+    """Return one finding with everything known of it; KeyError if the case has it no longer."""
+    f = data.findings[finding_id]
+    source, contribution = data.sources[f.source_id], data.contribution_of(f)
+    provision = catalogue().get(contribution.provision)
+    facts = (
+        (_("Source"), " · ".join(filter(None, (source.reference, f.place_in_source)))),
+        (_("Agency"), data.agency_of(f)),
+        (_("Contribution"), f"{contribution.title}, {day(contribution.received)}"),
+        (_("Provision"), provision.citation if provision else contribution.provision),
+        (_("Grading"), grading_words(source.reliability, f.credibility)),
+        (_("Standing"), _standing(data, f)),
+        (_("Rests on"), "; ".join(_short(data, b) for b in f.basis if b in data.findings)),
+        (_("Holds"), period(f)),
+        (_("Handling"), " · ".join(filter(None, (handling_words(f.handling), f.handling_note)))),
+        (_("Review"), day(f.review_due)),
+        (_("Recorded"), f"{moment(f.recorded_at)}, {f.recorded_by}"),
+        (_("Label"), "" if contribution.label else _("missing: cannot be passed on")),
+    )
+    return FindingDetail(
+        f.id,
+        f"{data.caption(f.subject_id)} – {data.property_label(f)}",
+        data.value(f),
+        tuple((k, v) for k, v in facts if v),
+        _history(data, f),
+        f.restricted,
+        f.exonerating,
+        f.id in data.superseded,
+    )
+
+
+def _standing(data: CaseData, finding: Finding) -> str:
+    author = data.agency_name(finding.author_agency_id)
+    word = standing_text(finding.standing)
+    return _("{standing} by {agency}").format(standing=word, agency=author) if author else word
+
+
+def _short(data: CaseData, finding_id: str) -> str:
+    finding = data.findings[finding_id]
+    return f"{data.property_label(finding)}: {data.value(finding)}"
+
+
+def _history(data: CaseData, finding: Finding) -> tuple[str, ...]:
+    lines = []
+    before = data.findings.get(finding.supersedes or "")
+    while before is not None:
+        lines.append(
+            _("{value} ({moment}, {actor})").format(
+                value=data.value(before), moment=moment(before.recorded_at), actor=before.recorded_by
+            )
+        )
+        before = data.findings.get(before.supersedes or "")
+    return tuple(lines)

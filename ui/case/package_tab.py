@@ -1,0 +1,127 @@
+"""The sealed package: for whose keys, with which documents."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from app.base.errors import UserError
+from app.base.i18n import _, ngettext
+from app.handover.identities import Partner
+from app.handover.packages import SealedPackage
+from ui.case.case_data import CaseData
+from ui.case.case_desk import CaseDesk
+from ui.case.case_tab import CaseTab
+from ui.case.package_query import SealWish, partner_choices, seal_wish
+from ui.widgets.plain_label import Heading, MutedLabel, PlainLabel
+
+
+class PackageTab(CaseTab):
+    """Takes the release that was put together; sealing hands it over and enters it in the ledger."""
+
+    key = "package"
+    uses_inspector = False
+
+    def __init__(self, desk: CaseDesk) -> None:
+        super().__init__(desk)
+        self.partners: dict[str, QCheckBox] = {}
+        self.documents: dict[str, QCheckBox] = {}
+        self.state = PlainLabel()
+        self.seal_button = QPushButton(_("Seal and save …"))
+        self.seal_button.setProperty("primary", True)
+        self.seal_button.clicked.connect(lambda _checked=False: self.choose_file())
+        self.boxes = QWidget()
+        content = QWidget()
+        self._column = QVBoxLayout(content)
+        self._column.setContentsMargins(32, 24, 32, 24)
+        self._column.setSpacing(6)
+        self._column.addWidget(Heading(_("Sealed package")))
+        self._column.addWidget(self.state)
+        self._column.addWidget(self.boxes)
+        self._column.addSpacing(12)
+        self._column.addWidget(self.seal_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self._column.addStretch(1)
+        ground = QScrollArea()
+        ground.setWidgetResizable(True)
+        ground.setAccessibleName(_("Package"))
+        ground.setWidget(content)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(ground)
+        desk.request_changed.connect(self._loaded)
+
+    def show_case(self, data: CaseData) -> None:
+        """See CaseTab."""
+        self.desk.session.read(self, partner_choices, self._show)
+
+    def _show(self, partners: tuple[Partner, ...]) -> None:
+        data, request = self.desk.data, self.desk.request
+        if request is None or data is None:
+            self.state.setText(_("Put a release together under “Release” first."))
+        else:
+            agency = data.agency_name(request.recipient.id)
+            words = _("{agency}, {purpose}, {occasion}")
+            told = words.format(agency=agency, purpose=request.purpose, occasion=request.occasion)
+            self.state.setText(told)
+        fresh = self._make_boxes(partners, data)
+        self._column.replaceWidget(self.boxes, fresh)
+        self.boxes.hide()
+        self.boxes.deleteLater()
+        self.boxes = fresh
+        self.seal_button.setEnabled(request is not None and bool(partners))
+
+    def _make_boxes(self, partners: tuple[Partner, ...], data: CaseData | None) -> QWidget:
+        boxes = QWidget()
+        column = QVBoxLayout(boxes)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(_title(_("Sealed for the keys of")))
+        self.partners = {p.id: QCheckBox(p.keys.name) for p in partners}
+        for box in self.partners.values():
+            column.addWidget(box)
+        if not self.partners:
+            column.addWidget(MutedLabel(_("No partner key is trusted yet; read one in under “Exchange”.")))
+        documents = data.documents if data else {}
+        self.documents = {d.id: QCheckBox(f"{d.name} ({d.size // 1024 + 1} kB)") for d in documents.values()}
+        if self.documents:
+            column.addWidget(_title(_("Documents that go along, as far as their source is released")))
+        for box in self.documents.values():
+            column.addWidget(box)
+        return boxes
+
+    def choose_file(self) -> None:
+        """Ask for the file and seal."""
+        reference = self.desk.data.header.reference if self.desk.data else ""
+        name = f"{reference}.rundblick-paket".replace("/", "-")
+        path, _kind = QFileDialog.getSaveFileName(self, _("Save the package"), name)
+        if path:
+            self.seal_to(Path(path))
+
+    def seal_to(self, path: Path) -> None:
+        """Seal the release into this file."""
+        request = self.desk.request
+        chosen = frozenset(i for i, box in self.partners.items() if box.isChecked())
+        if request is None or not chosen:
+            error = UserError("seal.nobody", _("No key is chosen."), _("Tick whose keys open the package."))
+            self.desk.session.refused.emit(error)
+            return
+        documents = frozenset(i for i, box in self.documents.items() if box.isChecked())
+        wish = SealWish(request, chosen, documents)
+        work = partial(seal_wish, case_id=self.desk.case_id, wish=wish, out=path)
+        self.desk.session.write(self, work, self._sealed)
+
+    def _sealed(self, done: SealedPackage) -> None:
+        count = done.result.findings
+        text = ngettext("{name}: {count} finding sealed.", "{name}: {count} findings sealed.", count)
+        words = text.format(name=done.path.name, count=count)
+        told = f"{words} {_('The ledger has it.')}"
+        self.desk.session.announce(told, self.desk.case_id, frozenset({"handover"}))
+
+
+def _title(text: str) -> PlainLabel:
+    label = PlainLabel(text)
+    label.setContentsMargins(0, 14, 0, 2)
+    font = label.font()
+    font.setBold(True)
+    label.setFont(font)
+    return label

@@ -1,0 +1,147 @@
+"""What one recipient may have and what stays, finding by finding, with the reason. Free of Qt."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from app.base.i18n import _
+from app.base.records import Agency, Finding
+from app.handover.releasing import release_case
+from app.ontology.caption import captions
+from app.policy import provisions
+from app.policy.provisions import Provision
+from app.policy.release import OFFICE_CLASS, Decision, Reason, ReleaseRequest
+from app.store.store import Store
+from ui.case.case_data import CaseData
+from ui.case.words import reason_text
+
+
+@dataclass(frozen=True, slots=True)
+class GoesRow:
+    """A finding that goes: as the recipient will see it, and on which ground."""
+
+    id: str
+    subject_id: str
+    subject: str
+    statement: str
+    agency: str
+    ground: str
+
+
+@dataclass(frozen=True, slots=True)
+class StaysRow:
+    """A finding that stays, and why."""
+
+    id: str
+    subject_id: str
+    subject: str
+    statement: str
+    agency: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProvisionBlock:
+    """A provision that may carry a release, with its conditions; `waiting` findings need it first."""
+
+    id: str
+    citation: str
+    paraphrase: str
+    conditions: tuple[str, ...]
+    waiting: int
+    carries: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReleasePreview:
+    """The answer to one request."""
+
+    request: ReleaseRequest
+    goes: tuple[GoesRow, ...]
+    stays: tuple[StaysRow, ...]
+    reasons: tuple[tuple[str, int], ...]
+    provisions: tuple[ProvisionBlock, ...]
+    nodes: int
+    links: int
+
+
+def recipients(data: CaseData) -> tuple[tuple[str, str], ...]:
+    """Return the agencies a case can be released to: none yet, then all but the office itself, by name."""
+    found = [(a.id, data.agency_name(a.id)) for a in data.agencies.values() if a.class_code != OFFICE_CLASS]
+    return (("", _("choose a recipient")), *sorted(found, key=lambda pair: pair[1]))
+
+
+def preview(store: Store, data: CaseData, request: ReleaseRequest) -> ReleasePreview:
+    """Decide without handing anything over."""
+    release = release_case(store, data.header.id, request)
+    view = release.view
+    seen = captions(view.subjects, view.findings)
+    goes = tuple(_goes(data, f, seen, view.provisions.get(f.id, "")) for f in view.findings)
+    kept = [d for d in release.decisions if d.reason is not None and d.reason is not Reason.SUPERSEDED]
+    stays = tuple(_stays(data, d) for d in kept)
+    reasons = sorted(release.withheld().items(), key=lambda item: -item[1])
+    nodes = sum(s.start is None for s in view.subjects)
+    return ReleasePreview(
+        request,
+        tuple(sorted(goes, key=lambda r: (r.subject, r.statement))),
+        tuple(sorted(stays, key=lambda r: (r.reason, r.subject, r.statement))),
+        tuple((reason_text(Reason(reason)), count) for reason, count in reasons),
+        _blocks(data, request, release.decisions),
+        nodes,
+        len(view.subjects) - nodes,
+    )
+
+
+def _statement(data: CaseData, finding: Finding) -> str:
+    if finding.property == "exists":
+        return data.type_label(finding.subject_id)
+    return f"{data.property_label(finding)}: {data.value(finding)}"
+
+
+def _goes(data: CaseData, finding: Finding, seen: dict[str, str], provision: str) -> GoesRow:
+    return GoesRow(
+        finding.id,
+        finding.subject_id,
+        seen[finding.subject_id],
+        _statement(data, finding),
+        data.agency_of(finding),
+        provisions.find(provision).citation if provision else "",
+    )
+
+
+def _stays(data: CaseData, decision: Decision) -> StaysRow:
+    finding = data.findings[decision.finding_id]
+    reason = reason_text(decision.reason) if decision.reason else ""
+    if decision.provision:
+        reason = f"{reason} ({provisions.find(decision.provision).provision})"
+    return StaysRow(
+        finding.id,
+        finding.subject_id,
+        data.caption(finding.subject_id),
+        _statement(data, finding),
+        data.agency_of(finding),
+        reason,
+    )
+
+
+def _senders(data: CaseData) -> tuple[Agency, ...]:
+    used = {c.agency_id for c in data.records.contributions}
+    return tuple(a for a in data.records.agencies if a.id in used and a.class_code != OFFICE_CLASS)
+
+
+def _blocks(
+    data: CaseData, request: ReleaseRequest, decisions: tuple[Decision, ...]
+) -> tuple[ProvisionBlock, ...]:
+    waiting = Counter(d.provision for d in decisions if d.reason is Reason.CONDITIONS)
+    carries = Counter(d.provision for d in decisions if d.released and d.provision)
+    known: dict[str, Provision] = {}
+    for sender in _senders(data):
+        if sender.id != request.recipient.id:
+            recipient = request.recipient.class_code
+            for p in provisions.grounds(sender.class_code, recipient, on_request=request.on_request):
+                known.setdefault(p.id, p)
+    blocks = [
+        ProvisionBlock(p.id, p.citation, p.paraphrase, p.conditions, waiting[p.id], carries[p.id], p.kind)
+        for p in known.values()
+    ]
+    return tuple(sorted(blocks, key=lambda b: (-max(b.waiting, b.carries), b.citation)))

@@ -1,0 +1,201 @@
+"""Contributions and sources: the table, and the forms that register what an agency delivered."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from app.base.errors import UserError
+from app.base.i18n import _
+from app.store.change import Change
+from app.store.store import Store
+from ui.case import edit_commands, form_choices
+from ui.case.case_data import CaseData
+from ui.case.case_desk import CaseDesk
+from ui.case.case_tab import CaseTab
+from ui.case.import_form import ImportForm
+from ui.case.source_query import SourceRow, source_rows
+from ui.shell.inline_form import InlineForm
+from ui.widgets.column import Column
+from ui.widgets.plain_label import MutedLabel
+from ui.widgets.table_view import TableView
+from ui.widgets.tool_buttons import ButtonRow, make_action
+
+_SIDE_WIDTH = 360
+
+
+def _columns() -> tuple[Column[SourceRow], ...]:
+    return (
+        Column("agency", lambda: _("Agency"), lambda r: r.agency, width=170),
+        Column("contribution", lambda: _("Contribution"), lambda r: r.contribution, width=190),
+        Column("received", lambda: _("Received"), lambda r: r.received, lambda r: r.received_sort, width=130),
+        Column("reference", lambda: _("Source"), lambda r: r.reference, width=190),
+        Column("kind", lambda: _("Kind"), lambda r: r.kind, width=120, shown=False),
+        Column(
+            "reliability",
+            lambda: _("Reliability"),
+            lambda r: r.reliability,
+            tooltip=lambda r: r.reliability_words,
+            width=115,
+        ),
+        Column(
+            "findings",
+            lambda: _("Findings"),
+            lambda r: str(r.findings),
+            lambda r: r.findings,
+            right=True,
+            width=110,
+        ),
+        Column("provision", lambda: _("Provision"), lambda r: r.provision, width=160),
+        Column("marking", lambda: _("Marking"), lambda r: r.marking, width=90, shown=False),
+        Column("document", lambda: _("Document"), lambda r: r.document, width=160, shown=False),
+        Column(
+            "label", lambda: _("Label"), lambda r: r.label, tooltip=lambda r: r.label, muted=True, width=120
+        ),
+    )
+
+
+class SourcesTab(CaseTab):
+    """Who delivered what, and how they know."""
+
+    key = "sources"
+    uses_inspector = False
+
+    def __init__(self, desk: CaseDesk) -> None:
+        super().__init__(desk)
+        self.table: TableView[SourceRow] = TableView(
+            _columns(), _("No contribution yet. Register the first one with the button above."),
+            name=_("Sources"),
+        )  # fmt: skip
+        self.side = QScrollArea()
+        self.side.setWidgetResizable(True)
+        self.side.setFixedWidth(_SIDE_WIDTH)
+        self.side.setAccessibleName(_("Form"))
+        self.side.hide()
+        self.form: InlineForm | None = None
+        buttons = ButtonRow(
+            [
+                make_action(self, _("Import a file …"), "download", self.choose_file),
+                None,
+                make_action(self, _("New contribution"), "inbox", self.begin_contribution),
+                make_action(self, _("New source"), "file-text", self.begin_source),
+                make_action(self, _("New agency"), "building-2", self.begin_agency),
+            ]
+        )
+        row = QHBoxLayout()
+        row.addWidget(self.table, 1)
+        row.addWidget(self.side)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(buttons)
+        column.addLayout(row, 1)
+
+    def show_case(self, data: CaseData) -> None:
+        """See CaseTab."""
+        self.table.set_rows(source_rows(data))
+
+    def find_here(self) -> None:
+        """See CaseTab."""
+        self.table.focus_filter()
+
+    def choose_file(self) -> None:
+        """Ask for a file that an agency delivered."""
+        kinds = _("Tables and networks (*.csv *.tsv *.txt *.xlsx *.graphml);;All files (*)")
+        path, _kind = QFileDialog.getOpenFileName(self, _("A delivered file"), "", kinds)
+        if path:
+            self.begin_import(Path(path))
+
+    def begin_import(self, path: Path) -> None:
+        """Open the form that imports a file."""
+        data = self.desk.data
+        if data is None:
+            return
+        if not data.agencies:
+            self.begin_agency()
+            return
+        form = ImportForm(self.desk, data, path)
+        form.imported.connect(self._leave)
+        self._place(form)
+
+    def begin_contribution(self) -> None:
+        """Open the form for what an agency delivered."""
+        data = self.desk.data
+        if data is None:
+            return
+        if not data.agencies:
+            self.begin_agency()
+            return
+        form = InlineForm(_("A new contribution"), _("Register"))
+        form.add_choice("agency", _("Agency"), form_choices.agencies(data))
+        form.add_text("title", _("Title"))
+        form.add_text("received", _("Received on"), hint=_("today, if empty"))
+        form.add_choice("provision", _("Provision it rests on"), form_choices.provisions())
+        marking = (("OPEN", _("OPEN")), ("VS-NfD", "VS-NfD"))
+        form.add_choice("classification", _("Marking"), marking)
+        form.add_widget(MutedLabel(_("Label (PolG NRW section 22b). Without it nothing can be passed on.")))
+        form.add_text("means", _("Means of collection"))
+        form.add_text("person_category", _("Category of persons"))
+        form.add_text("interest", _("Protected interest"))
+        form.add_text("collecting_body", _("Collecting body"))
+        form.add_text("label_basis", _("Legal basis of the collection"))
+        self._open(form, partial(edit_commands.add_contribution, case_id=self.desk.case_id))
+
+    def begin_source(self) -> None:
+        """Open the form for a source of a contribution."""
+        data = self.desk.data
+        if data is None:
+            return
+        if not data.contributions:
+            self.begin_contribution()
+            return
+        form = InlineForm(_("A new source"), _("Add"))
+        known = [(c.id, f"{data.agency_name(c.agency_id)} · {c.title}") for c in data.contributions.values()]
+        form.add_choice("contribution", _("Contribution"), known, known[-1][0])
+        form.add_text("reference", _("Reference"), hint=_("file number, report, page"))
+        form.add_text("kind", _("Kind"), hint=_("for example register extract"))
+        form.add_choice("reliability", _("Reliability"), form_choices.reliability())
+        self._open(form, partial(edit_commands.add_source, case_id=self.desk.case_id))
+
+    def begin_agency(self) -> None:
+        """Open the form for an agency that this store does not know yet."""
+        form = InlineForm(_("A new agency"), _("Add"))
+        form.add_choice("class_code", _("Class in the provision matrix"), form_choices.classes())
+        form.add_text("name", _("German name"))
+        form.add_text("name_en", _("English name"))
+        self._open(form, edit_commands.add_agency)
+
+    def _open(self, form: InlineForm, command: Callable[..., Change]) -> None:
+        form.submitted.connect(partial(self._send, form, command))
+        self._place(form)
+
+    def _place(self, form: InlineForm) -> None:
+        self.form = form
+        form.cancelled.connect(self._leave)
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(18, 8, 18, 8)
+        column.addWidget(form)
+        column.addStretch(1)
+        self.side.setWidget(content)
+        self.side.show()
+        form.focus_first()
+
+    def _send(self, form: InlineForm, command: Callable[..., Change], values: dict[str, str]) -> None:
+        form.set_busy(True)
+
+        def work(store: Store) -> Change:
+            return command(store, values=values)
+
+        self.desk.session.write(form, work, lambda _change: self._leave(), partial(_refused, form))
+
+    def _leave(self) -> None:
+        self.form = None
+        self.side.hide()
+        self.table.table.setFocus()
+
+
+def _refused(form: InlineForm, error: UserError) -> None:
+    form.set_busy(False)
+    form.show_error(error, edit_commands.field_of(error))

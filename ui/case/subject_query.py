@@ -1,0 +1,87 @@
+"""Subjects as rows of a table. Free of Qt."""
+
+from dataclasses import dataclass
+
+from app.base.i18n import _
+from app.base.records import SubjectKind
+from app.ontology.catalogue import ontology
+from ui.case.case_data import CaseData, distinct, type_label, type_order
+
+NODES, LINKS = "nodes", "links"
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectRow:
+    """One subject; `findings` counts those in force, `agencies` names whose they are."""
+
+    id: str
+    type: str
+    kind: SubjectKind
+    caption: str
+    type_label: str
+    icon: str
+    findings: int
+    links: int
+    agencies: str
+    disagreeing: int
+
+
+def subject_rows(data: CaseData) -> tuple[SubjectRow, ...]:
+    """Return every subject with a finding in force, in the order of the ontology, then by caption."""
+    rows = []
+    order = {s.type: type_order(s.type) for s in data.records.subjects}
+    for subject in data.records.subjects:
+        findings = [f for f in data.of_subject.get(subject.id, ()) if f.id not in data.superseded]
+        if findings:
+            node = ontology().nodes.get(subject.type)
+            link = subject.kind is SubjectKind.LINK
+            rows.append(
+                SubjectRow(
+                    subject.id,
+                    subject.type,
+                    subject.kind,
+                    data.caption(subject.id),
+                    type_label(subject.type),
+                    "link-2" if link else node.icon if node else "circle",
+                    len(findings),
+                    0 if link else len(data.links_of.get(subject.id, ())),
+                    ", ".join(distinct(data.agency_of(f) for f in findings)),
+                    disagreeing(data, subject.id),
+                )
+            )
+    return tuple(sorted(rows, key=lambda r: (order[r.type], r.caption)))
+
+
+def disagreeing(data: CaseData, subject_id: str) -> int:
+    """Return how many properties of a subject are stated with more than one value."""
+    values: dict[str, set[str]] = {}
+    for finding in data.of_subject.get(subject_id, ()):
+        if finding.id not in data.superseded and not finding.restricted:
+            values.setdefault(finding.property, set()).add(finding.value)
+    several = {"note", "statement", "alias", "phone", "email", "address", "date"}
+    return sum(len(v) > 1 for name, v in values.items() if name not in several)
+
+
+def type_choices(rows: tuple[SubjectRow, ...]) -> tuple[tuple[str, str], ...]:
+    """Return what the list of types offers: everything, nodes, links, and each type that occurs."""
+    counts: dict[str, int] = {}
+    for row in rows:
+        counts[row.type] = counts.get(row.type, 0) + 1
+    kinds = [t for t in (*ontology().nodes, *ontology().links) if t in counts]
+    nodes = sum(row.kind is SubjectKind.NODE for row in rows)
+    return (
+        ("", _("All ({count})").format(count=len(rows))),
+        (NODES, _("Nodes ({count})").format(count=nodes)),
+        (LINKS, _("Links ({count})").format(count=len(rows) - nodes)),
+        *((t, f"{type_label(t)} ({counts[t]})") for t in kinds),
+    )
+
+
+def of_type(rows: tuple[SubjectRow, ...], choice: str) -> tuple[SubjectRow, ...]:
+    """Return the rows that one of the choices means."""
+    if not choice:
+        return rows
+    if choice in (NODES, LINKS):
+        wanted = SubjectKind.NODE if choice == NODES else SubjectKind.LINK
+        return tuple(row for row in rows if row.kind is wanted)
+    return tuple(row for row in rows if row.type == choice)

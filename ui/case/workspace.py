@@ -1,0 +1,194 @@
+"""A case as a place: marking bar, tabs, and the inspector at the right."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabBar, QVBoxLayout
+
+from app.base.i18n import _
+from app.base.records import SubjectKind
+from app.store.change import Change
+from ui.case.briefing_tab import BriefingTab
+from ui.case.case_desk import CaseDesk
+from ui.case.case_tab import CaseTab
+from ui.case.chart_tab import ChartTab
+from ui.case.history_tab import HistoryTab
+from ui.case.inspector import Inspector
+from ui.case.measures_tab import MeasuresTab
+from ui.case.overview_tab import OverviewTab
+from ui.case.package_tab import PackageTab
+from ui.case.release_tab import ReleaseTab
+from ui.case.sources_tab import SourcesTab
+from ui.case.table_tabs import FindingsTab, SubjectsTab, TimelineTab
+from ui.shell.page import Page
+from ui.shell.session import Session
+from ui.widgets.command_palette import PaletteEntry
+from ui.widgets.marking_bar import MarkingBar
+from ui.widgets.tool_buttons import make_action
+
+_INSPECTOR_WIDTH = 350
+
+
+class CaseWorkspace(Page):
+    """One open case. `case_id` names it; the desk inside reads it and tells the tabs."""
+
+    def __init__(self, session: Session, case_id: str) -> None:
+        super().__init__(session)
+        self.case_id = case_id
+        self.desk = CaseDesk(session, case_id, self)
+        self.marking = MarkingBar()
+        self.inspector = Inspector(self.desk)
+        self.bar = QTabBar()
+        self.bar.setDrawBase(False)
+        self.bar.setExpanding(False)
+        self.bar.setUsesScrollButtons(True)
+        self.bar.setAccessibleName(_("Parts of the case"))
+        self.stack = QStackedWidget()
+        self.tabs: dict[str, CaseTab] = {}
+        self._make_tabs()
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._lay_out()
+        self._make_actions()
+        self.bar.currentChanged.connect(self._switched)
+        self.desk.loaded.connect(self._loaded)
+        self.desk.tab_wanted.connect(self.show_tab)
+        self.desk.eyes_changed.connect(self._mark)
+        self._switched(0)
+
+    def _make_tabs(self) -> None:
+        desk = self.desk
+        for title, tab in (
+            (_("Overview"), OverviewTab(desk)),
+            (_("Sources"), SourcesTab(desk)),
+            (_("Subjects"), SubjectsTab(desk, self.inspector.begin_node)),
+            (_("Findings"), FindingsTab(desk)),
+            (_("Timeline"), TimelineTab(desk)),
+            (_("Charts"), ChartTab(desk, self.inspector)),
+            (_("Measures"), MeasuresTab(desk)),
+            (_("Release"), ReleaseTab(desk)),
+            (_("Briefing"), BriefingTab(desk)),
+            (_("Package"), PackageTab(desk)),
+            (_("History"), HistoryTab(desk)),
+        ):
+            self.tabs[tab.key] = tab
+            self.bar.addTab(title)
+            self.stack.addWidget(tab)
+
+    def _lay_out(self) -> None:
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.addWidget(self.stack)
+        self.splitter.addWidget(self.inspector)
+        self.splitter.setStretchFactor(0, 1)
+        self.splitter.setSizes([900, _INSPECTOR_WIDTH])
+        self.inspector.setMinimumWidth(260)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.marking)
+        column.addWidget(self.bar)
+        column.addWidget(self.splitter, 1)
+
+    def _make_actions(self) -> None:
+        act = partial(make_action, self, everywhere=False)
+        self.new_node = act(_("New node"), "circle-plus", self.begin_node, shortcut="Ctrl+Shift+N")
+        self.next_tab = act(_("Next part of the case"), "arrow-right", self._next, shortcut="Ctrl+PgDown")
+        self.last_tab = act(_("Previous part of the case"), "arrow-left", self._back, shortcut="Ctrl+PgUp")
+
+    # --- Page
+
+    def title(self) -> str:
+        """See Page."""
+        return self.windowTitle()
+
+    def refresh(self) -> None:
+        """See Page; the desk itself follows changes, this is the first reading."""
+        if self.desk.data is None:
+            self.desk.load()
+
+    def concerns(self, change: Change) -> bool:
+        """The desk listens itself."""
+        return False
+
+    def find_here(self) -> None:
+        """See Page."""
+        self._tab().find_here()
+
+    def palette_entries(self) -> Sequence[PaletteEntry]:
+        """Offer the parts of the case and its nodes."""
+        parts = [
+            PaletteEntry(self.bar.tabText(n), partial(self.show_tab, key), _("Part of the case"))
+            for n, key in enumerate(self.tabs)
+        ]
+        data = self.desk.data
+        if data is None:
+            return parts
+        standing = {f.subject_id for f in data.current}
+        nodes = [
+            PaletteEntry(
+                data.caption(s.id),
+                partial(self.reveal, "", s.id),
+                data.type_label(s.id),
+                icon_name="circle-dot",
+            )
+            for s in data.records.subjects
+            if s.kind is SubjectKind.NODE and s.id in standing
+        ]
+        return [*parts, *nodes]
+
+    # --- where one is
+
+    def show_tab(self, key: str) -> None:
+        """Show a part of the case; an unknown key changes nothing."""
+        if key in self.tabs:
+            self.bar.setCurrentIndex(list(self.tabs).index(key))
+
+    def reveal(self, tab: str, subject_id: str) -> None:
+        """Show a part of the case and select a subject in it."""
+        self.show_tab(tab or ("subjects" if not self._tab().uses_inspector else ""))
+        if subject_id:
+            self.desk.subject_id = subject_id
+            if self.desk.data is not None:
+                self.desk.subject_chosen.emit(subject_id)
+                self._tab().reveal_subject(subject_id)
+
+    def begin_node(self) -> None:
+        """Open the form for a new node, where the inspector is."""
+        if not self._tab().uses_inspector:
+            self.show_tab("subjects")
+        self.inspector.begin_node()
+
+    def actions_of_the_case(self) -> tuple[QAction, ...]:
+        """Return the actions that the case adds to the window."""
+        return self.new_node, self.next_tab, self.last_tab
+
+    def _tab(self) -> CaseTab:
+        return list(self.tabs.values())[self.bar.currentIndex()]
+
+    def _next(self) -> None:
+        self.bar.setCurrentIndex((self.bar.currentIndex() + 1) % self.bar.count())
+
+    def _back(self) -> None:
+        self.bar.setCurrentIndex((self.bar.currentIndex() - 1) % self.bar.count())
+
+    def _switched(self, index: int) -> None:
+        tab = list(self.tabs.values())[index]
+        self.stack.setCurrentWidget(tab)
+        self.inspector.setVisible(tab.uses_inspector)
+        if not self.bar.hasFocus():
+            tab.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._mark()
+
+    def _loaded(self) -> None:
+        data = self.desk.data
+        if data is not None:
+            self.setWindowTitle(f"{data.header.reference} {data.header.title}")
+            self._mark()
+
+    def _mark(self) -> None:
+        data = self.desk.data
+        if data is not None:
+            h = data.header
+            self.marking.show_case(h.classification, h.reference, h.title, self._tab().eyes())

@@ -1,0 +1,1 @@
+"""Sealed packages in the window: keys, looking in, merging."""

@@ -1,0 +1,1 @@
+"""What a person sets on this workstation, and the page that does it."""

@@ -1,0 +1,138 @@
+"""All cases as a table, and the form for a new one beside it."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.base.errors import UserError
+from app.base.i18n import _
+from app.casework import cases
+from app.casework.cases import CaseSummary, list_cases
+from app.store.change import Change
+from app.store.store import Store
+from ui.shell.day_text import day
+from ui.shell.inline_form import InlineForm
+from ui.shell.page import Page
+from ui.shell.session import Session
+from ui.widgets.column import Column
+from ui.widgets.plain_label import Heading
+from ui.widgets.table_view import TableView
+from ui.widgets.tool_buttons import ButtonRow, make_action
+
+
+def _count(key: str, title: Callable[[], str], number: Callable[[CaseSummary], int]) -> Column[CaseSummary]:
+    return Column(key, title, lambda c: str(number(c)), number, right=True, width=105)
+
+
+def _columns() -> tuple[Column[CaseSummary], ...]:
+    return (
+        Column("reference", lambda: _("Reference"), lambda c: c.header.reference, width=130),
+        Column("title", lambda: _("Title"), lambda c: c.header.title, width=320),
+        _count("nodes", lambda: _("Nodes"), lambda c: c.nodes),
+        _count("links", lambda: _("Links"), lambda c: c.links),
+        _count("findings", lambda: _("Findings"), lambda c: c.findings),
+        _count("due", lambda: _("Reviews due"), lambda c: c.reviews_due),
+        _count("measures", lambda: _("Open measures"), lambda c: c.open_measures),
+        Column(
+            "review",
+            lambda: _("Review of the case"),
+            lambda c: day(c.header.review_due),
+            lambda c: c.header.review_due,
+            muted=True,
+            width=120,
+        ),
+    )
+
+
+class CasesPage(Page):
+    """Enter opens a case; Ctrl+N opens the form for a new one."""
+
+    interests = frozenset({"case_file", "finding", "measure", "subject"})
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.table: TableView[CaseSummary] = TableView(
+            _columns(), _("No case yet. Open the first one with Ctrl+N."), name=_("Cases")
+        )
+        self.table.row_activated.connect(self._open)
+        new = make_action(
+            self, _("New case"), "folder-plus", self.begin_case, shortcut="Ctrl+N", everywhere=True
+        )
+        self.form = self._make_form()
+        self.side = QWidget()
+        side = QVBoxLayout(self.side)
+        side.setContentsMargins(20, 16, 24, 16)
+        side.addWidget(self.form)
+        side.addStretch(1)
+        self.side.setFixedWidth(360)
+        self.side.hide()
+        heading = Heading(_("Cases"))
+        heading.setContentsMargins(20, 16, 0, 0)
+        row = QHBoxLayout()
+        row.addWidget(self.table, 1)
+        row.addWidget(self.side)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(heading)
+        column.addWidget(ButtonRow([new]))
+        column.addLayout(row, 1)
+
+    def _make_form(self) -> InlineForm:
+        form = InlineForm(_("A new case"), _("Open the case"))
+        form.add_text("reference", _("Reference"), hint=_("for example 360-2026-001"))
+        form.add_text("title", _("Title"))
+        form.add_text("question", _("Question the case answers"))
+        form.add_text("purpose", _("Purpose"))
+        form.add_text("legal_basis", _("Legal basis"))
+        marking = (("OPEN", _("OPEN")), ("VS-NfD", "VS-NfD"))
+        form.add_choice("classification", _("Marking"), marking)
+        form.submitted.connect(self._create)
+        form.cancelled.connect(self._leave)
+        return form
+
+    def title(self) -> str:
+        """See Page."""
+        return _("Cases")
+
+    def refresh(self) -> None:
+        """See Page."""
+        self.session.read(self, list_cases, self.table.set_rows)
+
+    def find_here(self) -> None:
+        """See Page."""
+        self.table.focus_filter()
+
+    def begin_case(self) -> None:
+        """Show the form for a new case."""
+        self.side.show()
+        self.form.focus_first()
+
+    def _leave(self) -> None:
+        self.side.hide()
+        self.table.table.setFocus()
+
+    def _open(self, case: CaseSummary) -> None:
+        self.session.case_wanted.emit(case.header.id, "", "")
+
+    def _create(self, values: dict[str, str]) -> None:
+        self.form.set_busy(True)
+        self.session.write(self, partial(_create, values=values), self._created, self._refused)
+
+    def _created(self, change: Change) -> None:
+        self.form.set_busy(False)
+        for key in ("reference", "title", "question", "purpose", "legal_basis"):
+            self.form.set_value(key, "")
+        self.side.hide()
+        self.session.case_wanted.emit(change.ids[0], "overview", "")
+
+    def _refused(self, error: UserError) -> None:
+        self.form.set_busy(False)
+        needed = ("reference", "title", "purpose", "legal_basis")
+        empty = next((key for key in needed if not self.form.value(key)), "reference")
+        self.form.show_error(error, empty if error.key == "case.incomplete" else "reference")
+
+
+def _create(store: Store, values: dict[str, str]) -> Change:
+    return cases.create(store, **values)

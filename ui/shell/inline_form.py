@@ -1,0 +1,241 @@
+"""Small forms inside a place: labels above fields, errors beside the field, Enter and Escape."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPalette
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.base.errors import UserError
+from app.base.i18n import _
+from ui.shell.wrapped_check import WrappedCheck
+from ui.widgets.plain_label import MutedLabel, PlainLabel
+
+Choices = Sequence[tuple[str, str]]
+"""Pairs of what is kept and what is shown."""
+
+
+class InlineForm(QFrame):
+    """A column of fields with one button that does it and one that gives up."""
+
+    submitted = Signal(dict)
+    """The values by key: texts, ids of choices, "yes" or "" for check boxes."""
+    cancelled = Signal()
+
+    def __init__(
+        self, title: str, submit_text: str, parent: QWidget | None = None, *, cancel: bool = True
+    ) -> None:
+        super().__init__(parent)
+        self._fields: dict[str, QWidget] = {}
+        self._captions: dict[str, QWidget] = {}
+        self._errors: dict[str, PlainLabel] = {}
+        self._general = _error_label()
+        self.submit_button = QPushButton(submit_text)
+        self.submit_button.setProperty("primary", True)
+        self.cancel_button = QPushButton(_("Cancel"))
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 8, 0, 8)
+        self._column.setSpacing(3)
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(3)
+        if title:
+            heading = PlainLabel(title)
+            font = heading.font()
+            font.setBold(True)
+            heading.setFont(font)
+            self._column.addWidget(heading)
+        self._column.addLayout(self._rows)
+        self._column.addWidget(self._general)
+        self._column.addLayout(self._buttons(cancel))
+        self._below = QVBoxLayout()
+        self._column.addLayout(self._below)
+        self._column.addStretch(1)
+        self.submit_button.clicked.connect(lambda _checked=False: self.submit())
+        self.cancel_button.clicked.connect(lambda _checked=False: self.cancelled.emit())
+
+    def _buttons(self, cancel: bool) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 8, 0, 0)
+        row.addWidget(self.submit_button)
+        if cancel:
+            row.addWidget(self.cancel_button)
+        else:
+            self.cancel_button.setParent(self)
+            self.cancel_button.hide()
+        row.addStretch(1)
+        return row
+
+    def add_text(
+        self, key: str, label: str, value: str = "", *, hint: str = "", secret: bool = False
+    ) -> QLineEdit:
+        """Add a line of text; `hint` stands in it while it is empty."""
+        field = QLineEdit(value)
+        field.setPlaceholderText(hint)
+        if secret:
+            field.setEchoMode(QLineEdit.EchoMode.Password)
+        self._add(key, label, field)
+        return field
+
+    def add_choice(self, key: str, label: str, choices: Choices, current: str = "") -> QComboBox:
+        """Add a list to choose one of; `current` is the id chosen at first."""
+        field = QComboBox()
+        field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        field.setMinimumContentsLength(12)
+        self._add(key, label, field)
+        self.set_choices(key, choices, current)
+        return field
+
+    def add_check(self, key: str, label: str) -> QCheckBox:
+        """Add a box to tick; its label stands beside it."""
+        row = WrappedCheck(label)
+        field = row.box
+        self._fields[key] = field
+        field.installEventFilter(self)
+        self._rows.addWidget(row)
+        return field
+
+    def add_widget(self, widget: QWidget) -> None:
+        """Put something else between the fields."""
+        self._rows.addWidget(widget)
+
+    def add_below(self, widget: QWidget) -> None:
+        """Put something below the buttons."""
+        self._below.addWidget(widget)
+
+    def set_choices(self, key: str, choices: Choices, current: str = "") -> None:
+        """Replace what can be chosen."""
+        field = self._fields[key]
+        if isinstance(field, QComboBox):
+            field.clear()
+            for value, shown in choices:
+                field.addItem(shown, value)
+            field.setCurrentIndex(max(field.findData(current), 0) if current else 0)
+
+    def set_value(self, key: str, value: str) -> None:
+        """Fill one field."""
+        field = self._fields[key]
+        if isinstance(field, QLineEdit):
+            field.setText(value)
+        elif isinstance(field, QComboBox):
+            field.setCurrentIndex(max(field.findData(value), 0))
+        elif isinstance(field, QCheckBox):
+            field.setChecked(bool(value))
+
+    def value(self, key: str) -> str:
+        """Return the value of one field."""
+        field = self._fields[key]
+        if isinstance(field, QLineEdit):
+            return field.text().strip() if field.echoMode() == QLineEdit.EchoMode.Normal else field.text()
+        if isinstance(field, QComboBox):
+            return str(field.currentData() or "")
+        return "yes" if isinstance(field, QCheckBox) and field.isChecked() else ""
+
+    def values(self) -> dict[str, str]:
+        """Return all values by key."""
+        return {key: self.value(key) for key in self._fields}
+
+    def field(self, key: str) -> QWidget:
+        """Return the widget of a field."""
+        return self._fields[key]
+
+    def set_label(self, key: str, label: str) -> None:
+        """Call a field by another name."""
+        caption = self._captions[key]
+        if isinstance(caption, MutedLabel):
+            caption.setText(label)
+        self._fields[key].setAccessibleName(label)
+
+    def set_shown(self, key: str, shown: bool) -> None:
+        """Show or hide a field with its label."""
+        self._fields[key].setVisible(shown)
+        if key in self._captions:
+            self._captions[key].setVisible(shown)
+
+    def show_error(self, error: UserError, key: str = "") -> None:
+        """Put the sentence of a refusal beside a field, or above the buttons if it is about none."""
+        self.clear_errors()
+        label = self._errors.get(key, self._general)
+        label.setText(error.text)
+        label.show()
+        if key in self._fields:
+            _mark(self._fields[key], True)
+            self._fields[key].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def clear_errors(self) -> None:
+        """Take all errors away."""
+        for label in (*self._errors.values(), self._general):
+            label.hide()
+        for field in self._fields.values():
+            _mark(field, False)
+
+    def error_text(self) -> str:
+        """Return the error shown, "" if there is none."""
+        shown = [x.text() for x in (*self._errors.values(), self._general) if not x.isHidden()]
+        return " ".join(shown)
+
+    def set_busy(self, busy: bool) -> None:
+        """Keep the form from being sent twice."""
+        self.submit_button.setEnabled(not busy)
+
+    def submit(self) -> None:
+        """Send the values, unless they are on their way already."""
+        if self.submit_button.isEnabled():
+            self.clear_errors()
+            self.submitted.emit(self.values())
+
+    def focus_first(self) -> None:
+        """Put the cursor into the first field that can take it."""
+        for field in self._fields.values():
+            if not field.isHidden() and field.isEnabled():
+                field.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+
+    def _add(self, key: str, label: str, field: QWidget) -> None:
+        caption = MutedLabel(label)
+        caption.setBuddy(field)
+        caption.setContentsMargins(0, 5, 0, 0)
+        field.setAccessibleName(label)
+        field.installEventFilter(self)
+        error = _error_label()
+        self._fields[key], self._captions[key], self._errors[key] = field, caption, error
+        for widget in (caption, field, error):
+            self._rows.addWidget(widget)
+
+    def eventFilter(self, watched: object, event: QEvent) -> bool:
+        """Enter in a field sends the form."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            if enter and not isinstance(watched, QPushButton):
+                self.submit()
+                return True
+        return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape gives up."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.cancelled.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+def _error_label() -> PlainLabel:
+    label = PlainLabel()
+    label.setForegroundRole(QPalette.ColorRole.BrightText)
+    label.hide()
+    return label
+
+
+def _mark(field: QWidget, invalid: bool) -> None:
+    if isinstance(field, QLineEdit) and bool(field.property("invalid")) != invalid:
+        field.setProperty("invalid", invalid)
+        field.style().unpolish(field)
+        field.style().polish(field)

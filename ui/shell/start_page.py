@@ -1,0 +1,92 @@
+"""The start page: what there is and what is due."""
+
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from app.base.i18n import _
+from ui.shell.line_list import LineList
+from ui.shell.page import Page
+from ui.shell.session import Session
+from ui.shell.start_query import Line, StartLists, start_lists
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.plain_label import Heading
+from ui.widgets.tool_buttons import labelled_button, make_action
+
+
+class StartPage(Page):
+    """Four lists; a store without cases says how to begin."""
+
+    interests = frozenset({"case_file", "finding", "measure", "conference", "subject"})
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.cases = LineList(_("Cases"), _("No case yet."))
+        self.reviews = LineList(_("To be reviewed"), _("No review is due."))
+        self.measures = LineList(_("Open measures"), _("No measure is open."))
+        self.conferences = LineList(_("Next conferences"), _("No conference is planned."))
+        self.empty = EmptyState("folder-plus", _("This store is empty. Open the first case with Ctrl+N."))
+        self.empty.add_button(_("New case"), lambda: session.place_wanted.emit("new_case"))
+        self.empty.hide()
+        self._lists = QWidget()
+        self._lay_out()
+        for part in self._parts():
+            part.activated.connect(self._go)
+
+    def _parts(self) -> tuple[LineList, ...]:
+        return self.cases, self.reviews, self.measures, self.conferences
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout(self._lists)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(48)
+        grid.setVerticalSpacing(28)
+        for number, part in enumerate(self._parts()):
+            grid.addWidget(part, number // 2, number % 2)
+        grid.setRowStretch(2, 1)
+        for side in (0, 1):
+            grid.setColumnStretch(side, 1)
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(40, 28, 40, 28)
+        column.setSpacing(20)
+        column.addLayout(self._head())
+        column.addWidget(self._lists, 1)
+        column.addWidget(self.empty, 1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(content)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scroll)
+
+    def _head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        heading = Heading(_("Start"))
+        heading.setContentsMargins(8, 0, 0, 0)
+        row.addWidget(heading, 1)
+        new = make_action(
+            self, _("New case"), "folder-plus", lambda: self.session.place_wanted.emit("new_case")
+        )
+        row.addWidget(labelled_button(new))
+        return row
+
+    def title(self) -> str:
+        """See Page."""
+        return _("Start")
+
+    def refresh(self) -> None:
+        """See Page."""
+        self.session.read(self, start_lists, self._show)
+
+    def _show(self, lists: StartLists) -> None:
+        self._lists.setVisible(bool(lists.cases))
+        self.empty.setVisible(not lists.cases)
+        for key, part in (
+            ("cases", self.cases),
+            ("reviews", self.reviews),
+            ("measures", self.measures),
+            ("conferences", self.conferences),
+        ):
+            part.show_lines(getattr(lists, key), lists.more[key])
+
+    def _go(self, line: Line) -> None:
+        self.session.case_wanted.emit(line.case_id, line.tab, "")

@@ -1,0 +1,142 @@
+"""The first window: choose a store and unlock it, or make a new one."""
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from app.base.errors import UserError
+from app.base.i18n import LANGUAGES, _
+from ui.shell.late_import import load_late
+from ui.shell.new_store_form import NewStoreForm
+from ui.shell.recovery_key_page import RecoveryKeyPage
+from ui.shell.tasks import Tasks
+from ui.shell.unlock_form import UnlockForm
+from ui.widgets.plain_label import Heading, MutedLabel
+
+_WIDTH, _HEIGHT = 540, 640
+_LANGUAGE_NAMES = {"de": "Deutsch", "en": "English"}
+
+
+class UnlockWindow(QWidget):
+    """Asks for a store and its passphrase; gives the open store on, and never keeps a passphrase."""
+
+    unlocked = Signal(object)
+    """The open store."""
+    language_wanted = Signal(str)
+    closed = Signal()
+
+    def __init__(self, tasks: Tasks, recent: Sequence[str], folder: Path, language: str) -> None:
+        super().__init__()
+        self.setWindowTitle(_("Rundblick"))
+        self.setFixedWidth(_WIDTH)
+        self.setMinimumHeight(_HEIGHT)
+        self._tasks = tasks
+        self._store: Any = None
+        self.open_form = UnlockForm(recent)
+        self.new_form = NewStoreForm(folder)
+        self.key_page = RecoveryKeyPage()
+        self.pages = QStackedWidget()
+        for page in (self.open_form, self.new_form, self.key_page):
+            self.pages.addWidget(page)
+        self._lay_out(language)
+        self.open_form.submitted.connect(self._open)
+        self.open_form.new_wanted.connect(partial(self._show, self.new_form))
+        self.new_form.submitted.connect(self._make)
+        self.new_form.cancelled.connect(partial(self._show, self.open_form))
+        self.key_page.confirmed.connect(self._hand_on)
+        self._show(self.open_form if recent else self.new_form)
+
+    def _lay_out(self, language: str) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(56, 40, 56, 28)
+        column.setSpacing(6)
+        column.addWidget(Heading(_("Rundblick")))
+        column.addWidget(MutedLabel(_("Case files of several agencies, encrypted on this workstation.")))
+        column.addSpacing(18)
+        column.addWidget(self.pages, 1)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        for code in LANGUAGES:
+            button = QPushButton(_LANGUAGE_NAMES[code])
+            button.setFlat(True)
+            button.setEnabled(code != language)
+            button.clicked.connect(partial(self._want_language, code))
+            row.addWidget(button)
+        column.addLayout(row)
+
+    def offer(self, path: Path) -> None:
+        """Ask for the passphrase of this store."""
+        self.open_form.set_store(path)
+        self._show(self.open_form)
+
+    def _want_language(self, code: str, _checked: bool = False) -> None:
+        self.language_wanted.emit(code)
+
+    def _show(self, page: QWidget) -> None:
+        self.pages.setCurrentWidget(page)
+        if isinstance(page, UnlockForm | NewStoreForm):
+            page.focus_first()
+
+    def _open(self, values: dict[str, str]) -> None:
+        path, recovery = Path(values["path"]), bool(values["recovery"])
+        self.open_form.set_busy(True)
+        self._tasks.write(
+            self,
+            partial(_open_store, path, values["secret"], recovery),
+            self._opened,
+            partial(self._refused, self.open_form),
+        )
+
+    def _opened(self, store: object) -> None:
+        self._store = store
+        self._hand_on()
+
+    def _make(self, values: dict[str, str]) -> None:
+        if values["passphrase"] != values["again"]:
+            error = UserError("store.differ", _("The two passphrases differ."), _("Type it twice the same."))
+            self.new_form.show_error(error, "again")
+            return
+        self.new_form.set_busy(True)
+        path = Path(values["folder"]) / f"{values['name'] or _('Office')}.rundblick"
+        self._tasks.write(
+            self,
+            partial(_make_store, path, values["passphrase"]),
+            self._made,
+            partial(self._refused, self.new_form),
+        )
+
+    def _made(self, result: tuple[object, str]) -> None:
+        self._store, recovery_key = result
+        self.key_page.show_key(recovery_key)
+        self.pages.setCurrentWidget(self.key_page)
+
+    def _refused(self, form: UnlockForm | NewStoreForm, error: UserError) -> None:
+        form.set_busy(False)
+        form.show_refusal(error)
+
+    def _hand_on(self) -> None:
+        self.open_form.forget()
+        self.new_form.forget()
+        store, self._store = self._store, None
+        self.unlocked.emit(store)
+
+    def closeEvent(self, event: Any) -> None:
+        """A store that was made but not entered is closed with the window."""
+        if self._store is not None:
+            self._store.close()
+            self._store = None
+        super().closeEvent(event)
+        self.closed.emit()
+
+
+def _open_store(path: Path, secret: str, recovery: bool) -> object:
+    return load_late("ui.shell.opening").open_store(path, secret, recovery=recovery)
+
+
+def _make_store(path: Path, passphrase: str) -> tuple[object, str]:
+    made: tuple[object, str] = load_late("ui.shell.opening").make_store(path, passphrase)
+    return made
