@@ -1,11 +1,13 @@
 """Charts as documents of a case: positions over its subjects, never a copy of them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
 
 from app.base.i18n import _
+from app.casework.findings import Statement
+from app.casework.subjects import added_label, put_node
 from app.store import tables
 from app.store.audit import Action
 from app.store.change import Change
@@ -69,6 +71,31 @@ def move(
             work.update(tables.chart, chart.id, algorithm=algorithm)
         work.about(chart.id)
     return work.done
+
+
+def add_node(
+    store: Store,
+    case_id: str,
+    chart: Chart | None,
+    places: Positions,
+    at: tuple[float, float],
+    node_type: str,
+    statements: Sequence[Statement],
+) -> Change:
+    """Add a node where somebody pointed on a chart: node and place are one step of the history.
+
+    Without a chart the case gets its first one, with `places` for what it shows already.
+    """
+    with store.write(added_label(node_type), Action.COLLECTION, case_id=case_id) as work:
+        node_id = put_node(work, case_id, node_type, statements)
+        chart_id, fresh = (chart.id, {}) if chart else (_first_chart(work, case_id), places)
+        _insert_positions(work, chart_id, {**fresh, node_id: at})
+    return work.done
+
+
+def _first_chart(work: UnitOfWork, case_id: str) -> str:
+    row = {"case_id": case_id, "name": _("Chart 1"), "algorithm": "organic"}
+    return work.insert(tables.chart, row)
 
 
 def _insert_positions(work: UnitOfWork, chart_id: str, moved: Mapping[str, tuple[float, float]]) -> None:

@@ -18,13 +18,23 @@ from app.store.unit_of_work import UnitOfWork
 
 def add_node(store: Store, case_id: str, node_type: str, statements: Sequence[Statement]) -> Change:
     """Add a node with at least one finding."""
+    with store.write(added_label(node_type), Action.COLLECTION, case_id=case_id) as work:
+        put_node(work, case_id, node_type, statements)
+    return work.done
+
+
+def added_label(node_type: str) -> str:
+    """Return the name of adding a node of this type, for the history."""
+    return _("{type} added").format(type=ontology().nodes[node_type].label)
+
+
+def put_node(work: UnitOfWork, case_id: str, node_type: str, statements: Sequence[Statement]) -> str:
+    """Add a node within the caller's unit of work and return its id."""
     if not statements:
         raise UserError("subject.empty", _("No finding, no subject."), _("Record at least one finding."))
     node = Subject(new_id(), SubjectKind.NODE, node_type)
-    label = _("{type} added").format(type=ontology().nodes[node_type].label)
-    with store.write(label, Action.COLLECTION, case_id=case_id) as work:
-        _write(work, case_id, node, statements)
-    return work.done
+    _write(work, case_id, node, statements)
+    return node.id
 
 
 def add_link(

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from anyascii import anyascii
 from sqlalchemy import Connection, delete, insert, select, text
 
+from app.ontology.catalogue import ontology
 from app.store import tables
 
 _BLOCK = 500
@@ -40,19 +41,27 @@ def _subject_rows(connection: Connection, ids: list[str]) -> Iterator[_Row]:
     finding, subject = tables.finding, tables.subject
     superseded = select(finding.c.supersedes).where(finding.c.supersedes.is_not(None))
     query = (
-        select(finding.c.subject_id, subject.c.case_id, finding.c.property, finding.c.value)
+        select(finding.c.subject_id, subject.c.case_id, subject.c.type, finding.c.property, finding.c.value)
         .join(subject, subject.c.id == finding.c.subject_id)
         .where(finding.c.subject_id.in_(ids), finding.c.restricted.is_(False))
         .where(finding.c.id.not_in(superseded), finding.c.property != "exists")
         .order_by(finding.c.subject_id, finding.c.recorded_at, finding.c.id)
     )
     collected: dict[str, tuple[str, list[str], list[str]]] = {}
-    for subject_id, case_id, name, value in connection.execute(query):
+    for subject_id, case_id, kind, name, value in connection.execute(query):
         _case, titles, bodies = collected.setdefault(subject_id, (case_id, [], []))
-        (titles if name in ("name", "title", "identifier", "plate", "iban") else bodies).append(value)
+        named = name in ("name", "title", "identifier", "plate", "iban")
+        (titles if named else bodies).append(value if named else _words(kind, name, value))
     for subject_id, (case_id, titles, bodies) in collected.items():
         title = titles[0] if titles else bodies[0]
         yield subject_id, case_id, title, "\n".join(dict.fromkeys(titles + bodies))
+
+
+def _words(subject_type: str, name: str, value: str) -> str:
+    """Return a value as people look for it: the words of a choice in both languages, not its code."""
+    choices = {c.id: c for c in ontology().property(subject_type, name).choices}
+    choice = choices.get(value)
+    return f"{choice.label_de} {choice.label_en}" if choice else value
 
 
 def _source_rows(connection: Connection, ids: list[str]) -> Iterator[_Row]:

@@ -20,6 +20,7 @@ from ui.case.chart_query import (
     laid_out,
     load_chart,
 )
+from ui.case.edit_commands import Spot
 from ui.case.inspector import Inspector
 from ui.chart.chart_widget import ChartWidget
 from ui.widgets.icons import icon
@@ -174,7 +175,8 @@ class ChartTab(CaseTab):
         self.chart.set_positions(picture.places)
 
     def _new_node(self, x: float, y: float) -> None:
-        self._inspector.begin_node(lambda change: self._keep({change.ids[0]: (x, y)}))
+        chart = self.picture.chart if self.picture else None
+        self._inspector.begin_node(Spot(chart, self.chart.positions(), (x, y)))
 
     # --- finding
 

@@ -1,11 +1,13 @@
 """From what a form gives to a change of the case. Free of Qt."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from app.base.errors import UserError
 from app.base.i18n import _
 from app.base.records import Label, Standing
-from app.casework import agencies, contributions, findings, subjects
+from app.casework import agencies, charts, contributions, findings, subjects
+from app.casework.charts import Chart
 from app.casework.findings import Statement
 from app.ontology.catalogue import ontology
 from app.store.change import Change
@@ -72,10 +74,22 @@ def add_finding(store: Store, case_id: str, subject_id: str, values: Values) -> 
     return findings.record(store, case_id, subject_id, statement(values))
 
 
-def add_node(store: Store, case_id: str, values: Values) -> Change:
-    """Add a node of `type` whose name is `value`."""
-    first = ontology().nodes[values["type"]].caption[0]
-    return subjects.add_node(store, case_id, values["type"], [statement({**values, "property": first})])
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where on a chart somebody asked for a node; `places` are the chart's places if it is not kept yet."""
+
+    chart: Chart | None
+    places: charts.Positions
+    at: tuple[float, float]
+
+
+def add_node(store: Store, case_id: str, values: Values, spot: Spot | None = None) -> Change:
+    """Add a node of `type` whose name is `value`, in one step with its place if it was pointed out."""
+    node_type = values["type"]
+    said = [statement({**values, "property": ontology().nodes[node_type].caption[0]})]
+    if spot is None:
+        return subjects.add_node(store, case_id, node_type, said)
+    return charts.add_node(store, case_id, spot.chart, spot.places, spot.at, node_type, said)
 
 
 def add_link(store: Store, case_id: str, ends: tuple[str, str], values: Values) -> Change:

@@ -149,11 +149,11 @@ class Inspector(QStackedWidget):
             ),
         )
 
-    def begin_node(self, then: Callable[[Change], object] | None = None) -> None:
-        """Open the form for a new node."""
+    def begin_node(self, spot: edit_commands.Spot | None = None) -> None:
+        """Open the form for a new node, on a chart where somebody pointed at `spot`."""
         if self.desk.data is not None:
             form = AddNodeForm(self.desk.data, self.desk.last_source)
-            self._open(form, lambda store, v: edit_commands.add_node(store, self.desk.case_id, v), then)
+            self._open(form, lambda store, v: edit_commands.add_node(store, self.desk.case_id, v, spot))
 
     def begin_link(self, start: str, end: str) -> None:
         """Open the form for a new link between two nodes."""
@@ -161,13 +161,11 @@ class Inspector(QStackedWidget):
             form = AddLinkForm(self.desk.data, (start, end), self.desk.last_source)
             self._open(form, lambda store, v: edit_commands.add_link(store, self.desk.case_id, form.ends, v))
 
-    def _open(
-        self, form: InlineForm, command: Command, then: Callable[[Change], object] | None = None
-    ) -> None:
+    def _open(self, form: InlineForm, command: Command) -> None:
         self._leave_form()
         self.form = form
         form.setContentsMargins(16, 12, 16, 12)
-        form.submitted.connect(lambda values: self._send(form, command, values, then))
+        form.submitted.connect(lambda values: self._send(form, command, values))
         form.cancelled.connect(self._cancel)
         content = QWidget()
         column = QVBoxLayout(content)
@@ -183,23 +181,20 @@ class Inspector(QStackedWidget):
         form: InlineForm,
         command: Command,
         values: dict[str, str],
-        then: Callable[[Change], object] | None,
     ) -> None:
         form.set_busy(True)
         self.desk.last_source = values.get("source", self.desk.last_source)
         self.desk.session.write(
             form,
             lambda store: command(store, values),
-            partial(self._done, then),
+            self._done,
             partial(_refused, form),
         )
 
-    def _done(self, then: Callable[[Change], object] | None, change: Change) -> None:
+    def _done(self, change: Change) -> None:
         self._leave_form()
         if "subject" in change.touched:
             self.desk.subject_id = change.ids[0]
-        if then is not None:
-            then(change)
 
     def _cancel(self) -> None:
         if self.finding_id:

@@ -39,7 +39,7 @@ class MarkingBar(QFrame):
         """Show a case; `agency` names the recipient whose view it is, "" stands for the office's own."""
         self._facts = (classification, reference, title, agency)
         text = marking_text(classification)
-        self.marking.set_text(text, "danger" if text.startswith("VS") else "plain")
+        self.marking.set_text(text, "accent" if text.startswith("VS") else "plain")
         self.reference.setText(reference)
         self.title.setText(title)
         if agency:

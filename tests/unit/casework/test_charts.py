@@ -1,6 +1,7 @@
 """Positions are kept, and one gesture is one step of the history."""
 
-from app.casework import charts
+from app.casework import cases, charts
+from app.casework.findings import Statement
 from app.store import undo
 from tests.unit.casework.conftest import Desk
 
@@ -24,3 +25,16 @@ def test_a_new_node_gets_a_position_and_a_layout_is_remembered(desk: Desk) -> No
     charts.move(desk.store, chart, {a: (1, 1), b: (2, 2)}, algorithm="circle")
     assert charts.list_charts(desk.store, desk.case_id)[0].algorithm == "circle"
     assert charts.positions(desk.store, chart.id) == {a: (1, 1), b: (2, 2)}
+
+
+def test_a_node_put_on_a_chart_is_one_step_with_its_place(desk: Desk) -> None:
+    a = desk.person("Ayşe Örnek")
+    said = [Statement("name", "Piet Voorbeeld", desk.source_id)]
+    made = charts.add_node(desk.store, desk.case_id, None, {a: (0, 0)}, (30, 40), "person", said)
+    chart = charts.list_charts(desk.store, desk.case_id)[0]
+    assert charts.positions(desk.store, chart.id) == {a: (0, 0), made.ids[0]: (30, 40)}
+    charts.add_node(desk.store, desk.case_id, chart, {}, (50, 60), "person", said)
+    undo.undo(desk.store, desk.case_id)
+    undo.undo(desk.store, desk.case_id)
+    assert charts.list_charts(desk.store, desk.case_id) == ()
+    assert [s.id for s in cases.records(desk.store, desk.case_id).subjects] == [a]

@@ -116,3 +116,10 @@ def test_a_case_needs_its_frame(desk: Desk, field: str) -> None:
     frame = {"reference": "x", "title": "x", "purpose": "x", "legal_basis": "x", field: " "}
     with pytest.raises(UserError, match=f"A case needs a {field.replace('_', ' ')}"):
         cases.create(desk.store, **frame)
+
+
+def test_a_choice_is_found_by_its_words_in_both_languages(desk: Desk) -> None:
+    person = desk.person("Maria Exemplo")
+    findings.record(desk.store, desk.case_id, person, Statement("role", "victim", desk.source_id))
+    assert search(desk.store, "Opfer").total == 1
+    assert search(desk.store, "victim").total == 1
