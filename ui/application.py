@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QLibraryInfo, QObject, QTranslator
+from PySide6.QtCore import QByteArray, QLibraryInfo, QObject, Qt, QTranslator
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.base import i18n
@@ -23,6 +23,9 @@ from ui.shell.late_import import load_late
 from ui.shell.tasks import Tasks
 from ui.shell.unlock_window import UnlockWindow
 from ui.widgets.theme import apply_theme
+
+# Pixels: on a lower screen the window takes all of it from the start.
+_ROOMY_HEIGHT = 900
 
 
 class Application(QObject):
@@ -113,6 +116,8 @@ class Application(QObject):
         window.closed.connect(self._closed_by_hand)
         if self.settings.geometry:
             window.restoreGeometry(QByteArray.fromHex(self.settings.geometry.encode()))
+        elif window.screen().availableGeometry().height() < _ROOMY_HEIGHT:
+            window.setWindowState(Qt.WindowState.WindowMaximized)
         self.window = window
         window.show()
 

@@ -42,7 +42,7 @@ def release(session: Session, case: str, recipient: str, wish: dict[str, Any]) -
     lines += [
         f"  --confirm {p.id}:{no}  {p.citation}: {condition}"
         for p in _offered(senders, request.recipient.class_code, request.on_request)
-        for no, condition in enumerate(p.conditions, start=1)
+        for no, condition in enumerate(p.condition_texts, start=1)
         if (p.id, no) not in request.confirmed
     ]
     session.answer({"released": released, "withheld": withheld}, *lines)

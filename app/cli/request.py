@@ -62,7 +62,7 @@ def confirmed(text: str) -> tuple[str, int]:
             text=text,
             id=name,
             count=len(provision.conditions),
-            conditions="; ".join(provision.conditions),
+            conditions="; ".join(provision.condition_texts),
         )
     return name, int(number)
 

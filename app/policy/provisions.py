@@ -2,7 +2,8 @@
 
 Shipped in resources/provisions/legal_provisions.json with the state of each text ("verified" as read in
 the law, or not). Every entry is *proposed* until the office's data-protection officer approves it; the
-program says so wherever one appears.
+program says so wherever one appears. Conditions and scopes are shipped in English; their German stands in
+resources/provisions/conditions_de.json, an own translation that the officer has to confirm as well.
 """
 
 import functools
@@ -25,7 +26,11 @@ _SCHOOLS_EXEMPT = frozenset({"AufenthG-87-1", "AufenthG-87-2"})
 
 @dataclass(frozen=True, slots=True)
 class Provision:
-    """One entry of the matrix; `conditions` count from 1 when they are confirmed."""
+    """One entry of the matrix; `conditions` count from 1 when they are confirmed.
+
+    `conditions` and `data_scope` are as shipped, in every language; people read `condition_texts` and
+    `scope_text`.
+    """
 
     id: str
     law: str
@@ -52,6 +57,31 @@ class Provision:
     def paraphrase(self) -> str:
         """What it says, in the language in force."""
         return self.paraphrase_de if language() == "de" else self.paraphrase_en
+
+    @property
+    def condition_texts(self) -> tuple[str, ...]:
+        """The conditions in the language in force, in the order of `conditions`.
+
+        Where the law states none ("-"), what remains to be confirmed is that it applies at all.
+        """
+        unstated = _("the provision applies, and the transmission is necessary")
+        return tuple(unstated if text == "-" else _in_force(text) for text in self.conditions)
+
+    @property
+    def scope_text(self) -> str:
+        """The data it covers, in the language in force."""
+        return _in_force(self.data_scope)
+
+
+def _in_force(text: str) -> str:
+    return _german_texts()[text] if language() == "de" else text
+
+
+@functools.cache
+def _german_texts() -> dict[str, str]:
+    with resource("provisions", "conditions_de.json").open(encoding="utf-8") as file:
+        texts: dict[str, str] = json.load(file)["texts"]
+    return texts
 
 
 @functools.cache

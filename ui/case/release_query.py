@@ -41,7 +41,7 @@ class StaysRow:
 
 @dataclass(frozen=True, slots=True)
 class ProvisionBlock:
-    """A provision that may carry a release, with its conditions; `waiting` findings need it first."""
+    """A provision that may carry a release, with its conditions in words; `waiting` findings need it."""
 
     id: str
     citation: str
@@ -141,7 +141,9 @@ def _blocks(
             for p in provisions.grounds(sender.class_code, recipient, on_request=request.on_request):
                 known.setdefault(p.id, p)
     blocks = [
-        ProvisionBlock(p.id, p.citation, p.paraphrase, p.conditions, waiting[p.id], carries[p.id], p.kind)
+        ProvisionBlock(
+            p.id, p.citation, p.paraphrase, p.condition_texts, waiting[p.id], carries[p.id], p.kind
+        )
         for p in known.values()
     ]
     return tuple(sorted(blocks, key=lambda b: (-max(b.waiting, b.carries), b.citation)))

@@ -315,7 +315,9 @@ class ChartSurface(QWidget):
 
     def _fit_if_waiting(self) -> None:
         if self._fit_waits and self.isVisible():
-            self.scene.view = self.scene.view.resized(self.width(), self.height()).fitted(self.scene.model.xy)
+            self.scene.view = self.scene.view.resized(self.width(), self.height()).fitted(
+                self.scene.model.xy, self._kept_corner()
+            )
             self._fit_waits = not len(self.scene.model.nodes)
             self._spoil()
 

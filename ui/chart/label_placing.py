@@ -26,6 +26,7 @@ class Occupancy:
     def __init__(self, width: float, height: float, margin: float = 0.0) -> None:
         rows, columns = (int(side + 2 * margin) // _CELL + 2 for side in (height, width))
         self._margin = margin
+        self._size = (width, height)
         self._taken: Bools = np.zeros((rows, columns), dtype=np.bool_)
 
     def _cells(self, x: float, y: float, width: float, height: float) -> tuple[slice, slice]:
@@ -39,6 +40,13 @@ class Occupancy:
     def free(self, x: float, y: float, width: float, height: float) -> bool:
         """Tell whether a box is free of others; what lies beyond the margin is always free."""
         return not bool(self._taken[self._cells(x, y, width, height)].any())
+
+    def cut_off(self, x: float, y: float, width: float, height: float) -> bool:
+        """Tell whether the edge of the window would cut a box that begins or ends inside it."""
+        across, down = self._size
+        whole = x >= 0 and y >= 0 and x + width <= across and y + height <= down
+        outside = x >= across or y >= down or x + width <= 0 or y + height <= 0
+        return not whole and not outside
 
     def take(self, x: float, y: float, width: float, height: float) -> None:
         """Mark a box as taken."""
@@ -66,7 +74,8 @@ def place_labels(
 
     Labels are placed in `order`. `liked` gives the place each had before (-1 for none), which is kept
     where it is free, so that labels do not jump. Taken places are marked in `occupancy`. A label beside
-    its node keeps away from all `nodes` above and below it, lest it be read as theirs.
+    its node keeps away from all `nodes` above and below it, lest it be read as theirs. Places where the
+    edge of the window would cut a label come last.
     """
     chosen = np.full(len(anchors), -1, dtype=np.intp)
     every = tuple(range(len(PLACES)))
@@ -74,8 +83,10 @@ def place_labels(
         before = int(liked[number])
         tries = every if before < 0 else (before, *(p for p in every if p != before))
         width, height = sizes[number].tolist()
-        for place in tries:
-            x, y = box_at(anchors[number], sizes[number], away, place)
+        boxes = {place: box_at(anchors[number], sizes[number], away, place) for place in tries}
+        whole_first = [(occupancy.cut_off(*boxes[p], width, height), no, p) for no, p in enumerate(tries)]
+        for _cut, _no, place in sorted(whole_first):
+            x, y = boxes[place]
             gap = _ALOOF[place]
             if gap and nodes and not nodes.free(x, y - gap, width, height + 2 * gap):
                 continue

@@ -7,7 +7,7 @@ import numpy as np
 from ui.chart.arrays import Floats
 
 SMALLEST, LARGEST = 0.02, 6.0
-_MARGIN_X, _MARGIN_Y = 72.0, 48.0
+_MARGIN_X, _MARGIN_Y = 96.0, 48.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -370,7 +370,8 @@ def test_labels_keep_clear_of_the_legend(chart):
     _image(chart)
     (x, y, width, height) = chart.scene.covered[0]
     assert (x, y + height) == (0, 700)
-    chart.set_view(ViewTransform(1.0, 450 - width - 3, 350 - y - height / 2, 900, 700))  # "a" beside the legend
+    # Node "a" stands beside the legend.
+    chart.set_view(ViewTransform(1.0, 450 - width - 3, 350 - y - height / 2, 900, 700))
     chart.findChild(QTimer).stop()
     _image(chart)
     assert chart.scene.label_places[0] not in (0, 1, 3)
