@@ -61,9 +61,11 @@ class ReleaseTab(CaseTab):
         self.occasion = self.form.add_text("occasion", _("Occasion"), hint=_("for example case conference 2"))
         self.on_request = self.form.add_check("on_request", _("The recipient has asked for it"))
         self.conditions = ProvisionList()
-        self.goes: TableView[GoesRow] = TableView(_goes_columns(), _("Nothing goes."), name=_("What goes"))
+        self.goes: TableView[GoesRow] = TableView(
+            _goes_columns(), _("Choose a recipient first."), name=_("What goes")
+        )
         self.stays: TableView[StaysRow] = TableView(
-            _stays_columns(), _("Nothing stays."), name=_("What stays")
+            _stays_columns(), _("Choose a recipient first."), name=_("What stays")
         )
         self.goes_title, self.stays_title = _bold(), _bold()
         self.reasons = MutedLabel()
@@ -134,6 +136,7 @@ class ReleaseTab(CaseTab):
     def _show_nothing(self) -> None:
         self.preview = None
         for table in (self.goes, self.stays):
+            table.empty.set_line(_("Choose a recipient first."))
             table.set_rows(())
         self.conditions.show_blocks(())
         self.goes_title.setText(_("What the recipient will see"))
@@ -146,6 +149,8 @@ class ReleaseTab(CaseTab):
         if current is None or current.recipient != found.request.recipient:
             return
         self.preview = found
+        self.goes.empty.set_line(_("Nothing goes."))
+        self.stays.empty.set_line(_("Nothing stays."))
         self.goes.set_rows(found.goes)
         self.stays.set_rows(found.stays)
         self.conditions.show_blocks(found.provisions)
