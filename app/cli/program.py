@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from app.base.errors import ExitCode, UserError
-from app.base.i18n import LANGUAGES, _, set_language
+from app.base.i18n import _, set_language
 from app.base.progress import Cancelled
 from app.cli.lazy_group import LazyGroup
 
@@ -22,12 +22,14 @@ def program() -> None:
 
 
 def choose_language() -> None:
-    """Take the language from RUNDBLICK_LANG or from the system; German where neither says English."""
-    wanted = os.environ.get("RUNDBLICK_LANG", "")
-    if wanted not in LANGUAGES:
-        system = locale.getlocale()[0] or os.environ.get("LANG", "")
-        wanted = "en" if system.startswith("en") else "de"
-    set_language(wanted)
+    """Take the language from RUNDBLICK_LANG or from the system; German where neither says English.
+
+    The environment is asked before `locale`: for the C locale that one answers "en_US".
+    """
+    names = ("RUNDBLICK_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
+    said = next((os.environ[name] for name in names if os.environ.get(name)), None)
+    system = said if said is not None else locale.getlocale()[0] or ""
+    set_language("en" if system.lower().startswith("en") else "de")
 
 
 def run(arguments: Sequence[str]) -> int:
