@@ -32,3 +32,11 @@ def measure_state_word(state: MeasureState) -> str:
         MeasureState.IMPOSSIBLE: _("impossible"),
         MeasureState.NOT_DONE: _("not done"),
     }[state]
+
+
+def classification_word(classification: str) -> str:
+    """Return how a classification is written on screen and paper.
+
+    VS-NfD stands in the official words in every language (Verschlusssachenanweisung).
+    """
+    return "VS – NUR FÜR DEN DIENSTGEBRAUCH" if classification == "VS-NfD" else _("OPEN")

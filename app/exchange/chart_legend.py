@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from app.base.i18n import _, language, ngettext
 from app.base.records import Standing
+from app.base.words import classification_word
 from app.exchange.chart_geometry import Outline, arrow_head, moved, polygon, symbol, symbol_middle
 from app.exchange.chart_icons import SIZE, glyph
 from app.exchange.chart_model import Chart
@@ -211,7 +212,7 @@ def _two_rows(view: View, width: float) -> bool:
 
 def _case_line(view: View) -> str:
     as_of = _("As of {date}").format(date=display("partial_date", view.as_of)) if view.as_of else ""
-    parts = (clean(view.header.reference), as_of, clean(view.header.classification))
+    parts = (clean(view.header.reference), as_of, classification_word(view.header.classification))
     return " · ".join(part for part in parts if part)
 
 

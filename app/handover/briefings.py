@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.base.clock import today
-from app.base.i18n import _
+from app.base.i18n import _, speaking
+from app.base.words import classification_word
 from app.briefing.compose import compose
 from app.briefing.document import write_pdf
 from app.briefing.options import BriefingOptions
@@ -31,7 +32,8 @@ class BriefingResult:
 
 def options_for(view: View, language: str, conference_no: int | None, copies: int) -> BriefingOptions:
     """Return the options of copy 1: marking from the case, provisions with their citations."""
-    marking = _("VS – FOR OFFICIAL USE ONLY") if view.header.classification == "VS-NfD" else _("OPEN")
+    with speaking(language):
+        marking = classification_word(view.header.classification)
     citations = {p: provisions.find(p).citation for p in set(view.provisions.values())}
     return BriefingOptions(
         language=language,

@@ -4,15 +4,9 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from app.base.i18n import _
+from app.base.words import classification_word
 from ui.widgets.badge import Badge
 from ui.widgets.plain_label import MutedLabel, PlainLabel
-
-
-def marking_text(classification: str) -> str:
-    """Return how a marking is written on screen: the German classified marking in its official words."""
-    if classification.casefold() in ("vs-nfd", "vsnfd", "restricted"):
-        return "VS – NUR FÜR DEN DIENSTGEBRAUCH"  # fixed by the Verschlusssachenanweisung, never translated
-    return _("OPEN")
 
 
 class MarkingBar(QFrame):
@@ -38,7 +32,7 @@ class MarkingBar(QFrame):
     def show_case(self, classification: str, reference: str, title: str, agency: str = "") -> None:
         """Show a case; `agency` names the recipient whose view it is, "" stands for the office's own."""
         self._facts = (classification, reference, title, agency)
-        text = marking_text(classification)
+        text = classification_word(classification)
         self.marking.set_text(text, "accent" if text.startswith("VS") else "plain")
         self.reference.setText(reference)
         self.title.setText(title)

@@ -78,7 +78,7 @@ def test_an_internal_chart_is_stamped_and_a_released_one_names_its_recipient():
     assert "Internal – not for release" not in released_words
     for words in (internal, released_words):
         head = next(text for text in words if text.startswith("360-2026-001"))
-        assert "VS-NfD" in head
+        assert "VS – NUR FÜR DEN DIENSTGEBRAUCH" in head
         assert "2026" in head.partition("·")[2]
         assert any("evidence gathered on this chart only" in text for text in words)
 
