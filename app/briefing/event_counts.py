@@ -62,7 +62,8 @@ class EventCounts:
             return str(year)
         if self.unit == _MONTH:
             return f"{month + 1:02}/{year}"
-        return f"{_('Q{quarter}').format(quarter=month // 3 + 1)}/{year}"
+        quarter = _("Q{quarter}").format(quarter=month // 3 + 1)
+        return f"{quarter}/{year}"
 
 
 def event_counts(findings: Iterable[Finding]) -> EventCounts | None:

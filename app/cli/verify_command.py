@@ -18,6 +18,7 @@ def verify(session: Session, deep: bool) -> int:
     with session.open() as store:
         checks = check(store, deep=deep)
     whole = all(c.ok for c in checks)
-    lines = [f"{_('ok') if c.ok else _('DAMAGED')}  {c.name}  {c.detail}".rstrip() for c in checks]
+    words = {True: _("ok"), False: _("DAMAGED")}
+    lines = [f"{words[c.ok]}  {c.name}  {c.detail}".rstrip() for c in checks]
     session.answer({"ok": whole, "checks": [asdict(c) for c in checks]}, *lines)
     return ExitCode.DONE if whole else ExitCode.ANSWER_IS_NO

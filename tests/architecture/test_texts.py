@@ -33,6 +33,16 @@ def test_texts_are_whole_literals() -> None:
     assert not built, "extraction sees literals only: fill placeholders with .format() around the call"
 
 
+def test_texts_do_not_hide_in_f_strings() -> None:
+    hidden = [
+        place(file, node.lineno)
+        for file in rooms()
+        for node in ast.walk(tree_of(file))
+        if isinstance(node, ast.JoinedStr) and marker_calls(node)
+    ]
+    assert not hidden, "Python 3.11 and 3.12 extract differently from inside an f-string"
+
+
 def uses_underscore_twice(function: Function) -> bool:
     names = [node for node in ast.walk(function) if isinstance(node, ast.Name) and node.id == "_"]
     return {type(name.ctx) for name in names} == {ast.Load, ast.Store}

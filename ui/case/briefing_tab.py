@@ -162,7 +162,7 @@ class BriefingTab(CaseTab):
         names = ", ".join(path.name for path in result.files)
         text = _("Saved: {names}.").format(names=names)
         if result.ledger_ids:
-            text = f"{text} {_('The ledger has it.')}"
+            text = " ".join((text, _("The ledger has it.")))
         self.desk.session.announce(text, self.desk.case_id, frozenset({"handover"}))
 
 

@@ -114,7 +114,7 @@ class PackageTab(CaseTab):
         count = done.result.findings
         text = ngettext("{name}: {count} finding sealed.", "{name}: {count} findings sealed.", count)
         words = text.format(name=done.path.name, count=count)
-        told = f"{words} {_('The ledger has it.')}"
+        told = " ".join((words, _("The ledger has it.")))
         self.desk.session.announce(told, self.desk.case_id, frozenset({"handover"}))
 
 

@@ -142,7 +142,7 @@ class MainWindow(QMainWindow):
         self.rail.show_case(case_id, reference, title)
         self.rail.choose(self.page_key())
         if self.page() is page:
-            self.setWindowTitle(f"{page.title()} – {_('Rundblick')}")
+            self.setWindowTitle(" – ".join((page.title(), _("Rundblick"))))
 
     # --- what happens
 

@@ -101,7 +101,8 @@ class UnlockWindow(QWidget):
             self.new_form.show_error(error, "again")
             return
         self.new_form.set_busy(True)
-        path = Path(values["folder"]) / f"{values['name'] or _('Office')}.rundblick"
+        name = values["name"] or _("Office")
+        path = Path(values["folder"]) / f"{name}.rundblick"
         self._tasks.write(
             self,
             partial(_make_store, path, values["passphrase"]),
