@@ -126,7 +126,7 @@ class Application(QObject):
         _discard(self.window)
         self.window = None
         self.tasks.drain()
-        self._store.close()
+        load_late("ui.shell.opening").close_store(self._store)
         self._store = None
 
     def _closed_by_hand(self) -> None:

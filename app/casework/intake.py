@@ -16,6 +16,7 @@ from app.base.records import Agency, Contribution, Delivery, Document, Finding, 
 from app.casework import writing
 from app.casework.digest import digest
 from app.casework.documents import store_bytes
+from app.casework.erasure import without_erased
 from app.store import tables
 from app.store.audit import Action
 from app.store.change import Change
@@ -79,6 +80,7 @@ def apply(
 def unite(work: UnitOfWork, case_id: str, delivery: Delivery) -> Intake:
     """Unite a delivery with a case within the caller's unit of work."""
     intake = foresee(work.connection, delivery)
+    delivery = without_erased(work.connection, delivery)
     if intake.conflicting:
         raise UserError(
             "merge.forged",

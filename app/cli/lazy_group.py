@@ -13,6 +13,7 @@ from app.base.i18n import _
 # Command -> its name in the module, whose file is named after the command.
 MODULES = {
     "audit": "audit",
+    "backup": "backup",
     "briefing": "briefing",
     "case": "case",
     "demo": "demo",
@@ -22,10 +23,13 @@ MODULES = {
     "import": "import_",
     "init": "init",
     "inspect": "inspect",
+    "keys": "keys",
     "layout": "layout",
     "merge": "merge",
     "path": "path",
     "release": "release",
+    "review": "review",
+    "restore": "restore",
     "seal": "seal",
     "search": "search",
     "timeline": "timeline",

@@ -13,6 +13,7 @@ import click
 
 from app.base.errors import ExitCode, UserError
 from app.base.i18n import LANGUAGES, _, set_language
+from app.store import head_memory
 from app.store.store import Store
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -27,6 +28,8 @@ class Session:
 
     store: Path | None
     passphrase_file: Path | None
+    user: str
+    key_file: Path | None
     as_json: bool
     yes: bool
 
@@ -66,12 +69,17 @@ class Session:
 
     @contextlib.contextmanager
     def open(self) -> Iterator[Store]:
-        """Unlock the store and close it again."""
-        store = Store.open(self.store_path(), self.passphrase())
+        """Unlock the store and close it again; the head of its log is remembered outside of it."""
+        store = self.unlock(self.store_path())
         try:
             yield store
+            head_memory.remember(store)
         finally:
             store.close()
+
+    def unlock(self, path: Path) -> Store:
+        """Open a store with the passphrase, and with the user name and key file if they were given."""
+        return Store.open(path, self.passphrase(), self.user, key_file=self.key_file)
 
     def answer(self, document: dict[str, Any], *lines: str) -> None:
         """Give the answer: one JSON document with --json, else lines for people."""
@@ -92,6 +100,8 @@ def common(command: _Command) -> Any:
 
     @click.option("--store", type=click.Path(path_type=Path), envvar="RUNDBLICK_STORE")
     @click.option("--passphrase-file", type=click.Path(path_type=Path), envvar="RUNDBLICK_PASSPHRASE_FILE")
+    @click.option("--user", default="", envvar="RUNDBLICK_USER")
+    @click.option("--key-file", type=click.Path(path_type=Path), envvar="RUNDBLICK_KEY_FILE")
     @click.option("--lang", type=click.Choice(LANGUAGES), envvar="RUNDBLICK_LANG")
     @click.option("--json", "as_json", is_flag=True)
     @click.option("--yes", is_flag=True)
@@ -99,6 +109,8 @@ def common(command: _Command) -> Any:
     def wrapped(
         store: Path | None,
         passphrase_file: Path | None,
+        user: str,
+        key_file: Path | None,
         lang: str | None,
         as_json: bool,
         yes: bool,
@@ -106,6 +118,6 @@ def common(command: _Command) -> Any:
     ) -> Any:
         if lang:
             set_language(lang)
-        return command(Session(store, passphrase_file, as_json, yes), **rest)
+        return command(Session(store, passphrase_file, user, key_file, as_json, yes), **rest)
 
     return wrapped

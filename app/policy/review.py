@@ -1,39 +1,54 @@
-"""When a finding must be looked at again, from the moment it is recorded.
+"""When a finding must be looked at again: the office's own default, and the bound that the law sets.
 
-Upper bounds are law: PolG NRW section 22(2) (adults 10 years, juveniles 5), section 22(4)-(6) for
-contact and companion persons (2 years; that period is from general knowledge and is to be confirmed by
-the office's data-protection officer). The office's own default is earlier: one year.
+The bounds stand in resources/provisions/review_periods.yaml. The office's own default is earlier: one
+year.
 """
 
 import datetime as dt
 
 from app.base.errors import UserError
 from app.base.i18n import _
+from app.policy.review_periods import Circumstances, Period, period
+from app.policy.review_periods import years_later as years_later
 
 DEFAULT_YEARS = 1
-LIMIT_YEARS = {"contact_companion": 2}
-LIMIT_OTHERS = 10
 
 
-def years_later(day: dt.date, years: int) -> dt.date:
-    """Return the same day `years` later; 29 February becomes 28 February."""
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:
-        return day.replace(year=day.year + years, day=28)
+def too_late(wanted: str, limit: dt.date, ground: Period) -> UserError:
+    """Return the refusal of a review day beyond the legal bound."""
+    return UserError(
+        "review.too_late",
+        _("The review day {day} is later than the law allows ({limit}, {ground})."),
+        _("Choose an earlier day."),
+        day=wanted,
+        limit=limit.isoformat(),
+        ground=ground.citation,
+    )
 
 
-def review_day(recorded: dt.date, wanted: str = "", role: str = "") -> str:
-    """Return the review day: `wanted` if given and within the legal limit, else the office's default."""
-    limit = years_later(recorded, LIMIT_YEARS.get(role, LIMIT_OTHERS))
+def review_day(recorded: dt.date, wanted: str = "", role: str = "", regime: str = "polg_nrw") -> str:
+    """Return the review day: `wanted` if given and within the legal bound, else the office's default.
+
+    Raises `UserError` (review.too_late, review.day) for a day beyond the bound or one that is no day.
+    """
+    circumstances = Circumstances(regime, last_event=recorded, first_stored=recorded, role=role)
+    ground = period(circumstances)
+    limit = ground.ends(circumstances)
     if not wanted:
-        return years_later(recorded, DEFAULT_YEARS).isoformat()
-    if wanted > limit.isoformat():
-        raise UserError(
-            "review.too_late",
-            _("The review day {day} is later than the law allows ({limit})."),
-            _("Choose an earlier day."),
-            day=wanted,
-            limit=limit.isoformat(),
-        )
+        return min(years_later(recorded, DEFAULT_YEARS), limit).isoformat()
+    if as_day(wanted) > limit:
+        raise too_late(wanted, limit, ground)
     return wanted
+
+
+def as_day(text: str) -> dt.date:
+    """Read an ISO day; anything else is refused (review.day)."""
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError as error:
+        raise UserError(
+            "review.day",
+            _("“{text}” is not a day."),
+            _("Write it as 2027-12-31."),
+            text=text,
+        ) from error

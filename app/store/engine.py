@@ -40,6 +40,19 @@ def store_damaged(path: Path) -> UserError:
     )
 
 
+def _refusal(path: Path, error: Exception) -> UserError:
+    """Tell a place that cannot be written from a file that the right key does not open."""
+    if any(words in str(error) for words in ("unable to open", "readonly", "read-only")):
+        return UserError(
+            "store.not_writable",
+            _("{path} cannot be written."),
+            _("Choose a folder you may write to."),
+            exit_code=ExitCode.NOT_WRITABLE,
+            path=path.parent,
+        )
+    return store_damaged(path)
+
+
 def connector(path: Path, key: bytes) -> Callable[[], Any]:
     """Return a function that opens one keyed connection to the database file."""
     hexkey = key.hex()
@@ -59,7 +72,7 @@ def connector(path: Path, key: bytes) -> Callable[[], Any]:
                 connection.execute(setting)
         except driver.DatabaseError as error:
             connection.close()
-            raise store_damaged(path) from error
+            raise _refusal(path, error) from error
         return connection
 
     return connect
@@ -85,7 +98,8 @@ def make_engine(path: Path, key: bytes) -> Engine:
         creator=connector(path, key),
         poolclass=QueuePool,
         pool_size=5,
-        max_overflow=10,
+        # No limit: with one, readers that never pause keep the one writer waiting for its turn.
+        max_overflow=-1,
     )
 
     @event.listens_for(engine, "begin")

@@ -1,4 +1,7 @@
-"""The key header on disk: two copies, replaced one after the other, so that one is always whole."""
+"""The key header on disk, and key files.
+
+The header has two copies, replaced one after the other, so that one is always whole.
+"""
 
 import hashlib
 import json
@@ -11,6 +14,7 @@ from app.store.keyslots import FORMAT, Header, canonical, header_damaged, sealed
 
 COPIES = ("schluessel.1", "schluessel.2")
 _SIZE_LIMIT = 1_000_000
+_KEY_FILE_LEAST = 32
 
 
 def sync_folder(folder: Path) -> None:
@@ -49,11 +53,36 @@ def _read_copy(path: Path) -> Header | None:
         body = {k: v for k, v in header.items() if k != "checksum"}
         if header["checksum"] != hashlib.sha256(canonical(body)).hexdigest():
             return None
-        int(header["sequence"])
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        if type(header["sequence"]) is not int or not isinstance(header["slots"], list):
+            return None
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         # An unreadable copy is expected after a crash; the other copy decides.
         return None
     return header if isinstance(header, dict) else None
+
+
+def digest_of(key_file: Path) -> bytes:
+    """Return the SHA-256 of a key file; `UserError` if it cannot be read or is no good as one (exit 3)."""
+    try:
+        with key_file.open("rb") as file:
+            data = file.read(_SIZE_LIMIT + 1)
+    except OSError as error:
+        raise UserError(
+            "keys.key_file",
+            _("The key file {path} cannot be read."),
+            _("Check the path and the rights."),
+            exit_code=ExitCode.CANNOT_UNLOCK,
+            path=key_file,
+        ) from error
+    if not _KEY_FILE_LEAST <= len(data) <= _SIZE_LIMIT:
+        raise UserError(
+            "keys.key_file_size",
+            _("The key file {path} has fewer than 32 bytes or more than a million."),
+            _("Use a file of random bytes that nobody else has and that never changes."),
+            exit_code=ExitCode.CANNOT_UNLOCK,
+            path=key_file,
+        )
+    return hashlib.sha256(data).digest()
 
 
 def readable(path: Path) -> bool:
@@ -74,7 +103,7 @@ def read(folder: Path) -> Header:
     copies = [c for c in (_read_copy(folder / name) for name in COPIES) if c is not None]
     if not copies:
         raise header_damaged()
-    header = max(copies, key=lambda c: int(c["sequence"]))
+    header = max(copies, key=lambda c: c["sequence"])
     if header.get("format") != FORMAT:
         raise UserError(
             "keys.newer",

@@ -7,13 +7,13 @@ from sqlalchemy import Connection, text
 
 from app.base.errors import ExitCode, UserError
 from app.base.i18n import _
-from app.store import engine
+from app.store import engine, searchindex
 
 if TYPE_CHECKING:
     from alembic.config import Config
 
 # In order, the last is what this program writes; a test compares them with the migrations.
-VERSIONS = ("0001", "0002")
+VERSIONS = ("0001", "0002", "0003")
 
 
 def newest() -> str:
@@ -37,7 +37,10 @@ def config() -> "Config":
 
 
 def upgrade(path: Path, key: bytes) -> None:
-    """Bring the database file up to the newest version, all steps in one transaction."""
+    """Bring the database file up to the newest version, all steps in one transaction.
+
+    The search index is made of the other tables; the migrations make its tables, and it is filled here.
+    """
     # heavy: loaded on first use
     from alembic import command
 
@@ -49,6 +52,7 @@ def upgrade(path: Path, key: bytes) -> None:
             settings.attributes["connection"] = connection
             with connection.begin():
                 command.upgrade(settings, "head")
+                searchindex.rebuild(connection)
     finally:
         made.dispose()
 

@@ -1,122 +1,57 @@
-"""Full-text search over findings, sources, documents, contributions, cases and registers.
+"""Full-text search over subjects, sources, documents, contributions, cases, conferences and registers.
 
-`search_text` holds one row per thing that can be found; an FTS5 table over it (unicode61, diacritics
-folded) is kept in step by triggers. The body carries a Latin transliteration beside the original, so
-that "Kovalenko" finds the Cyrillic spelling.
+`search_text` holds one row per thing that can be found: what is shown of it, and in four columns the
+terms by which it is found (`app.store.search_terms`). An FTS5 table over these columns is kept in step by
+triggers. Restricted and superseded findings are in none of them.
 """
 
-import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from anyascii import anyascii
 from sqlalchemy import Connection, delete, insert, select, text
 
-from app.ontology.catalogue import ontology
 from app.store import tables
+from app.store.search_filters import Condition, condition, facet
+from app.store.search_form import loose, words
+from app.store.search_query import parse
+from app.store.search_rows import PARTS, ROWS, IndexRow
+from app.store.search_terms import index_text
 
 _BLOCK = 500
+# Above this many hits the order by weight costs more than it helps (measured in the store's design).
+RANKED_UP_TO = 10_000
+# A term that nothing is indexed under.
+_NOTHING = '"0none"'
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
-    """One thing found; `snippet` is the place of the match with […] around the words."""
+class Found:
+    """One thing found, as the index keeps it; `body` has lines `property<TAB>value`."""
 
     kind: str
     id: str
     case_id: str
+    type: str
     title: str
-    snippet: str
+    body: str
 
 
-def _with_latin(body: str) -> str:
-    latin = anyascii(body)
-    return body if latin == body else f"{body} {latin}"
+@dataclass(frozen=True, slots=True)
+class FoundAll:
+    """A page of what was found, how much there is in all, and the stems by which matches are marked."""
 
-
-_Row = tuple[str, str, str, str]
-
-
-def _subject_rows(connection: Connection, ids: list[str]) -> Iterator[_Row]:
-    finding, subject = tables.finding, tables.subject
-    superseded = select(finding.c.supersedes).where(finding.c.supersedes.is_not(None))
-    query = (
-        select(finding.c.subject_id, subject.c.case_id, subject.c.type, finding.c.property, finding.c.value)
-        .join(subject, subject.c.id == finding.c.subject_id)
-        .where(finding.c.subject_id.in_(ids), finding.c.restricted.is_(False))
-        .where(finding.c.id.not_in(superseded), finding.c.property != "exists")
-        .order_by(finding.c.subject_id, finding.c.recorded_at, finding.c.id)
-    )
-    collected: dict[str, tuple[str, list[str], list[str]]] = {}
-    for subject_id, case_id, kind, name, value in connection.execute(query):
-        _case, titles, bodies = collected.setdefault(subject_id, (case_id, [], []))
-        named = name in ("name", "title", "identifier", "plate", "iban")
-        (titles if named else bodies).append(value if named else _words(kind, name, value))
-    for subject_id, (case_id, titles, bodies) in collected.items():
-        title = titles[0] if titles else bodies[0]
-        yield subject_id, case_id, title, "\n".join(dict.fromkeys(titles + bodies))
-
-
-def _words(subject_type: str, name: str, value: str) -> str:
-    """Return a value as people look for it: the words of a choice in both languages, not its code."""
-    choices = {c.id: c for c in ontology().property(subject_type, name).choices}
-    choice = choices.get(value)
-    return f"{choice.label_de} {choice.label_en}" if choice else value
-
-
-def _source_rows(connection: Connection, ids: list[str]) -> Iterator[_Row]:
-    query = (
-        select(tables.source.c.id, tables.contribution.c.case_id, tables.source.c.reference)
-        .join(tables.contribution, tables.contribution.c.id == tables.source.c.contribution_id)
-        .where(tables.source.c.id.in_(ids))
-    )
-    for source_id, case_id, reference in connection.execute(query):
-        yield source_id, case_id, reference, reference
-
-
-def _contribution_rows(connection: Connection, ids: list[str]) -> Iterator[_Row]:
-    query = select(tables.contribution).where(tables.contribution.c.id.in_(ids))
-    for row in connection.execute(query):
-        yield row.id, row.case_id, row.title, f"{row.title}\n{row.purpose}"
-
-
-def _document_rows(connection: Connection, ids: list[str]) -> Iterator[_Row]:
-    query = (
-        select(tables.document.c.id, tables.contribution.c.case_id, tables.document.c.name)
-        .join(tables.contribution, tables.contribution.c.id == tables.document.c.contribution_id)
-        .where(tables.document.c.id.in_(ids))
-    )
-    for document_id, case_id, name in connection.execute(query):
-        yield document_id, case_id, name, name
-
-
-def _case_rows(connection: Connection, ids: list[str]) -> Iterator[_Row]:
-    for row in connection.execute(select(tables.case_file).where(tables.case_file.c.id.in_(ids))):
-        yield row.id, row.id, f"{row.reference} {row.title}", f"{row.reference}\n{row.title}\n{row.question}"
-
-
-def _register_rows(connection: Connection, ids: list[str]) -> Iterator[_Row]:
-    query = select(tables.register_entry).where(tables.register_entry.c.id.in_(ids))
-    for row in connection.execute(query):
-        values = [str(v) for v in json.loads(row.data).values() if v not in ("", None)]
-        yield row.id, "", values[0] if values else row.register, "\n".join(values)
-
-
-_ROWS: dict[str, Callable[[Connection, list[str]], Iterator[_Row]]] = {
-    "subject": _subject_rows,
-    "source": _source_rows,
-    "contribution": _contribution_rows,
-    "document": _document_rows,
-    "case_file": _case_rows,
-    "register_entry": _register_rows,
-}
+    found: tuple[Found, ...]
+    total: int
+    ranked: bool
+    stems: tuple[str, ...]
 
 
 def indexed_id(table: str, row: dict[str, object]) -> tuple[str, str] | None:
     """Return which searchable thing (kind, id) a changed row belongs to, None if to none."""
-    if table == "finding":
-        return "subject", str(row["subject_id"])
-    return (table, str(row["id"])) if table in _ROWS else None
+    if table in PARTS:
+        kind, column = PARTS[table]
+        return kind, str(row[column])
+    return (table, str(row["id"])) if table in ROWS else None
 
 
 def refresh(connection: Connection, things: Iterable[tuple[str, str]]) -> None:
@@ -129,43 +64,83 @@ def refresh(connection: Connection, things: Iterable[tuple[str, str]]) -> None:
         for start in range(0, len(all_ids), _BLOCK):
             ids = all_ids[start : start + _BLOCK]
             connection.execute(delete(search).where(search.c.kind == kind, search.c.ref_id.in_(ids)))
-            rows = [
-                {"kind": kind, "ref_id": r, "case_id": c, "title": t, "body": _with_latin(b)}
-                for r, c, t, b in _ROWS[kind](connection, ids)
-            ]
+            rows = [_search_row(kind, row) for row in ROWS[kind](connection, ids)]
             if rows:
                 connection.execute(insert(search), rows)
 
 
-def _match_expression(query: str) -> str:
-    """Turn what a person types into an FTS5 expression: words as prefixes, "quoted" as phrases."""
-    parts: list[str] = []
-    for no, piece in enumerate(query.split('"')):
-        if no % 2:
-            words = " ".join(piece.split())
-            parts += [f'"{words}"'] if words else []
-        else:
-            parts += [f'"{word}"*' for word in piece.split()]
-    return " AND ".join(f"({part} OR {anyascii(part)})" for part in parts)
+def rebuild(connection: Connection) -> None:
+    """Write the whole index anew, from what the tables say now."""
+    for kind in ROWS:
+        ids = connection.execute(select(tables.metadata.tables[kind].c.id)).scalars().all()
+        refresh(connection, [(kind, ref_id) for ref_id in ids])
 
 
-def search(connection: Connection, query: str, case_id: str = "", limit: int = 50) -> tuple[list[Hit], int]:
-    """Return the best `limit` hits and how many there are; an empty query finds nothing."""
-    expression = _match_expression(query)
-    if not expression:
-        return [], 0
-    narrowed = "AND s.case_id = :case_id" if case_id else ""
-    source = (
-        "FROM search_index f JOIN search_text s ON s.rowid_ = f.rowid "
-        f"WHERE search_index MATCH :expression {narrowed}"
-    )
-    bound = {"expression": expression, "case_id": case_id, "limit": limit}
-    total = connection.execute(text(f"SELECT count(*) {source}"), bound).scalar_one()
+def _search_row(kind: str, row: IndexRow) -> dict[str, str]:
+    sources = [loose(word) for source in row.sources for word in words(source)]
+    return {
+        "kind": kind,
+        "ref_id": row.ref_id,
+        "case_id": row.case_id,
+        "type": row.type,
+        "due": row.due,
+        "title": row.title,
+        "body": "\n".join(dict.fromkeys(row.body)),
+        "title_form": index_text(row.names),
+        "body_form": index_text(row.lines),
+        "source_form": " ".join(dict.fromkeys(sources)),
+        "facets": " ".join([facet("k", kind), *row.facets]),
+    }
+
+
+def search(connection: Connection, query: str, case_id: str = "", limit: int = 50) -> FoundAll:
+    """Return the best `limit` things for a query and how many there are; an empty query finds nothing.
+
+    With more than RANKED_UP_TO hits the page is the newest `limit` of them, unranked. `UserError` for a
+    filter or a value of it that there is not.
+    """
+    asked = parse(query)
+    conditions = [condition(connection, name, value) for name, value in asked.filters]
+    if not asked.text and not conditions:
+        return FoundAll((), 0, True, ())
+    indexed, where, bound = _statement(asked.text, conditions, case_id)
+    source = f"FROM search_text s {where}"
+    counted = source
+    if indexed:
+        source = f"FROM search_index f JOIN search_text s ON s.rowid_ = f.rowid {where}"
+        # The index alone can count where nothing is asked of the rows.
+        counted = source if "s." in where else f"FROM search_index {where}"
+    total = int(connection.execute(text(f"SELECT count(*) {counted}"), bound).scalar_one())
+    ranked = total <= RANKED_UP_TO
+    weighed = "bm25(search_index, 4.0, 1.0, 0.2, 0.0)," if ranked and indexed else ""
+    order = f"{weighed} s.rowid_ {'' if weighed else 'DESC'}"
+    columns = "s.kind, s.ref_id, s.case_id, s.type, s.title, s.body"
     rows = connection.execute(
-        text(
-            "SELECT s.kind, s.ref_id, s.case_id, s.title, snippet(search_index, -1, '[', ']', '…', 12) "
-            f"{source} ORDER BY bm25(search_index, 4.0, 1.0), s.rowid_ LIMIT :limit"
-        ),
-        bound,
+        text(f"SELECT {columns} {source} ORDER BY {order} LIMIT :limit"), {**bound, "limit": limit}
     )
-    return [Hit(*row) for row in rows], int(total)
+    return FoundAll(tuple(Found(*row) for row in rows), total, ranked, asked.stems)
+
+
+def _statement(
+    words_asked: str, conditions: list[Condition], case_id: str
+) -> tuple[bool, str, dict[str, str]]:
+    """Tell whether the index is asked; return the WHERE clause and its bound values."""
+    parts = [f"{{title_form body_form}} : ({words_asked})"] if words_asked else []
+    where: list[str] = []
+    bound: dict[str, str] = {}
+    cases = [set(c.cases) for c in conditions if c.cases is not None] + ([{case_id}] if case_id else [])
+    for c in conditions:
+        if c.terms is not None:
+            parts.append(f"({' OR '.join(c.terms) or _NOTHING})")
+    if cases:
+        names = [f"case{n}" for n, _id in enumerate(sorted(set.intersection(*cases)))]
+        bound.update(zip(names, sorted(set.intersection(*cases)), strict=True))
+        where.append(f"s.case_id IN ({', '.join(f':{name}' for name in names)})")
+    due = [c.due_before for c in conditions if c.due_before]
+    if due:
+        bound["due"] = min(due)
+        where.append("s.due <> '' AND s.due < :due")
+    if parts:
+        where.insert(0, "search_index MATCH :expression")
+        bound["expression"] = " AND ".join(parts)
+    return bool(parts), f"WHERE {' AND '.join(where)}", bound

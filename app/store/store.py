@@ -14,17 +14,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError, OperationalError
 
 from app.base.errors import ExitCode, UserError
 from app.base.i18n import _
 from app.base.ids import new_id
-from app.store import audit, engine, keyfile, keyslots, recovery_key, schema
-from app.store.keyslots import PASSPHRASE, RECOVERY, KdfCost
+from app.store import audit, engine, keyfile, keyslots, recovery_key, rekeying, schema
+from app.store.keyslots import PASSPHRASE, RECOVERY, Header, KdfCost, Unlocked
+from app.store.rekeying import database_key
 from app.store.unit_of_work import UnitOfWork
 
-DATABASE = "store.db"
-_PURPOSE = "rundblick sqlcipher v1"
+DATABASE = rekeying.DATABASE
 
 
 def _not_writable(path: Path, error: OSError) -> UserError:
@@ -39,12 +39,17 @@ def _not_writable(path: Path, error: OSError) -> UserError:
 
 
 class Store:
-    """An unlocked store. Reading is free, changing goes through `write`; `close` ends both."""
+    """An unlocked store. Reading is free, changing goes through `write`; `close` ends both.
 
-    def __init__(self, path: Path, data_key: bytes, user: str = "") -> None:
+    `data_key` and `slot_id` (the slot that opened it, "" for none) are for `app.store.keys`.
+    """
+
+    def __init__(self, path: Path, data_key: bytes, user: str = "", slot_id: str = "") -> None:
         self.path = path
         self.user = user or getpass.getuser()
-        key = keyslots.derive(data_key, _PURPOSE)
+        self.data_key = data_key
+        self.slot_id = slot_id
+        key = database_key(data_key)
         self._engine = engine.make_engine(path / DATABASE, key)
         self._writing = threading.Lock()
         try:
@@ -52,6 +57,9 @@ class Store:
                 outdated = schema.is_outdated(connection)
             if outdated:
                 schema.upgrade(path / DATABASE, key)
+        except DatabaseError as error:
+            self._engine.dispose()
+            raise _known(path, error) or engine.store_damaged(path) from error
         except BaseException:
             self._engine.dispose()
             raise
@@ -60,45 +68,76 @@ class Store:
     def create(
         cls, path: Path, passphrase: str, *, user: str = "", cost: KdfCost | None = None
     ) -> tuple["Store", str]:
-        """Create a store and return it with the text of its recovery key, which is shown only now."""
-        if len(passphrase) < 8:
-            raise UserError(
-                "keys.short",
-                _("The passphrase has fewer than 8 characters."),
-                _("Choose a longer one; four random words are good."),
-                exit_code=ExitCode.USAGE,
-            )
+        """Create a store and return it with the text of its recovery key, which is shown only now.
+
+        Without `cost` a try at a passphrase is made to cost at least a second of this machine.
+        """
         user = user or getpass.getuser()
+        keyslots.check_passphrase(passphrase, user)
+        cost = cost or KdfCost.calibrated()
         data_key, recovery = os.urandom(32), recovery_key.new_recovery_key()
         header = keyslots.new_header(new_id())
         secret = keyslots.passphrase_bytes(passphrase)
-        keyslots.add_slot(header, data_key, PASSPHRASE, user, secret, cost or KdfCost())
-        keyslots.add_slot(header, data_key, RECOVERY, "paper", recovery, cost or KdfCost())
+        slot = keyslots.add_slot(header, data_key, PASSPHRASE, user, secret, cost)
+        keyslots.add_slot(header, data_key, RECOVERY, "paper", recovery, cost)
         _make_folder(path)
         try:
-            sql_key = keyslots.derive(data_key, _PURPOSE)
+            sql_key = database_key(data_key)
             engine.prepare_file(path / DATABASE, sql_key)
             schema.upgrade(path / DATABASE, sql_key)
             keyfile.write(path, header, data_key)
         except OSError as error:
             raise _not_writable(path, error) from error
-        store = cls(path, data_key, user)
+        store = cls(path, data_key, user, slot["id"])
         with store.write(_("Store created"), audit.Action.ADMINISTRATION, history=False):
             pass
         return store, recovery_key.to_text(recovery)
 
     @classmethod
-    def open(cls, path: Path, passphrase: str, user: str = "") -> "Store":
-        """Open a store with a passphrase; `UserError` says what is wrong (exit 3 or 5)."""
+    def open(cls, path: Path, passphrase: str, user: str = "", *, key_file: Path | None = None) -> "Store":
+        """Open a store with a passphrase, and a key file if the slot wants one.
+
+        With `user` only that person's slot is tried; without, all are, first that of the person logged in.
+        What is done goes into the log under the name of the slot. `UserError` says what is wrong (exit 3
+        or 5).
+        """
         header = keyfile.read(path)
-        key = keyslots.unlock(header, PASSPHRASE, keyslots.passphrase_bytes(passphrase))
-        return cls(path, key, user)
+        found = keyslots.unlock(
+            header,
+            PASSPHRASE,
+            keyslots.passphrase_bytes(passphrase),
+            user=user,
+            guess=getpass.getuser(),
+            key_file=keyfile.digest_of(key_file) if key_file else b"",
+        )
+        return cls._opened(path, header, found, found.label)
 
     @classmethod
     def open_with_recovery_key(cls, path: Path, text: str, user: str = "") -> "Store":
         """Open a store with the recovery key from the printed page."""
         header = keyfile.read(path)
-        return cls(path, keyslots.unlock(header, RECOVERY, recovery_key.from_text(text)), user)
+        return cls._opened(
+            path, header, keyslots.unlock(header, RECOVERY, recovery_key.from_text(text)), user
+        )
+
+    @classmethod
+    def _opened(cls, path: Path, header: Header, found: Unlocked, user: str) -> "Store":
+        healed = rekeying.settle(path, header, found.data_key)
+        store = cls(path, found.data_key, user, found.slot_id)
+        if healed:
+            with store.write(_("Interrupted re-key completed"), audit.Action.ADMINISTRATION, history=False):
+                pass
+        return store
+
+    def rekey(self, header: Header, data_key: bytes) -> None:
+        """Put the store under another data key, whose slots are in `header`; called by `app.store.keys`."""
+        with self._writing:
+            self._engine.dispose()
+            try:
+                rekeying.rekey(self.path, header, self.data_key, data_key)
+                self.data_key = data_key
+            finally:
+                self._engine = engine.make_engine(self.path / DATABASE, database_key(self.data_key))
 
     @contextlib.contextmanager
     def read(self) -> Iterator[Connection]:
@@ -198,7 +237,7 @@ def _make_folder(path: Path) -> None:
         raise _not_writable(path, error) from error
 
 
-def _known(path: Path, error: OperationalError) -> UserError | None:
+def _known(path: Path, error: DatabaseError) -> UserError | None:
     """Tell a full or read-only disk from a defect, by SQLite's own words for its result codes."""
     text = str(error.orig)
     if "disk is full" in text:

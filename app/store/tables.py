@@ -270,7 +270,7 @@ search_text = Table(
     Column("kind", String, nullable=False),
     Column("ref_id", String, nullable=False, index=True),
     Column("case_id", String, nullable=False, server_default="", index=True),
-    *_text("title", "body"),
+    *_text("type", "due", "title", "body", "title_form", "body_form", "source_form", "facets"),
 )
 
 audit = Table(

@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Table, delete, func, insert, select, update
 
 from app.base.clock import now_text
 from app.base.ids import new_id
@@ -113,7 +113,7 @@ class UnitOfWork:
         )
         change_id = self._remember() if history and undoable and self.images else ""
         if history and self.images and not undoable:
-            self._close_history()
+            self.end_history()
         self.change = Change(self.label, self.case_id, tuple(self.ids), frozenset(self._changed), change_id)
 
     def _remember(self) -> str:
@@ -138,11 +138,20 @@ class UnitOfWork:
         )
         return change_id
 
-    def _close_history(self) -> None:
-        """A change that cannot be taken back also ends the way back behind it."""
+    def end_history(self) -> None:
+        """A change that cannot be taken back also ends the way back behind it, with all it remembered."""
+        log = tables.change_log
+        self._forget(log.c.case_id == self.case_id)
+
+    def forget(self, ids: Iterable[str]) -> None:
+        """End, in every history, the steps whose images name one of these rows; for lawful erasure."""
+        log = tables.change_log
+        for row_id in ids:
+            self._forget(func.instr(log.c.images, row_id) > 0)
+
+    def _forget(self, which: ColumnElement[bool]) -> None:
+        # Steps that can no longer be redone ("dropped") hold images too.
         log = tables.change_log
         self.connection.execute(
-            update(log)
-            .where(log.c.case_id == self.case_id, log.c.state.in_(("done", "undone")))
-            .values(state="closed", images="[]")
+            update(log).where(which, log.c.state != "closed").values(state="closed", images="[]")
         )

@@ -1,8 +1,9 @@
-"""Is the store whole? Pages, keys, audit chain, references, search index, documents.
+"""Is the store whole? Pages, keys, audit chain, references, search index, documents, and not rolled back.
 
 The order matters: with a hot write-ahead log the page check reports false alarms, so the log is
-written back first; the page check does not notice a file cut off at its end, so the structure is read
-too; and a fresh connection follows, because one bad page poisons the connection that met it.
+written back first; the page check does not notice a file cut off at its end, so the length and the
+structure are looked at too; and every check gets a fresh connection, because one bad page poisons the
+connection that met it and a warm one answers from its cache instead of from the disk.
 """
 
 import hashlib
@@ -12,10 +13,14 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import DatabaseError
+from sqlcipher3.dbapi2 import DatabaseError as DriverError
 
 from app.base.errors import UserError
-from app.store import audit, keyfile, tables
-from app.store.store import Store
+from app.store import audit, head_memory, keyfile, tables
+from app.store.store import DATABASE, Store
+
+_ROLLBACK = "rollback"
+_TRIES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +33,19 @@ class Check:
 
 
 def verify(store: Store, *, deep: bool = False) -> tuple[Check, ...]:
-    """Run all checks; `deep` also reads every document against its SHA-256."""
+    """Run all checks; `deep` also reads every document against its SHA-256.
+
+    A store that is whole and was not rolled back is remembered as it is now (`app.store.head_memory`).
+    """
+    checks = examine(store, deep=deep)
+    checks += (_run(store, _ROLLBACK, head_memory.rolled_back),)
+    if all(check.ok for check in checks):
+        head_memory.remember(store)
+    return checks
+
+
+def examine(store: Store, *, deep: bool = False) -> tuple[Check, ...]:
+    """Run the checks that need nothing but the store itself, and remember nothing."""
     checks: list[tuple[str, Callable[[Store], str]]] = [
         ("keys", _keys),
         ("pages", _pages),
@@ -44,10 +61,18 @@ def verify(store: Store, *, deep: bool = False) -> tuple[Check, ...]:
 def _run(store: Store, name: str, look: Callable[[Store], str]) -> Check:
     """Run one check: it returns what is wrong, "" if nothing is."""
     try:
+        _let_go_of_old_connections(store)
         wrong = look(store)
-    except (DatabaseError, UserError) as error:
+    except (DatabaseError, DriverError, UserError) as error:
         wrong = type(error).__name__
     return Check(name, not wrong, wrong)
+
+
+def _let_go_of_old_connections(store: Store) -> None:
+    with store.read() as connection:
+        pool = connection.engine
+        connection.invalidate()
+        pool.dispose()
 
 
 def _keys(store: Store) -> str:
@@ -57,10 +82,29 @@ def _keys(store: Store) -> str:
 
 
 def _pages(store: Store) -> str:
-    store.write_back()
-    with store.read() as connection:
-        found = connection.execute(text("PRAGMA cipher_integrity_check")).all()
-    return "; ".join(str(row[0]) for row in found[:3])
+    """Check every page against its HMAC and the file against its length, while nobody writes.
+
+    Somebody may have written between the write-back and the lock; then it is done again.
+    """
+    log = store.path / f"{DATABASE}-wal"
+    for _try in range(_TRIES):
+        store.write_back()
+        with store.read() as plain:
+            connection = plain.execution_options(rundblick_writing=True)
+            with connection.begin():
+                if not log.exists() or not log.stat().st_size:
+                    return _page_faults(store, connection)
+    # Somebody reads or writes without pause: `_structure` reads all pages in use through SQLite instead.
+    return ""
+
+
+def _page_faults(store: Store, connection: Connection) -> str:
+    found = [str(row[0]) for row in connection.execute(text("PRAGMA cipher_integrity_check"))]
+    pages, size = _count(connection, "PRAGMA page_count"), _count(connection, "PRAGMA page_size")
+    there = (store.path / DATABASE).stat().st_size
+    if there != pages * size:
+        found.insert(0, f"{there} of {pages * size} bytes")
+    return "; ".join(found[:3])
 
 
 def _structure(store: Store) -> str:

@@ -9,7 +9,7 @@ import pytest
 
 from app.cli.program import program
 
-COMMON = {"--store", "--passphrase-file", "--lang", "--json", "--yes", "--help"}
+COMMON = {"--store", "--passphrase-file", "--user", "--key-file", "--lang", "--json", "--yes", "--help"}
 ROW = re.compile(r"^\| (`[^|]*(?:\\\|[^|]*)*) \|", re.MULTILINE)
 OPTION = re.compile(r"--[a-z][a-z-]*")
 

@@ -26,13 +26,14 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     return path, recovery
 
 
-@pytest.mark.parametrize("acknowledged", [1, 3, 6])
+# Four kills each: 116 acknowledged changes in all, a hot write-ahead log left behind every time.
+@pytest.mark.parametrize("acknowledged", [1, 3, 25])
 def test_kill_9_loses_nothing_that_was_acknowledged(
     template: tuple[Path, str], tmp_path: Path, acknowledged: int
 ) -> None:
     path = tmp_path / "x.rundblick"
     shutil.copytree(template[0], path)
-    for _round in range(2):
+    for _round in range(4):
         command = [sys.executable, "-m", "tests.faults.writer", str(path), template[1]]
         with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=PROJECT) as child:
             assert child.stdout is not None

@@ -20,6 +20,7 @@ _FIELD_OF = {
     "finding.credibility": "credibility",
     "finding.basis": "basis",
     "review.too_late": "review_due",
+    "review.day": "review_due",
     "source.reliability": "reliability",
     "agency.class": "class_code",
     "contribution.classification": "classification",

@@ -6,9 +6,10 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout
 
+from app.base.errors import UserError
 from app.base.i18n import _
 from ui.shell.page import Page
-from ui.shell.search_query import HitRow, Hits, find
+from ui.shell.search_query import HitRow, Hits, find, hint, outcome
 from ui.shell.session import Session
 from ui.widgets.column import Column
 from ui.widgets.icons import icon
@@ -38,6 +39,7 @@ class SearchPage(Page):
         self.field.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self.field.setClearButtonEnabled(True)
         self.field.setMaximumWidth(560)
+        self.filters = MutedLabel(hint())
         self.total = MutedLabel()
         self.table: TableView[HitRow] = TableView(
             _columns(), _("Type what you look for. Restricted findings are not searched."), name=_("Hits")
@@ -45,7 +47,7 @@ class SearchPage(Page):
         self.table.row_activated.connect(self._open)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
-        self._pause.timeout.connect(self.refresh)
+        self._pause.timeout.connect(self.search_now)
         self.field.textChanged.connect(lambda _text: self._pause.start(_PAUSE_MS))
         self.field.returnPressed.connect(self._enter)
         column = QVBoxLayout(self)
@@ -53,6 +55,7 @@ class SearchPage(Page):
         column.setSpacing(8)
         column.addWidget(Heading(_("Search everywhere")))
         column.addWidget(self.field)
+        column.addWidget(self.filters)
         column.addWidget(self.total)
         column.addWidget(self.table, 1)
 
@@ -62,21 +65,34 @@ class SearchPage(Page):
 
     def refresh(self) -> None:
         """See Page."""
-        self.session.read(self, partial(find, query=self.field.text()), self._show)
+        query = self.field.text()
+        self.session.read(self, partial(find, query=query), self.show_hits, partial(self._refused, query))
+
+    def search_now(self) -> None:
+        """Search for what is typed without waiting any longer."""
+        self._pause.stop()
+        self.refresh()
+
+    def is_waiting(self) -> bool:
+        """Tell whether something was typed that is not searched for yet."""
+        return self._pause.isActive()
 
     def find_here(self) -> None:
         """See Page."""
         self.field.setFocus()
         self.field.selectAll()
 
-    def _show(self, hits: Hits) -> None:
-        if hits.query != self.field.text():
-            return
-        self.table.set_rows(hits.rows)
-        left_out = hits.total > len(hits.rows)
-        text = _("The best {shown} of {total} hits.").format(shown=len(hits.rows), total=hits.total)
-        nothing = _("Nothing found.") if hits.query.strip() and not hits.rows else ""
-        self.total.setText(text if left_out else nothing)
+    def show_hits(self, hits: Hits) -> None:
+        """Show an answer unless more was typed since the question."""
+        if hits.query == self.field.text():
+            self.table.set_rows(hits.rows)
+            self.total.setText(outcome(hits))
+
+    def _refused(self, query: str, error: UserError) -> None:
+        """Say what is wrong where one is typing; a message bar for every letter would be in the way."""
+        if query == self.field.text():
+            self.table.set_rows(())
+            self.total.setText(error.text)
 
     def _enter(self) -> None:
         self.table.table.setFocus()

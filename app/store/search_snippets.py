@@ -1,0 +1,67 @@
+"""The place of a match, for people to read: a few words of the line with […] around what was found."""
+
+from collections.abc import Callable, Sequence
+
+from app.store.search_form import loose, words
+from app.store.search_spellings import spellings
+from app.store.search_terms import joined_terms, terms
+
+_WORDS_SHOWN = 12
+_WORDS_BEFORE = 4
+# An IBAN in groups of four has up to nine.
+_LONGEST_RUN = 9
+# Longer texts are looked through from the beginning only; they are found all the same.
+_LOOKED_THROUGH = 20_000
+
+Wording = Callable[[str, str], str]
+
+
+def snippet(body: str, stems: Sequence[str], wording: Wording) -> str:
+    """Return the line of `body` that matches best; its first line if nothing in it does.
+
+    `wording(property, value)` puts a line into words of the language in force.
+    """
+    lines = [line.partition("\t")[::2] for line in body[:_LOOKED_THROUGH].split("\n") if line]
+    texts = [wording(label, value) for label, value in lines]
+    if not texts:
+        return ""
+    marked = [_marked(text.split(), stems) for text in texts]
+    best = max(range(len(texts)), key=lambda n: (sum(on for _word, on in marked[n]), -n))
+    return _cut(marked[best])
+
+
+def _marked(chunks: list[str], stems: Sequence[str]) -> list[tuple[str, bool]]:
+    marked = [(chunk, _matches(chunk, stems)) for chunk in chunks]
+    if not any(on for _word, on in marked):
+        start, end = _identifier(chunks, [stem for stem in stems if any(c.isdigit() for c in stem)])
+        marked = [(chunk, start <= n < end) for n, chunk in enumerate(chunks)]
+    return marked
+
+
+def _identifier(chunks: list[str], stems: Sequence[str]) -> tuple[int, int]:
+    """Return the shortest run of words that is one of the identifiers looked for; (0, 0) if there is none."""
+    if stems and _joined(chunks, stems):
+        for length in range(2, _LONGEST_RUN + 1):
+            for start in range(len(chunks) - length + 1):
+                if _joined(chunks[start : start + length], stems):
+                    return start, start + length
+    return 0, 0
+
+
+def _joined(chunks: list[str], stems: Sequence[str]) -> bool:
+    return any(term.startswith(tuple(stems)) for term in joined_terms(" ".join(chunks)))
+
+
+def _matches(chunk: str, stems: Sequence[str]) -> bool:
+    beginnings = tuple(stems)
+    if chunk.isascii() and chunk.isalpha():
+        return any(way.startswith(beginnings) for way in spellings(loose(words(chunk)[0])))
+    return any(term.startswith(beginnings) or loose(term).startswith(beginnings) for term in terms(chunk))
+
+
+def _cut(marked: list[tuple[str, bool]]) -> str:
+    first = next((n for n, (_word, on) in enumerate(marked) if on), 0)
+    start = max(0, min(first - _WORDS_BEFORE, len(marked) - _WORDS_SHOWN))
+    shown = [f"[{word}]" if on else word for word, on in marked[start : start + _WORDS_SHOWN]]
+    before, after = "… " if start else "", " …" if start + _WORDS_SHOWN < len(marked) else ""
+    return f"{before}{' '.join(shown)}{after}"

@@ -1,0 +1,59 @@
+"""Stores of earlier versions, kept as they were written: today's program opens, verifies and reads them."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from app.casework import cases, documents
+from app.casework.search import search
+from app.store import audit, schema, undo
+from app.store.store import Store
+from app.store.verify import verify
+
+STORES = Path(__file__).resolve().parents[1] / "data" / "stores"
+HEADS = {"0002": (10, "bfb7039b1b29f6c67334613cf8897b519393f4e0ec952f040ea54a5ba0ea1ab7")}
+
+
+@pytest.mark.parametrize("version", HEADS)
+def test_a_store_of_an_earlier_version_opens_and_reads(version: str, tmp_path: Path) -> None:
+    path = tmp_path / "muster.rundblick"
+    shutil.copytree(STORES / f"schema-{version}", path)
+    key = (STORES / f"schema-{version}.key.txt").read_text(encoding="utf-8")
+    store = Store.open_with_recovery_key(path, key, "muster")
+    try:
+        with store.read() as connection:
+            assert schema.current(connection) == schema.newest()
+            log = list(audit.entries(connection))
+        entries, head = HEADS[version]
+        assert log[entries - 1].hash == head
+        assert [c for c in verify(store, deep=True) if not c.ok] == []
+        _reads(store)
+    finally:
+        store.close()
+
+
+def _reads(store: Store) -> None:
+    case = cases.find(store, "360-2026-002")
+    records = cases.records(store, case.id)
+    assert {f.value for f in records.findings} >= {
+        "Erika Mustermann", "Erika Mustermann-Beispiel", "Muster Bau GmbH"
+    }  # fmt: skip
+    assert len(records.subjects) == 3
+    assert [d.name for d in records.documents] == ["auszug.txt"]
+    with store.read() as connection:
+        text = documents.content(connection, records.documents[0].sha256).decode()
+    assert text.startswith("Auszug aus dem Gewerberegister (erfunden)")
+    assert search(store, "Beispiel").total >= 1
+    assert undo.undo(store, case.id) is not None
+
+
+@pytest.mark.parametrize("version", HEADS)
+def test_the_passphrase_of_that_day_still_opens_it(version: str, tmp_path: Path) -> None:
+    path = tmp_path / "muster.rundblick"
+    shutil.copytree(STORES / f"schema-{version}", path)
+    Store.open(path, "muster-passphrase").close()
+
+
+def test_there_is_one_for_every_released_version() -> None:
+    assert {p.name for p in STORES.iterdir() if p.is_dir()} == {f"schema-{version}" for version in HEADS}

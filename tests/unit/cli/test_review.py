@@ -1,0 +1,95 @@
+"""`review due` and `review run` as a script calls them."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.unit.cli.conftest import Caller
+
+SECRET = "Geheimwort"
+
+
+@pytest.fixture
+def ids(call: Caller, case: str, tmp_path: Path) -> list[str]:
+    """The findings of a small case."""
+    file = tmp_path / "netz.csv"
+    file.write_text(f"source,target\n{SECRET} Muster,Bea Muster\nBea Muster,Cem Muster\n", encoding="utf-8")
+    assert call("import", file, "--profile", "treffen", "--case", case).code == 0
+    return [d["finding_id"] for d in call("review", "due", "--until", "2099-01-01", "--json").json["due"]]
+
+
+def test_due_lists_without_values(call: Caller, ids: list[str]) -> None:
+    assert call("review", "due", "--json").json == {"due": []}
+    told = call("review", "due", "--until", "2099-01-01", "--json")
+    assert SECRET not in told.out
+    first = told.json["due"][0]
+    assert first["reference"] == "360-2026-003"
+    assert set(first["allowed"]) == {"extend", "restrict", "erase"}
+    assert "22(2)" in call("review", "due", "--until", "2099-01-01").out
+    assert len(ids) == len(told.json["due"])
+
+
+def test_erasing_is_for_good(call: Caller, ids: list[str]) -> None:
+    hit = call("search", SECRET, "--json").json["hits"][0]["id"]
+    mine = [
+        d["finding_id"]
+        for d in call("review", "due", "--until", "2099-01-01", "--json").json["due"]
+        if d["subject_id"] == hit
+    ]
+    erased = call("review", "run", "--erase", mine[0], "--reason", "Frist", "--yes", "--json")
+    assert (erased.code, erased.json["compacted"]) == (0, True)
+    assert set(mine[:1]) <= set(erased.json["erased"]) <= set(ids)
+    assert call("search", SECRET, "--json").json["total"] == 0
+    assert call("verify", "--deep").code == 0
+    entries = call("audit", "--json").json["entries"]
+    assert [e["reason"] for e in entries if e["action"] == "erasure"] == ["Frist"]
+
+
+def test_a_file_of_decisions_is_carried_out_whole_or_not_at_all(
+    call: Caller, ids: list[str], tmp_path: Path
+) -> None:
+    file = tmp_path / "entscheidungen.json"
+    decisions = [
+        {"finding": ids[0], "decision": "erase", "reason": "nicht mehr erforderlich"},
+        {"finding": ids[1], "decision": "extend", "day": "2099-01-01", "reason": "läuft"},
+    ]
+    file.write_text(json.dumps(decisions), encoding="utf-8")
+    refused = call("review", "run", "--decisions", file, "--yes")
+    assert (refused.code, refused.out) == (4, "")
+    assert "entscheidungen.json: 2" in refused.err
+    assert len(call("review", "due", "--until", "2099-01-01", "--json").json["due"]) == len(ids)
+    decisions[1] = {"finding": ids[-1], "decision": "restrict", "reason": "Beweiszwecke"}
+    file.write_text(json.dumps(decisions[1:]), encoding="utf-8")
+    done = call("review", "run", "--decisions", file, "--json")
+    assert (done.code, done.json["restricted"]) == (0, [ids[-1]])
+
+
+def test_what_cannot_be_done_changes_nothing(call: Caller, ids: list[str]) -> None:
+    before = call("review", "due", "--until", "2099-01-01", "--json").json
+    for arguments, code in (
+        (("--erase", ids[0], "--yes"), 4),
+        (("--extend", ids[0], "morgen", "--reason", "x"), 4),
+        (("--restrict", ids[0]), 4),
+        (("--restrict", ids[0], "--erase", ids[0], "--reason", "x", "--yes"), 4),
+        (("--erase", "0" * 32, "--reason", "x", "--yes"), 4),
+        (("--erase", ids[0], "--reason", "x"), 2),
+    ):
+        assert call("review", "run", *arguments).code == code, arguments
+    assert call("review", "due", "--until", "2099-01-01", "--json").json == before
+
+
+def test_no_decision_is_wrong_usage(call: Caller) -> None:
+    assert call("review", "run").code == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "{}", "[1]", '[{"finding": "x", "decision": "burn"}]', '[{"mist": 1}]',
+     '[{"finding": "x", "decision": "extend", "fine": "NaN"}]'],
+)  # fmt: skip
+def test_a_malformed_file_is_refused(call: Caller, tmp_path: Path, text: str) -> None:
+    file = tmp_path / "d.json"
+    file.write_text(text, encoding="utf-8")
+    refused = call("review", "run", "--decisions", file)
+    assert (refused.code, refused.out) == (4, "")
