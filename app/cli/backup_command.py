@@ -7,6 +7,7 @@ import click
 
 from app.base.i18n import _
 from app.cli.session import Session, common
+from app.cli.store_words import store_word
 from app.store.backup import write_backup
 
 
@@ -30,5 +31,5 @@ def backup(session: Session, file: Path) -> None:
         str(made.file),
         f"SHA-256: {made.sha256}",
         head.format(head=made.manifest.head, entries=made.manifest.entries),
-        *(f"{name}: {count}" for name, count in made.manifest.counts.items()),
+        *(f"{store_word(name)}: {count}" for name, count in made.manifest.counts.items()),
     )

@@ -7,6 +7,7 @@ import click
 from app.base.errors import ExitCode
 from app.base.i18n import _
 from app.cli.session import Session, common
+from app.cli.store_words import store_word
 from app.store.verify import verify as check
 
 
@@ -19,6 +20,6 @@ def verify(session: Session, deep: bool) -> int:
         checks = check(store, deep=deep)
     whole = all(c.ok for c in checks)
     words = {True: _("ok"), False: _("DAMAGED")}
-    lines = [f"{words[c.ok]}  {c.name}  {c.detail}".rstrip() for c in checks]
+    lines = [f"{words[c.ok]}  {store_word(c.name)}  {c.detail}".rstrip() for c in checks]
     session.answer({"ok": whole, "checks": [asdict(c) for c in checks]}, *lines)
     return ExitCode.DONE if whole else ExitCode.ANSWER_IS_NO
