@@ -11,14 +11,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.base.errors import ExitCode, UserError
-from app.store import keyfile, recovery_key
+from app.store import audit, keyfile, recovery_key
 from app.store.store import DATABASE, Store
 from tests.unit.conftest import PASSPHRASE, QUICK
 
 
+def _opens(store: Store) -> bool:
+    """Whether an opened store can be read; closes it."""
+    with store.read() as connection:
+        readable = audit.first_break(connection) is None
+    store.close()
+    return readable
+
+
 def test_passphrase_and_recovery_key_both_open(store_path: Path, template: tuple[Path, str]) -> None:
-    Store.open(store_path, PASSPHRASE).close()
-    Store.open_with_recovery_key(store_path, template[1].lower().replace("-", " ")).close()
+    assert _opens(Store.open(store_path, PASSPHRASE))
+    assert _opens(Store.open_with_recovery_key(store_path, template[1].lower().replace("-", " ")))
 
 
 def test_a_wrong_passphrase_is_one_sentence_and_exit_3(store_path: Path) -> None:
@@ -31,7 +39,7 @@ def test_a_wrong_passphrase_is_one_sentence_and_exit_3(store_path: Path) -> None
 def test_unicode_forms_of_a_passphrase_are_the_same(tmp_path: Path) -> None:
     store, _key = Store.create(tmp_path / "x.rundblick", "Schl\u00fcssel", user="muster", cost=QUICK)
     store.close()
-    Store.open(tmp_path / "x.rundblick", "Schlu\u0308ssel").close()
+    assert _opens(Store.open(tmp_path / "x.rundblick", "Schlu\u0308ssel"))
 
 
 def test_a_short_passphrase_makes_no_store(tmp_path: Path) -> None:
@@ -80,7 +88,7 @@ def test_an_altered_header_never_opens(store_path: Path, attack: Callable[[dict[
 
 def test_one_damaged_copy_is_healed_by_the_other(store_path: Path) -> None:
     (store_path / keyfile.COPIES[0]).write_bytes(b"\x00" * 100)
-    Store.open(store_path, PASSPHRASE).close()
+    assert _opens(Store.open(store_path, PASSPHRASE))
 
 
 def test_two_damaged_copies_are_reported(store_path: Path) -> None:
