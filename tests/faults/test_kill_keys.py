@@ -13,7 +13,7 @@ from app.casework import cases
 from app.store import audit, keyfile, keys, keyslots, rekeying
 from app.store.keyslots import PASSPHRASE, KdfCost
 from app.store.store import Store
-from app.store.verify import verify
+from app.store.verify import examine
 
 PROJECT = Path(__file__).resolve().parents[2]
 WORDS = "muster-passphrase"
@@ -54,7 +54,7 @@ def _killed(folder: Path, passphrase: str, task: str, *, lines: int = 0, renamin
 
 def _whole(store: Store) -> None:
     assert len(cases.list_cases(store)) == CASES
-    assert [c for c in verify(store) if not c.ok] == []
+    assert [c for c in examine(store) if not c.ok] == []
     with store.read() as connection:
         assert audit.first_break(connection) is None
     header = keyfile.read(store.path)
