@@ -20,9 +20,12 @@ from ui.widgets.plain_label import Heading
 from ui.widgets.table_view import TableView
 from ui.widgets.tool_buttons import ButtonRow, make_action
 
+_COUNT_WIDTH = {"due": 150, "measures": 160}
+
 
 def _count(key: str, title: Callable[[], str], number: Callable[[CaseSummary], int]) -> Column[CaseSummary]:
-    return Column(key, title, lambda c: str(number(c)), number, right=True, width=105)
+    # Wide enough for "Fällige Prüfungen", the longest heading in either language.
+    return Column(key, title, lambda c: str(number(c)), number, right=True, width=_COUNT_WIDTH.get(key, 100))
 
 
 def _columns() -> tuple[Column[CaseSummary], ...]:
