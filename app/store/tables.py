@@ -288,3 +288,39 @@ change_log = Table(
     Column("seq", Integer, nullable=False, unique=True),
     *_text("case_id", "label", "images", "state", "touched", "at", "actor"),
 )
+
+# Where the log was lawfully cut (BDSG section 76(4)): what the chain went on from, and why.
+audit_cut = Table(
+    "audit_cut",
+    metadata,
+    _id(),
+    Column("last_seq", Integer, nullable=False),
+    Column("entries", Integer, nullable=False),
+    *_text("last_hash", "up_to", "at", "actor", "reason"),
+)
+
+user_role = Table(
+    "user_role",
+    metadata,
+    _id(),
+    *_text("user", "role"),
+    UniqueConstraint("user", "role", name="uq_user_role_pair"),
+)
+
+# What somebody has begun in a form and not yet recorded; no finding, and gone when it becomes one.
+draft = Table(
+    "draft",
+    metadata,
+    _id(),
+    *_text("case_id", "user", "place", "data", "at"),
+    UniqueConstraint("user", "place", name="uq_draft_place"),
+)
+
+# What a document says, by the SHA-256 of its content; pages are parted by form feeds.
+document_text = Table(
+    "document_text",
+    metadata,
+    _id(),
+    Column("sha256", String, nullable=False, unique=True),
+    *_text("state", "note", "text"),
+)

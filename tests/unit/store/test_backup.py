@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import text
 
 from app.base.errors import ExitCode, UserError
 from app.casework import cases
@@ -115,10 +116,14 @@ def test_a_damaged_store_gives_no_backup_and_keeps_the_older_one(
     made = write_backup(store, tmp_path / "a.rbbackup")
     before = made.file.read_bytes()
     path = tmp_path / "schlecht.rundblick"
+    with store.read() as connection:
+        page = connection.execute(
+            text("SELECT rootpage FROM sqlite_master WHERE name = 'register_entry'")
+        ).scalar_one()
     store.write_back()
     shutil.copytree(store.path, path)
     content = bytearray((path / "store.db").read_bytes())
-    content[len(content) // 2] ^= 1
+    content[(page - 1) * 4096 + 2000] ^= 1
     (path / "store.db").write_bytes(content)
     damaged = opener(path)
     with pytest.raises(UserError) as refused:

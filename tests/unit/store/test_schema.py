@@ -29,22 +29,6 @@ def test_the_versions_named_are_the_migrations_there_are() -> None:
     assert schema.VERSIONS == tuple(reversed([s.revision for s in scripts]))
 
 
-def test_an_older_store_is_brought_up_to_date_when_it_is_opened(
-    store: Store, template: tuple[Path, str]
-) -> None:
-    with store.write("", Action.ADMINISTRATION, history=False) as work:
-        for drop in ("TRIGGER search_text_added", "TRIGGER search_text_removed", "TABLE search_index",
-                     "TRIGGER finding_immutable", "TRIGGER audit_no_change"):  # fmt: skip
-            work.connection.exec_driver_sql(f"DROP {drop}")
-        work.connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0001'")
-    store.close()
-    again = Store.open_with_recovery_key(store.path, template[1])
-    with again.read() as connection:
-        assert schema.current(connection) == schema.newest()
-    assert [c for c in verify(again) if not c.ok] == []
-    again.close()
-
-
 def _ours(_thing: object, name: str | None, kind: str, _reflected: bool, _other: object) -> bool:
     """The shadow tables of the full-text index belong to SQLite."""
     return not (kind == "table" and str(name).startswith("search_index"))

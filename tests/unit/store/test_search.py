@@ -10,13 +10,11 @@ from hypothesis import strategies as st
 
 from app.base import i18n
 from app.base.errors import UserError
-from app.casework import cases
 from app.casework.search import search
 from app.store.search_form import compact, loose, search_form, words
 from app.store.search_query import parse
 from app.store.search_terms import joined_terms, phone_terms, terms
 from app.store.store import Store
-from app.store.verify import verify
 
 
 @pytest.mark.parametrize(
@@ -152,33 +150,3 @@ def answered(store: Store, query: str) -> bool:
         return search(store, query).total >= 0
     except UserError as refused:
         return refused.key.startswith("search.")
-
-
-def test_the_index_is_made_anew_when_an_older_store_is_opened(
-    store: Store, template: tuple[Path, str]
-) -> None:
-    cases.create(store, "360-2026-900", "Grüne Straße", "Zweck", "Grundlage")
-    with store.read() as connection:
-        raw = connection.connection.driver_connection
-        assert raw is not None
-        for statement in OLDER:
-            raw.execute(statement)
-    store.close()
-    again = Store.open_with_recovery_key(store.path, template[1])
-    try:
-        assert search(again, "gruene strasse").total == 1
-        assert [c for c in verify(again) if not c.ok] == []
-    finally:
-        again.close()
-
-
-# What a store of schema 0002 had in place of today's search tables.
-OLDER = (
-    "DROP TABLE search_index",
-    "DROP TABLE search_text",
-    "CREATE TABLE search_text (rowid_ INTEGER PRIMARY KEY, kind VARCHAR NOT NULL, ref_id VARCHAR NOT NULL, "
-    "case_id VARCHAR NOT NULL, title VARCHAR NOT NULL, body VARCHAR NOT NULL)",
-    "CREATE VIRTUAL TABLE search_index USING fts5(title, body, content='search_text', "
-    "content_rowid='rowid_')",
-    "UPDATE alembic_version SET version_num = '0002'",
-)
