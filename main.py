@@ -3,9 +3,18 @@
 import importlib.util
 import sys
 
+from app.base.process_guard import harden
+
 
 def main() -> int:
     """Run what the arguments ask for and return the exit code."""
+    # First of all: from here on keys and plaintext may be in memory.
+    harden()
+    # The program calls itself for reading documents in a process of its own (app/base/bounded_process.py).
+    if sys.argv[1:] == ["_read"]:
+        from app.reading.child import main as read
+
+        return read()
     # The two halves are loaded only when asked for: commands run where Qt is not installed.
     if len(sys.argv) > 1:
         from app.cli.program import run

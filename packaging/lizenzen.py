@@ -25,12 +25,13 @@ Made by `packaging/lizenzen.py`; not meant to be edited. The full text of each l
 package (its `.dist-info` folder) and goes with it into every build. Qt and the other LGPL libraries stay
 separate files that can be replaced.
 
-## Fonts and icons
+## Fonts, icons and outlines
 
 | component | licence | text |
 |---|---|---|
 | Noto fonts in `resources/fonts` | OFL-1.1 | `resources/fonts/OFL.txt` |
 | Lucide icons in `resources/icons` | ISC | `resources/icons/LICENSE` |
+| outlines in `resources/map` (Natural Earth, public domain) | MIT, ISC | `resources/map/README.md` |
 
 ## Libraries
 

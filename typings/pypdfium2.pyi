@@ -1,7 +1,13 @@
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from PIL.Image import Image
+
+raw: Any
+
+class PdfiumError(RuntimeError):
+    err_code: int | None
 
 class PdfBitmap:
     width: int

@@ -6,30 +6,34 @@ beside it while somebody types the passphrase.
 
 import os
 import sys
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QLibraryInfo, QObject, Qt, QTranslator
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QLibraryInfo, QObject, QTranslator
+from PySide6.QtWidgets import QApplication
 
-from app.base import i18n
+from app.base import i18n, relaunch
 from app.base.errors import ExitCode, UserError
 from ui.settings.settings_file import Settings, load_settings, save_settings
 from ui.settings.user_folders import data_folder, state_folder
 from ui.shell.crash_dialog import CrashDialog
 from ui.shell.defect_log import write_log
 from ui.shell.late_import import load_late
+from ui.shell.lock_watch import LockWatch
+from ui.shell.open_windows import OpenWindows, discard
 from ui.shell.tasks import Tasks
 from ui.shell.unlock_window import UnlockWindow
 from ui.widgets.theme import apply_theme
 
-# Pixels: on a lower screen the window takes all of it from the start.
-_ROOMY_HEIGHT = 900
-
 
 class Application(QObject):
-    """Holds what outlives a window: settings, the tasks' threads, the open store."""
+    """Holds what outlives a window: settings, the tasks' threads, the open store.
+
+    Locking ends it: `locked` then holds the path of the store, and a fresh process asks for it again.
+    """
 
     def __init__(self, app: QApplication, settings: Settings) -> None:
         super().__init__()
@@ -38,17 +42,31 @@ class Application(QObject):
         self.tasks = Tasks(self)
         self.tasks.crashed.connect(self.show_defect)
         self.unlock: UnlockWindow | None = None
-        self.window: Any = None
+        self.locked: Path | None = None
+        self.windows = OpenWindows(app, self)
+        self.windows.all_closed.connect(app.quit)
+        self.windows.lock_wanted.connect(self.lock)
+        self.windows.appearance_wanted.connect(self.dress_anew)
+        self.windows.window_wanted.connect(self.open_another_window)
+        self.windows.lock_minutes_wanted.connect(self.set_lock_minutes)
+        self.lock_watch = LockWatch(app, self)
+        self.lock_watch.lock_wanted.connect(self.lock)
         self._store: Any = None
+        self._locking = False
         self._qt_texts = QTranslator(self)
         app.setApplicationName("Rundblick")
         app.setQuitOnLastWindowClosed(False)
         self._dress()
 
+    @property
+    def window(self) -> Any:
+        """The main window, the first one if there are more; None while no store is open."""
+        return self.windows.first()
+
     def start(self, store_path: Path | None = None, recovery: str = "") -> None:
-        """Show the first window; with a recovery key the store is opened at once (the demo's way in)."""
+        """Show the first window; with a recovery key the store is opened at once."""
         if store_path is not None and recovery:
-            self.enter(load_late("ui.shell.opening").open_store(store_path, recovery, recovery=True))
+            self.enter(load_late("ui.shell.opening").open_with_recovery_key(store_path, recovery))
             return
         self.show_unlock(store_path)
         # Loads while the passphrase is typed, on the thread that will open the store.
@@ -65,36 +83,52 @@ class Application(QObject):
         unlock.closed.connect(self.app.quit)
         old, self.unlock = self.unlock, unlock
         unlock.show()
-        _discard(old)
+        discard(old)
 
     def enter(self, store: Any) -> None:
         """Show the main window over an open store."""
-        self._store = store
+        self._store, self.locked, self._locking = store, None, False
         self._change(replace(self.settings.with_recent(store.path)))
-        self._open_window()
-        _discard(self.unlock)
+        self.windows.add(self._make_window(), self.settings.geometry)
+        self.lock_watch.start(self.settings.lock_minutes, self.window)
+        discard(self.unlock)
         self.unlock = None
 
+    def open_another_window(self) -> None:
+        """Open one more window over the same store."""
+        self.windows.add(self._make_window())
+
     def lock(self) -> None:
-        """Close store and window and ask for the passphrase again."""
-        path = self._store.path
-        self._leave()
-        self.show_unlock(path)
+        """Hide everything at once, finish what is being written, close the store and end.
+
+        What is typed and unfinished goes into the store. `locked` tells that the program is to be started
+        anew: this process still holds copies of keys and plaintext, and only its end takes them away.
+        """
+        if self._locking or self._store is None:
+            return
+        self._locking = True
+        self.locked = self._store.path
+        self.lock_watch.stop()
+        try:
+            self.windows.cover()
+            self.windows.flush_drafts()
+            self.tasks.wait()
+            self._leave()
+        except Exception as error:  # noqa: BLE001 - whatever fails on the way, the process with the keys ends
+            write_log(state_folder(), error)
+        finally:
+            self.app.quit()
 
     def dress_anew(self, language: str, theme: str) -> None:
-        """Build the main window anew in a language and a theme, at the place where it was."""
+        """Build the main windows anew in a language and a theme, each at the place where it was."""
         self._change(replace(self.settings, language=language, theme=theme))
         self._dress()
-        old, shown, cases = self.window, self.window.page_key(), self.window.open_cases()
-        self._remember_geometry()
-        self._open_window()
-        for case_id in cases:
-            self.window.open_case(case_id)
-        if shown in self.window.places:
-            self.window.go_to(shown)
-        elif shown:
-            self.window.open_case(shown)
-        _discard(old)
+        self.windows.rebuild(self._make_window)
+
+    def set_lock_minutes(self, minutes: float) -> None:
+        """Lock after so many minutes without input, from now on."""
+        self._change(replace(self.settings, lock_minutes=minutes))
+        self.lock_watch.start(minutes, self.window)
 
     def show_defect(self, error: BaseException) -> None:
         """Log a defect and say so; the program goes on."""
@@ -103,46 +137,40 @@ class Application(QObject):
 
     def finish(self) -> None:
         """Close everything; the object is of no use afterwards."""
-        if self.window is not None:
+        self.lock_watch.stop()
+        if self._store is not None:
             self._leave()
-        _discard(self.unlock)
+        discard(self.unlock)
         self.unlock = None
         self.tasks.close()
 
-    def _open_window(self) -> None:
-        window = load_late("ui.desktop").make_window(self._store, self.tasks, self.settings)
-        window.session.lock_wanted.connect(self.lock)
-        window.session.appearance_wanted.connect(self.dress_anew)
-        window.closed.connect(self._closed_by_hand)
-        if self.settings.geometry:
-            window.restoreGeometry(QByteArray.fromHex(self.settings.geometry.encode()))
-        elif window.screen().availableGeometry().height() < _ROOMY_HEIGHT:
-            window.setWindowState(Qt.WindowState.WindowMaximized)
-        self.window = window
-        window.show()
+    def _make_window(self) -> Any:
+        return load_late("ui.desktop").make_window(self._store, self.tasks, self.settings)
 
     def _leave(self) -> None:
-        self._remember_geometry()
-        _discard(self.window)
-        self.window = None
+        self.lock_watch.clear_clipboard()
+        self.windows.discard_all()
+        self._change(replace(self.settings, geometry=self.windows.geometry))
         self.tasks.drain()
-        load_late("ui.shell.opening").close_store(self._store)
-        self._store = None
+        store, self._store = self._store, None
+        load_late("ui.shell.opening").close_store(store)
 
-    def _closed_by_hand(self) -> None:
-        self.app.quit()
+    def _unlocked(self, store: Any) -> None:
+        begin: Callable[[], Any] = partial(load_late("ui.shell.opening").begin_work, store)
+        self.tasks.write(self, begin, self.enter, partial(self._not_entered, store))
 
-    def _unlocked(self, store: object) -> None:
-        self.enter(store)
+    def _not_entered(self, store: Any, error: UserError) -> None:
+        """Somebody else works in the store: say so where it was chosen."""
+        store.close()
+        if self.unlock is not None:
+            self.unlock.offer(store.path)
+            self.unlock.open_form.set_busy(False)
+            self.unlock.open_form.show_refusal(error)
 
     def _change_language(self, language: str) -> None:
         self._change(replace(self.settings, language=language))
         self._dress()
         self.show_unlock()
-
-    def _remember_geometry(self) -> None:
-        geometry = bytes(self.window.saveGeometry().toHex().data()).decode()
-        self._change(replace(self.settings, geometry=geometry))
 
     def _change(self, settings: Settings) -> None:
         self.settings = settings
@@ -157,21 +185,15 @@ class Application(QObject):
             self.app.installTranslator(self._qt_texts)
 
 
-def _discard(window: QWidget | None) -> None:
-    if window is not None:
-        window.blockSignals(True)
-        window.close()
-        window.deleteLater()
-
-
 def run(store_path: Path | None = None, recovery: str = "") -> int:
     """Run the windowed program until it is closed and return its exit code.
 
+    When it was locked, a fresh process takes its place and asks for the passphrase (`app.base.relaunch`).
     `store_path` (or RUNDBLICK_STORE) is chosen in the unlock window; with `recovery`, the text of its
     recovery key, that window is passed over. A `UserError` on the way in ends the program with its exit
     code and its sentence.
     """
-    named = os.environ.get("RUNDBLICK_STORE", "")
+    named = os.environ.get(relaunch.STORE, "")
     if store_path is None and named:
         store_path = Path(named)
     existing = QApplication.instance()
@@ -181,10 +203,11 @@ def run(store_path: Path | None = None, recovery: str = "") -> int:
     sys.excepthook = lambda _kind, error, _trace: application.show_defect(error)
     try:
         application.start(store_path, recovery)
-        return app.exec()
+        code = app.exec()
     except UserError as error:
         sys.stderr.write(f"{error.text}\n")
         return int(error.exit_code or ExitCode.DEFECT)
     finally:
         sys.excepthook = before
         application.finish()
+    return code if application.locked is None else relaunch.start_anew(application.locked)

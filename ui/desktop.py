@@ -6,18 +6,17 @@ Loaded late, by `ui.application`: it brings the store, the case views and everyt
 from functools import partial
 
 from app.base.i18n import _
+from app.store import clock_watch
 from app.store.store import Store
 from ui.case.workspace import CaseWorkspace
-from ui.exchange.exchange_page import ExchangePage
-from ui.office.office_page import OfficePage
+from ui.noted_pages import noted_case, noted_exchange, noted_office, noted_reviews, noted_search
 from ui.settings.settings_file import Settings
 from ui.settings.settings_page import SettingsPage
 from ui.shell.cases_page import CasesPage
 from ui.shell.help_page import HelpPage
 from ui.shell.log_page import LogPage
 from ui.shell.main_window import MainWindow
-from ui.shell.page import Place
-from ui.shell.search_page import SearchPage
+from ui.shell.page import Page, Place
 from ui.shell.session import Session
 from ui.shell.start_page import StartPage
 from ui.shell.tasks import Tasks
@@ -28,9 +27,10 @@ def places(settings: Settings) -> tuple[Place, ...]:
     return (
         Place("start", lambda: _("Start"), "house", StartPage, "Alt+1"),
         Place("cases", lambda: _("Cases"), "folder", CasesPage, "Alt+2"),
-        Place("search", lambda: _("Search"), "search", SearchPage, "Ctrl+Shift+F"),
-        Place("office", lambda: _("Office"), "building-2", OfficePage, "Alt+3"),
-        Place("exchange", lambda: _("Exchange"), "package", ExchangePage, "Alt+4"),
+        Place("search", lambda: _("Search"), "search", noted_search, "Ctrl+Shift+F"),
+        Place("office", lambda: _("Office"), "building-2", noted_office, "Alt+3"),
+        Place("reviews", lambda: _("Reviews"), "clipboard-check", noted_reviews, "Alt+6"),
+        Place("exchange", lambda: _("Exchange"), "package", noted_exchange, "Alt+4"),
         Place("log", lambda: _("Log"), "history", LogPage, "Alt+5", at_the_bottom=True),
         Place("help", lambda: _("Help"), "circle-help", HelpPage, "F1", at_the_bottom=True),
         Place(
@@ -46,7 +46,15 @@ def places(settings: Settings) -> tuple[Place, ...]:
 
 def make_window(store: Store, tasks: Tasks, settings: Settings) -> MainWindow:
     """Return the main window over an open store, not yet shown."""
+    # Before any page asks what day it is.
+    clock = clock_watch.look(store)
     session = Session(store, tasks)
-    window = MainWindow(session, places(settings), CaseWorkspace)
+    window = MainWindow(session, places(settings), _case_page)
     session.setParent(window)
+    if clock is not None:
+        window.messages.show_error(clock.error)
     return window
+
+
+def _case_page(session: Session, case_id: str) -> Page:
+    return noted_case(CaseWorkspace(session, case_id), session)

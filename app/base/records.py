@@ -138,7 +138,8 @@ class Finding:
 
     `value` is normalised by the value type of `property`; a link's existence is property `exists` with
     value "yes". `credibility` is 1 to 4 of Europol 4x4. `basis` names the findings an assessment rests
-    on. `supersedes` names the finding this one corrects.
+    on. `supersedes` names the finding this one corrects. `likelihood` (a word of the probability scale,
+    see `app.base.words`) and `confidence` (low, moderate, high) are stated by assessments only.
     """
 
     id: str
@@ -162,6 +163,8 @@ class Finding:
     restricted: bool = False
     supersedes: str | None = None
     basis: tuple[str, ...] = ()
+    likelihood: str = ""
+    confidence: str = ""
 
 
 @dataclass(frozen=True, slots=True)

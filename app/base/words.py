@@ -40,3 +40,64 @@ def classification_word(classification: str) -> str:
     VS-NfD stands in the official words in every language (Verschlusssachenanweisung).
     """
     return "VS – NUR FÜR DEN DIENSTGEBRAUCH" if classification == "VS-NfD" else _("OPEN")
+
+
+LIKELIHOOD_RANGES = {
+    "almost_no_chance": (1, 5),
+    "very_unlikely": (5, 20),
+    "unlikely": (20, 45),
+    "even_chance": (45, 55),
+    "likely": (55, 80),
+    "very_likely": (80, 95),
+    "almost_certain": (95, 99),
+}
+"""The seven degrees of probability as a finding keeps them, with their ranges in percent (ICD 203)."""
+CONFIDENCES = ("low", "moderate", "high")
+"""The degrees of confidence as a finding keeps them (ICD 203)."""
+
+
+def likelihood_word(likelihood: str) -> str:
+    """Return the word for a degree of probability; one that is not known stands as it is."""
+    return {
+        "almost_no_chance": _("almost no chance"),
+        "very_unlikely": _("very unlikely"),
+        "unlikely": _("unlikely"),
+        "even_chance": _("roughly even chance"),
+        "likely": _("likely"),
+        "very_likely": _("very likely"),
+        "almost_certain": _("almost certain"),
+    }.get(likelihood, likelihood)
+
+
+def likelihood_with_range(likelihood: str) -> str:
+    """Return a degree of probability with what it means in percent, "likely (55 to 80 %)"."""
+    low, high = LIKELIHOOD_RANGES[likelihood]
+    return _("{word} ({low} to {high} %)").format(word=likelihood_word(likelihood), low=low, high=high)
+
+
+def confidence_word(confidence: str) -> str:
+    """Return the word for a degree of confidence; one that is not known stands as it is."""
+    return {
+        "low": _("low confidence"),
+        "moderate": _("moderate confidence"),
+        "high": _("high confidence"),
+    }.get(confidence, confidence)
+
+
+def confidence_ground(confidence: str) -> str:
+    """Return what a degree of confidence rests on (ICD 203; the wording is ours)."""
+    return {
+        "low": _("scant, doubtful or contradictory information, or one source only"),
+        "moderate": _("credible and plausible information, not corroborated enough"),
+        "high": _("good information from several independent sources"),
+    }[confidence]
+
+
+def likelihood_sentence(likelihood: str) -> str:
+    """Return the sentence that states a probability; never one sentence with the confidence (ICD 203)."""
+    return _("Probability: {likelihood}.").format(likelihood=likelihood_with_range(likelihood))
+
+
+def confidence_sentence(confidence: str) -> str:
+    """Return the sentence that states the confidence; never one sentence with the probability (ICD 203)."""
+    return _("Confidence: {confidence}.").format(confidence=confidence_word(confidence))

@@ -15,6 +15,7 @@ class BriefingOptions:
     `distribution` names the recipients of the copies in their order where that may be shown.
     `provision_names` maps provision ids to what is printed for them; others print their id.
     `return_by` is the ISO day by which copies come back or are destroyed (empty: the case's review day).
+    `log_head` is the head of the log as printed (`app.store.paper_head`), "" to print none.
     """
 
     language: str = "de"
@@ -25,6 +26,7 @@ class BriefingOptions:
     distribution: tuple[str, ...] = ()
     provision_names: Mapping[str, str] = field(default_factory=dict)
     return_by: str = ""
+    log_head: str = ""
 
     def __post_init__(self) -> None:
         if self.language not in LANGUAGES:

@@ -4,6 +4,7 @@ import datetime as dt
 
 from app.base.i18n import _
 from app.base.records import Standing, Verdict
+from app.base.words import LIKELIHOOD_RANGES, likelihood_word
 from app.ontology.values import display
 
 
@@ -79,15 +80,7 @@ def handling_words() -> dict[str, str]:
 
 def likelihood_words() -> tuple[tuple[str, int, int], ...]:
     """Return the seven words for probability with their ranges in percent (ICD 203)."""
-    return (
-        (_("almost no chance"), 1, 5),
-        (_("very unlikely"), 5, 20),
-        (_("unlikely"), 20, 45),
-        (_("roughly even chance"), 45, 55),
-        (_("likely"), 55, 80),
-        (_("very likely"), 80, 95),
-        (_("almost certain"), 95, 99),
-    )
+    return tuple((likelihood_word(code), *band) for code, band in LIKELIHOOD_RANGES.items())
 
 
 def office_notice() -> str:

@@ -1,14 +1,15 @@
 """Case files: found, listed, opened, read whole."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, func, select
+from sqlalchemy import ColumnElement, Connection, ScalarSelect, Select, Table, exists, func, select
 
 from app.base.clock import today
 from app.base.errors import ExitCode, UserError
 from app.base.i18n import _
 from app.base.records import CaseHeader, CaseRecords, MeasureState, SubjectKind
-from app.casework import rows
+from app.casework import quarantine, rows
 from app.policy.release import ACCEPTED_CLASSIFICATIONS
 from app.store import tables
 from app.store.audit import Action
@@ -105,6 +106,18 @@ def _refuse_double(connection: Connection, reference: str) -> None:
         )
 
 
+def header_of(connection: Connection, case_id: str) -> CaseHeader:
+    """Return the frame of a case as it is in this transaction."""
+    table = tables.case_file
+    return rows.header(connection.execute(select(table).where(table.c.id == case_id)).one())
+
+
+def header(store: Store, case_id: str) -> CaseHeader:
+    """Return the frame of a case, and nothing of what it holds."""
+    with store.read() as connection:
+        return header_of(connection, case_id)
+
+
 def find(store: Store, text: str) -> CaseHeader:
     """Return the case with this reference or id; raises `UserError` (exit 1) naming those there are."""
     table = tables.case_file
@@ -131,30 +144,46 @@ def records(store: Store, case_id: str) -> CaseRecords:
         return rows.case_records(connection, case_id)
 
 
+def references(store: Store) -> dict[str, str]:
+    """Return the reference of every case by its id, for lists that name cases; counts nothing."""
+    table = tables.case_file
+    with store.read() as connection:
+        return dict(connection.execute(select(table.c.id, table.c.reference)).all())
+
+
 def list_cases(store: Store) -> tuple[CaseSummary, ...]:
     """Return all cases with their counts, by reference."""
+    day = today().isoformat()
     with store.read() as connection:
-        table = tables.case_file
-        found = connection.execute(select(table).order_by(table.c.reference)).all()
-        return tuple(_summary(connection, rows.header(row)) for row in found)
+        found = connection.execute(_summaries(day)).all()
+        usable = quarantine.counts(connection, day)
+    listed = (CaseSummary(CaseHeader(*row[:-5]), *row[-5:]) for row in found)
+    return tuple(_without_quarantine(case, usable.get(case.header.id)) for case in listed)
 
 
-def _summary(connection: Connection, header: CaseHeader) -> CaseSummary:
-    subject, finding, measure = tables.subject, tables.finding, tables.measure
-
-    def count(table: Table, *conditions: ColumnElement[bool]) -> int:
-        query = select(func.count()).select_from(table).where(*conditions)
-        return int(connection.execute(query).scalar_one())
-
-    own = finding.c.case_id == header.id
-    superseded = select(finding.c.supersedes).where(own, finding.c.supersedes.is_not(None))
-    return CaseSummary(
-        header=header,
-        nodes=count(subject, subject.c.case_id == header.id, subject.c.kind == SubjectKind.NODE),
-        links=count(subject, subject.c.case_id == header.id, subject.c.kind == SubjectKind.LINK),
-        findings=count(finding, own),
-        open_measures=count(measure, measure.c.case_id == header.id, measure.c.state.in_(OPEN_STATES)),
-        reviews_due=count(
-            finding, own, finding.c.review_due <= today().isoformat(), finding.c.id.not_in(superseded)
-        ),
+def _without_quarantine(case: CaseSummary, usable: quarantine.Counts | None) -> CaseSummary:
+    if usable is None:
+        return case
+    return replace(
+        case, nodes=usable.nodes, links=usable.links, findings=usable.findings, reviews_due=usable.due
     )
+
+
+def _summaries(day: str) -> Select[Any]:
+    """Ask for all cases with their counts at once; each count reads an index only."""
+    case, subject, finding, measure = tables.case_file, tables.subject, tables.finding, tables.measure
+    later = finding.alias()
+
+    def count(table: Table, *conditions: ColumnElement[bool]) -> ScalarSelect[int]:
+        own = table.c.case_id == case.c.id
+        return select(func.count()).select_from(table).where(own, *conditions).scalar_subquery()
+
+    in_force = ~exists().where(later.c.supersedes == finding.c.id)
+    return select(
+        case,
+        count(subject, subject.c.kind == SubjectKind.NODE).label("count_nodes"),
+        count(subject, subject.c.kind == SubjectKind.LINK).label("count_links"),
+        count(finding).label("count_findings"),
+        count(measure, measure.c.state.in_(OPEN_STATES)).label("count_measures"),
+        count(finding, finding.c.review_due <= day, in_force).label("count_due"),
+    ).order_by(case.c.reference)

@@ -1,7 +1,8 @@
 """The fingerprint of a finding: equal ids must mean equal statements, wherever they come from."""
 
 import hashlib
-import json
+from json.encoder import encode_basestring
+from operator import attrgetter
 
 from app.base.records import Finding
 
@@ -9,6 +10,9 @@ _CONTENT = (
     "id", "subject_id", "source_id", "property", "value", "standing", "credibility", "recorded_by",
     "recorded_at", "valid_from", "valid_to", "place_in_source", "author_agency_id",
 )  # fmt: skip
+_VALUES = attrgetter(*_CONTENT)
+# Stated by some assessments only; where they are empty the fingerprint is what it was before there were any.
+_IF_STATED = ("likelihood", "confidence")
 
 
 def digest(finding: Finding) -> str:
@@ -17,5 +21,8 @@ def digest(finding: Finding) -> str:
     Not part of it: restriction, exonerating mark and review day (they may change), and references to
     other findings (a released copy may have to go without them).
     """
-    content = [str(getattr(finding, name)) for name in _CONTENT]
-    return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()
+    content = [str(value) for value in _VALUES(finding)]
+    content += [f"{name}={text}" for name in _IF_STATED if (text := getattr(finding, name))]
+    # The same text as json.dumps makes of a list, without setting up an encoder for every finding.
+    text = f"[{', '.join(map(encode_basestring, content))}]"
+    return hashlib.sha256(text.encode()).hexdigest()

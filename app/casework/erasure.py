@@ -8,69 +8,75 @@ back. An assessment that rested on erased findings alone is not erased, because 
 statement; it is due for review at once, and until then it does not leave the house.
 """
 
-import datetime as dt
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
-from sqlalchemy import Connection, delete, func, select, text
+from sqlalchemy import Connection, select, text
 
-from app.base.clock import now_text, today
 from app.base.errors import UserError
 from app.base.i18n import _, ngettext
-from app.base.records import Delivery, Standing, SubjectKind
-from app.store import engine, searchindex, tables
+from app.base.records import Delivery
+from app.casework import notices
+from app.casework.erasure_cascade import Cascade
+from app.casework.erasure_cascade import Erasure as Erasure
+from app.casework.erasure_cascade import Foreseen as Foreseen
+from app.store import compaction, roles, tables
 from app.store.audit import Action
-from app.store.change import Change
+from app.store.roles import Act
 from app.store.store import Store
 from app.store.unit_of_work import UnitOfWork
 
 _BLOCK = 500
-# A shorter value ("yes", "12") is no content that a reason could repeat.
-_TELLING = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Erasure:
-    """What went, by id.
-
-    `to_review` are assessments without a basis left; `documents_left` stand behind erased findings but are
-    needed by others, so somebody has to look into them. `compacted` is False when another reader kept the
-    file from being rewritten; the next erasure or `compact` does it.
-    """
-
-    change: Change
-    findings: tuple[str, ...]
-    subjects: tuple[str, ...]
-    sources: tuple[str, ...]
-    documents: tuple[str, ...]
-    contributions: tuple[str, ...]
-    judgements: tuple[str, ...]
-    to_review: tuple[str, ...]
-    documents_left: tuple[str, ...]
-    compacted: bool
-
-
-def erase(store: Store, case_id: str, finding_ids: Sequence[str], reason: str) -> Erasure:
+def erase(
+    store: Store, case_id: str, finding_ids: Sequence[str], reason: str, *, compacting: bool = True
+) -> Erasure:
     """Erase findings of one case with all that hangs on them alone; cannot be undone.
 
-    Raises `UserError` without a reason, for a reason that repeats what is to go, and for findings that
-    are not in this case; then nothing was changed.
+    Every recipient of them is to be told (`app.casework.notices`). Without `compacting` the file is left
+    to be cleaned by `app.store.compaction`, which remembers it. Raises `UserError` without
+    a reason, for a reason that repeats what is to go, and for findings that are not in this case; then
+    nothing was changed.
     """
     _need(reason)
+    roles.require(store, Act.REVIEW)
     label = ngettext("Finding erased", "Findings erased", len(finding_ids))
     with store.write(label, Action.ERASURE, case_id=case_id, reason=reason, undoable=False) as work:
         # Keyed connections have it on; said here because erasure rests on it.
         work.connection.execute(text("PRAGMA secure_delete = ON")).close()
-        gone = _Cascade(work, case_id, finding_ids, reason)
+        gone = Cascade(work, case_id, finding_ids, reason)
         gone.run()
-    return gone.result(work.done, compacted=compact(store))
+        compaction.ask_for(work)
+    return gone.result(work.done, compacted=compacting and compaction.compact(store).done)
 
 
 def check(store: Store, case_id: str, finding_ids: Sequence[str], reason: str) -> None:
     """Raise what `erase` would raise; changes nothing."""
     _need(reason)
+    roles.require(store, Act.REVIEW)
     with store.read() as connection:
-        _Cascade(UnitOfWork(connection, store.user, "", case_id), case_id, finding_ids, reason).find()
+        Cascade(UnitOfWork(connection, store.user, "", case_id), case_id, finding_ids, reason).find()
+
+
+def foresee(store: Store, case_id: str, finding_ids: Sequence[str]) -> Foreseen:
+    """Say what an erasure would take with it and who would have to be told; changes nothing."""
+    try:
+        with store.write(_("Erasure foreseen"), Action.ERASURE, case_id=case_id, undoable=False) as work:
+            gone = Cascade(work, case_id, finding_ids, "")
+            told = notices.recipients(work.connection, gone.reach())
+            gone.take_out()
+            raise _OnlyLooking(gone.foreseen(told))
+    except _OnlyLooking as seen:
+        return seen.foreseen
+
+
+class _OnlyLooking(Exception):
+    """Takes back what was tried, and says what it would have done."""
+
+    def __init__(self, foreseen: Foreseen) -> None:
+        super().__init__("only looking")
+        self.foreseen = foreseen
 
 
 def _need(reason: str) -> None:
@@ -78,26 +84,6 @@ def _need(reason: str) -> None:
         raise UserError(
             "erasure.reason", _("An erasure needs its reason."), _("Say why it is erased, without values.")
         )
-
-
-def compact(store: Store) -> bool:
-    """Rewrite the file without the remains of erased rows and empty the write-ahead log.
-
-    Pages that were split keep copies of moved rows which secure deletion does not reach; only rewriting
-    removes them. Returns False if somebody else is using the file; then nothing was done.
-    """
-    try:
-        with store.read() as connection:
-            driver = connection.connection.driver_connection
-            if driver is None:
-                return False
-            driver.execute("VACUUM")
-        store.write_back()
-    except engine.OperationalError as error:
-        if "locked" in str(error) or "full" in str(error):
-            return False
-        raise
-    return True
 
 
 def without_erased(connection: Connection, delivery: Delivery) -> Delivery:
@@ -137,217 +123,3 @@ def _present(connection: Connection, ids: Sequence[str]) -> set[str]:
         query = select(stone.c.finding_id).where(stone.c.finding_id.in_(ids[start : start + _BLOCK]))
         found.update(row[0] for row in connection.execute(query))
     return found
-
-
-class _Cascade:
-    """One erasure under way: the rows of the case that go, found from the findings that are to go."""
-
-    def __init__(self, work: UnitOfWork, case_id: str, wanted: Sequence[str], reason: str) -> None:
-        self.work, self.connection, self.reason = work, work.connection, reason
-        f, s = tables.finding, tables.subject
-        self.all = {r.id: r for r in self.connection.execute(select(f).where(f.c.case_id == case_id))}
-        self.all_subjects = {
-            r.id: r for r in self.connection.execute(select(s).where(s.c.case_id == case_id))
-        }
-        unknown = [i for i in wanted if i not in self.all]
-        if unknown or not wanted:
-            raise UserError(
-                "erasure.unknown",
-                _("There is no finding “{id}” in this case."),
-                _("Take the id from the list of what is due."),
-                id=", ".join(unknown) or "-",
-            )
-        self.findings = self._with_predecessors(wanted)
-        self.subjects: list[str] = []
-        self.removed: dict[str, list[str]] = {}
-        self.to_review: list[str] = []
-        self.documents_left: list[str] = []
-
-    def find(self) -> None:
-        """Find what goes, and refuse a reason that repeats it."""
-        self._lose_subjects()
-        self._refuse_telling_reason()
-
-    def run(self) -> None:
-        """Take everything out."""
-        self.find()
-        things = self._things_behind()
-        self._loosen_references()
-        for finding_id in self.findings:
-            self._drop_citations(finding_id)
-        for finding_id in self._newest_first():
-            self.work.delete(tables.finding, finding_id)
-        self._drop_subjects()
-        self._drop_provenance(things)
-        stones = [{"finding_id": i, "erased_at": now_text(), "reason": self.reason} for i in self.findings]
-        self.work.insert_many(tables.tombstone, stones)
-        self._forget()
-
-    def result(self, change: Change, *, compacted: bool) -> Erasure:
-        return Erasure(
-            change=change,
-            findings=tuple(self.findings),
-            subjects=tuple(self.subjects),
-            sources=tuple(self.removed.get("source", ())),
-            documents=tuple(self.removed.get("document", ())),
-            contributions=tuple(self.removed.get("contribution", ())),
-            judgements=tuple(self.removed.get("judgement", ())),
-            to_review=tuple(self.to_review),
-            documents_left=tuple(self.documents_left),
-            compacted=compacted,
-        )
-
-    def _with_predecessors(self, wanted: Sequence[str]) -> list[str]:
-        found: dict[str, None] = {}
-        for finding_id in wanted:
-            current: str | None = finding_id
-            while current in self.all and current not in found:
-                found[str(current)] = None
-                current = self.all[current].supersedes
-        return list(found)
-
-    def _lose_subjects(self) -> None:
-        """Find nodes and links without findings, and links without an end; their findings go too."""
-        touched = {self.all[i].subject_id for i in self.findings}
-        going = set(self.findings)
-        left = {f.subject_id for f in self.all.values() if f.id not in going}
-        nodes = {s for s in touched if s not in left}
-        links = [
-            s.id
-            for s in self.all_subjects.values()
-            if s.kind == SubjectKind.LINK and (s.id in nodes or {s.start, s.end} & nodes)
-        ]
-        carried = set(links)
-        more = [f.id for f in self.all.values() if f.subject_id in carried and f.id not in going]
-        self.findings += more
-        # Links first: they refer to their ends.
-        self.subjects = links + sorted(nodes - carried)
-
-    def _refuse_telling_reason(self) -> None:
-        said = self.reason.casefold()
-        values = (str(self.all[i].value).casefold() for i in self.findings)
-        if any(len(v) >= _TELLING and v in said for v in values):
-            raise UserError(
-                "erasure.telling",
-                _("The reason repeats what is to be erased; it would stay in the audit log."),
-                _("Name the ground, not the value."),
-            )
-
-    def _things_behind(self) -> dict[str, set[str]]:
-        """Return sources, documents and contributions behind the findings, before they go."""
-        s, c = tables.source, tables.contribution
-        sources = {self.all[i].source_id for i in self.findings}
-        query = select(s).join(c, c.c.id == s.c.contribution_id).where(c.c.case_id == self.work.case_id)
-        rows = [r for r in self.connection.execute(query) if r.id in sources]
-        return {
-            "source": sources,
-            "document": {r.document_id for r in rows if r.document_id},
-            "contribution": {r.contribution_id for r in rows},
-        }
-
-    def _loosen_references(self) -> None:
-        """Let go what refers to the erased findings: their corrections, and assessments resting on them."""
-        self.connection.execute(text("PRAGMA defer_foreign_keys = ON"))
-        going, b = set(self.findings), tables.finding_basis
-        for row in self.all.values():
-            if row.supersedes in going and row.id not in going:
-                # A finding is never updated; written anew without the reference it says the same.
-                self.work.delete(tables.finding, row.id)
-                self.work.insert(tables.finding, {**row._asdict(), "supersedes": None})
-        bases: dict[str, set[str]] = {}
-        for row in self.connection.execute(select(b)):
-            bases.setdefault(row.finding_id, set()).add(row.basis_id)
-        yesterday = (today() - dt.timedelta(days=1)).isoformat()
-        for finding_id, rests_on in bases.items():
-            if finding_id in going or not rests_on <= going:
-                continue
-            resting = self.work.row(tables.finding, finding_id)
-            if resting is not None and resting["standing"] != Standing.FACT:
-                self.to_review.append(finding_id)
-                self.work.update(tables.finding, finding_id, review_due=yesterday)
-
-    def _drop_citations(self, finding_id: str) -> None:
-        b, c = tables.finding_basis, tables.measure_citation
-        pairs = select(b.c.id).where((b.c.finding_id == finding_id) | (b.c.basis_id == finding_id))
-        self._drop(b.name, [i for (i,) in self.connection.execute(pairs)])
-        cited = select(c.c.id).where(c.c.finding_id == finding_id)
-        self._drop(c.name, [i for (i,) in self.connection.execute(cited)])
-
-    def _newest_first(self) -> list[str]:
-        """Order findings so that a correction goes before what it corrects."""
-        going = set(self.findings)
-        ordered: list[str] = []
-        followers: dict[str, int] = dict.fromkeys(going, 0)
-        for i in going:
-            older = self.all[i].supersedes
-            if older in followers:
-                followers[older] += 1
-        ready = [i for i in self.findings if not followers[i]]
-        while ready:
-            ordered.append(ready.pop())
-            older = self.all[ordered[-1]].supersedes
-            if older in followers:
-                followers[older] -= 1
-                if not followers[older]:
-                    ready.append(older)
-        return ordered
-
-    def _drop_subjects(self) -> None:
-        j, p = tables.judgement, tables.chart_position
-        for subject_id in self.subjects:
-            judged = select(j.c.id).where((j.c.a == subject_id) | (j.c.b == subject_id))
-            self._drop(j.name, [i for (i,) in self.connection.execute(judged)])
-            placed = select(p.c.id).where(p.c.subject_id == subject_id)
-            self._drop(p.name, [i for (i,) in self.connection.execute(placed)])
-            self.work.delete(tables.subject, subject_id)
-
-    def _drop_provenance(self, behind: dict[str, set[str]]) -> None:
-        """Drop what only delivered erased findings; a contribution goes when no finding of it is left."""
-        f, s, d = tables.finding, tables.source, tables.document
-        own = select(f.c.source_id).where(f.c.case_id == self.work.case_id)
-        used = {i for (i,) in self.connection.execute(own.distinct())}
-        sources = self.connection.execute(
-            select(s).where(s.c.contribution_id.in_(behind["contribution"]))
-        ).all()
-        alive = {r.contribution_id for r in sources if r.id in used}
-        dead = behind["contribution"] - alive
-        going = [r for r in sources if r.contribution_id in dead or r.id in behind["source"] - used]
-        ids = {r.id for r in going}
-        self._drop(s.name, sorted(ids))
-        cited = {i for (i,) in self.connection.execute(select(s.c.document_id)) if i}
-        held = self.connection.execute(select(d.c.id).where(d.c.contribution_id.in_(dead))).all()
-        documents = {i for (i,) in held} | {r.document_id for r in going if r.document_id}
-        self.documents_left = sorted((behind["document"] | documents) & cited)
-        self._drop(d.name, sorted(documents - cited))
-        still = {i for (i,) in self.connection.execute(select(d.c.contribution_id))}
-        still |= {i for (i,) in self.connection.execute(select(s.c.contribution_id))}
-        self._drop(tables.contribution.name, sorted(dead - still))
-
-    def _drop(self, table: str, ids: Collection[str]) -> None:
-        for row_id in ids:
-            self.work.delete(tables.metadata.tables[table], row_id)
-            self.removed.setdefault(table, []).append(row_id)
-
-    def _forget(self) -> None:
-        """Take what went out of histories, document pieces and the search index."""
-        provenance = [i for k in ("source", "document", "contribution") for i in self.removed.get(k, ())]
-        self.work.end_history()
-        self.work.forget([*self.findings, *provenance])
-        self.work.about(*self.findings)
-        _drop_lost_pieces(self.connection)
-        things = [("subject", self.all[i].subject_id) for i in self.findings]
-        for kind in ("source", "document", "contribution"):
-            things += [(kind, i) for i in self.removed.get(kind, ())]
-        searchindex.refresh(self.connection, dict.fromkeys(things))
-        # Deleted words stay in older parts of the index until the parts are united.
-        self.connection.execute(text("INSERT INTO search_index(search_index) VALUES ('optimize')"))
-
-
-def _drop_lost_pieces(connection: Connection) -> None:
-    """Delete document content that no document names any more and that no undo could bring back."""
-    chunk, document, log = tables.document_chunk, tables.document, tables.change_log
-    named = select(document.c.id).where(document.c.sha256 == chunk.c.sha256).exists()
-    remembered = select(log.c.id).where(func.instr(log.c.images, chunk.c.sha256) > 0).exists()
-    lost = select(chunk.c.sha256).where(~named, ~remembered).distinct()
-    for (sha256,) in connection.execute(lost).all():
-        connection.execute(delete(chunk).where(chunk.c.sha256 == sha256))

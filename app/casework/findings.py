@@ -2,15 +2,19 @@
 
 from dataclasses import dataclass, field, replace
 
+from sqlalchemy import select
+
 from app.base.clock import now_text, today
 from app.base.errors import UserError
 from app.base.i18n import _
 from app.base.ids import new_id
 from app.base.records import Finding, Standing
-from app.casework import writing
+from app.base.words import CONFIDENCES, LIKELIHOOD_RANGES
+from app.casework import notices, quarantine, review_days, writing
 from app.ontology.catalogue import ontology
+from app.ontology.model import PropertyType
 from app.ontology.values import normalise
-from app.policy.review import review_day
+from app.policy import gradings
 from app.store import tables
 from app.store.audit import Action
 from app.store.change import Change
@@ -38,37 +42,30 @@ class Statement:
     exonerating: bool = False
     review_due: str = ""
     basis: tuple[str, ...] = field(default=())
+    likelihood: str = ""
+    confidence: str = ""
 
 
 def checked(
-    work: UnitOfWork, case_id: str, subject_id: str, subject_type: str, statement: Statement
+    work: UnitOfWork,
+    case_id: str,
+    subject_id: str,
+    subject_type: str,
+    statement: Statement,
+    supersedes: str | None = None,
 ) -> Finding:
-    """Turn a statement into a finding: value normalised, grading and basis checked, review day set."""
+    """Turn a statement into a finding: value normalised, grading and basis checked, review day set.
+
+    The day depends on the regime of its contribution and on role and age of the person, so far as known.
+    """
+    quarantine.refuse_source(work.connection, statement.source_id)
     prop = ontology().property(subject_type, statement.property)
-    try:
-        value = normalise(prop.value_type, statement.value)
-        valid_from = normalise("partial_date", statement.valid_from) if statement.valid_from else ""
-        valid_to = normalise("partial_date", statement.valid_to) if statement.valid_to else ""
-    except ValueError as error:
-        raise UserError(
-            "finding.value",
-            _("{property}: {reason}"),
-            _("Correct the value."),
-            property=prop.label,
-            reason=error,
-        ) from error
-    if prop.choices and value not in {choice.id for choice in prop.choices}:
-        raise UserError(
-            "finding.choice",
-            _("{property}: “{value}” is not one of the choices."),
-            _("Choose one of: {choices}."),
-            property=prop.label,
-            value=value,
-            choices=", ".join(choice.label for choice in prop.choices),
-        )
+    value = _normal("value", prop.value_type, prop.label, statement.value)
+    valid_from = _normal("valid_from", "partial_date", _("Holds from"), statement.valid_from)
+    valid_to = _normal("valid_to", "partial_date", _("Holds until"), statement.valid_to)
+    _check_choice(prop, value)
     _check_grading(statement)
-    role = value if statement.property == "role" else ""
-    return Finding(
+    finding = Finding(
         id=new_id(),
         case_id=case_id,
         subject_id=subject_id,
@@ -79,7 +76,7 @@ def checked(
         credibility=statement.credibility,
         recorded_by=work.actor,
         recorded_at=now_text(),
-        review_due=review_day(today(), statement.review_due, role),
+        review_due="",
         valid_from=valid_from,
         valid_to=valid_to,
         place_in_source=statement.place_in_source,
@@ -87,8 +84,36 @@ def checked(
         handling=statement.handling,
         handling_note=statement.handling_note,
         exonerating=statement.exonerating,
+        supersedes=supersedes,
         basis=statement.basis,
+        likelihood=statement.likelihood,
+        confidence=statement.confidence,
     )
+    return replace(finding, review_due=review_days.day_for(work, finding, statement.review_due))
+
+
+def _normal(key: str, value_type: str, label: str, given: str) -> str:
+    """Return a value as it is kept; the refusal `finding.<key>` names the field it belongs to."""
+    if not given and key != "value":
+        return ""
+    try:
+        return normalise(value_type, given)
+    except ValueError as error:
+        sentence = _("{property}: {reason}")
+        remedy = _("Correct the value.")
+        raise UserError(f"finding.{key}", sentence, remedy, property=label, reason=error) from error
+
+
+def _check_choice(prop: PropertyType, value: str) -> None:
+    if prop.choices and value not in {choice.id for choice in prop.choices}:
+        raise UserError(
+            "finding.choice",
+            _("{property}: “{value}” is not one of the choices."),
+            _("Choose one of: {choices}."),
+            property=prop.label,
+            value=value,
+            choices=", ".join(choice.label for choice in prop.choices),
+        )
 
 
 def _check_grading(statement: Statement) -> None:
@@ -105,13 +130,27 @@ def _check_grading(statement: Statement) -> None:
             _("An assessment needs its author agency and at least one finding it rests on."),
             _("Name both, or record it as a fact."),
         )
+    for key, given, known in (
+        ("likelihood", statement.likelihood, tuple(LIKELIHOOD_RANGES)),
+        ("confidence", statement.confidence, CONFIDENCES),
+    ):
+        if given and (given not in known or statement.standing is Standing.FACT):
+            raise UserError(
+                f"finding.{key}",
+                _("“{given}” is no degree of an assessment."),
+                _("Facts have none; assessments one of: {known}."),
+                given=given,
+                known=", ".join(known),
+            )
 
 
-def record(store: Store, case_id: str, subject_id: str, statement: Statement) -> Change:
-    """Record a finding about a subject that exists."""
-    with store.write(_("Finding recorded"), Action.COLLECTION, case_id=case_id) as work:
+def record(store: Store, case_id: str, subject_id: str, statement: Statement, *, reason: str = "") -> Change:
+    """Record a finding about a subject that exists; `reason` goes to the log."""
+    label = _("Finding recorded")
+    with store.write(label, Action.COLLECTION, case_id=case_id, reason=reason) as work:
         finding = checked(work, case_id, subject_id, _type_of(work, subject_id), statement)
         writing.write_findings(work, [finding])
+        review_days.settle_new(work, [finding])
         work.about(finding.id)
     return work.done
 
@@ -123,42 +162,122 @@ def _type_of(work: UnitOfWork, subject_id: str) -> str:
     return str(row["type"])
 
 
-def correct(store: Store, case_id: str, finding_id: str, value: str, **changes: str) -> Change:
+_KEPT = (
+    "property", "source_id", "credibility", "valid_from", "valid_to", "place_in_source", "author_agency_id",
+    "handling", "handling_note", "exonerating", "likelihood", "confidence",
+)  # fmt: skip
+
+
+def correct(
+    store: Store, case_id: str, finding_id: str, value: str, *, reason: str = "", **changes: str
+) -> Change:
     """Correct a finding: a new one with the new value supersedes it, the old one stays readable.
 
-    `changes` may give another `source_id`, `credibility`, `valid_from` or `valid_to`.
+    `changes` may give another `source_id`, `credibility`, `valid_from`, `valid_to` or another text of the
+    statement; `reason` goes to the log. Whoever has got the old one is to be told (`app.casework.notices`).
     """
-    with store.write(_("Finding corrected"), Action.ALTERATION, case_id=case_id) as work:
-        old = work.row(tables.finding, finding_id)
-        if old is None:
-            raise LookupError(finding_id)
-        kept = ("property", "source_id", "credibility", "valid_from", "valid_to", "place_in_source",
-                "author_agency_id", "handling", "handling_note", "exonerating")  # fmt: skip
-        basis = tuple(
-            row.basis_id
-            for row in work.connection.execute(
-                tables.finding_basis.select().where(tables.finding_basis.c.finding_id == finding_id)
-            )
-        )
-        statement = Statement(
-            **{name: old[name] for name in kept} | changes,
-            value=value,
-            standing=Standing(old["standing"]),
-            basis=basis,
-        )
-        subject_type = _type_of(work, old["subject_id"])
-        finding = checked(work, case_id, old["subject_id"], subject_type, statement)
-        successor = replace(finding, supersedes=finding_id)
-        writing.write_findings(work, [successor])
-        work.about(successor.id, finding_id)
+    label = _("Finding corrected")
+    with store.write(label, Action.ALTERATION, case_id=case_id, reason=reason) as work:
+        successor = put_correction(work, case_id, finding_id, value, None, None, **changes)
+        work.about(successor, finding_id)
     return work.done
 
 
+def put_correction(
+    work: UnitOfWork,
+    case_id: str,
+    finding_id: str,
+    value: str,
+    basis: tuple[str, ...] | None,
+    standing: Standing | None = None,
+    **changes: str,
+) -> str:
+    """Correct a finding within the caller's unit of work; returns the id of the new one.
+
+    `basis` None keeps what the old one rests on, `standing` None what it claims to be.
+    """
+    old = work.row(tables.finding, finding_id)
+    if old is None:
+        raise LookupError(finding_id)
+    if basis is None:
+        b = tables.finding_basis
+        query = select(b.c.basis_id).where(b.c.finding_id == finding_id).order_by(b.c.id)
+        basis = tuple(work.connection.execute(query).scalars())
+    statement = Statement(
+        **{name: old[name] for name in _KEPT} | changes,
+        value=value,
+        standing=Standing(standing or old["standing"]),
+        basis=basis,
+    )
+    subject_type = _type_of(work, old["subject_id"])
+    successor = checked(work, case_id, old["subject_id"], subject_type, statement, finding_id)
+    writing.write_findings(work, [successor])
+    review_days.settle_new(work, [successor])
+    notices.open_for(work, notices.CORRECTED, [finding_id])
+    return successor.id
+
+
 def restrict(store: Store, case_id: str, finding_id: str, reason: str, *, restricted: bool = True) -> Change:
-    """Restrict the processing of a finding, or lift the restriction (BDSG section 58(3))."""
+    """Restrict the processing of a finding, or lift the restriction (BDSG section 58(3)).
+
+    Whoever has got it is to be told of the restriction (`app.casework.notices`).
+    """
     label = _("Finding restricted") if restricted else _("Restriction lifted")
     with store.write(label, Action.ALTERATION, case_id=case_id, reason=reason) as work:
         work.update(tables.finding, finding_id, restricted=restricted)
+        if restricted:
+            notices.open_for(work, notices.RESTRICTED, [finding_id])
+        else:
+            notices.withdraw(work, notices.RESTRICTED, [finding_id])
+        work.about(finding_id)
+    return work.done
+
+
+def set_handling(
+    store: Store, case_id: str, finding_id: str, code: str, note: str, reason: str = ""
+) -> Change:
+    """Set how a finding may be handled (H0 to H3 of Europol); a lower code than before needs a reason.
+
+    H3 is "other restriction" and says which one in `note`.
+    """
+    if code not in gradings.handling():
+        raise UserError(
+            "finding.handling",
+            _("“{given}” is not a handling code."),
+            _("Use H0, H1, H2 or H3 (Europol)."),
+            given=code,
+        )
+    if code == "H3" and not note.strip():
+        raise UserError(
+            "finding.handling_note",
+            _("H3 is a restriction of its own; it must be said which."),
+            _("Write what the provider asks for."),
+        )
+    label = _("Handling changed")
+    with store.write(label, Action.ALTERATION, case_id=case_id, reason=reason.strip()) as work:
+        old = work.row(tables.finding, finding_id)
+        if old is None:
+            raise LookupError(finding_id)
+        if code < old["handling"] and not reason.strip():
+            raise UserError(
+                "finding.handling_reason",
+                _("Less protection than the provider asked for needs a reason."),
+                _("Say who agreed; it goes into the log."),
+            )
+        work.update(tables.finding, finding_id, handling=code, handling_note=note.strip())
+        work.about(finding_id)
+    return work.done
+
+
+def request_erasure(store: Store, case_id: str, finding_id: str, reason: str) -> Change:
+    """Ask whoever decides on reviews to erase a finding: it falls due today, the reason goes to the log."""
+    if not reason.strip():
+        raise UserError(
+            "erasure.reason", _("An erasure needs its reason."), _("Say why it is erased, without values.")
+        )
+    label = _("Erasure requested")
+    with store.write(label, Action.ALTERATION, case_id=case_id, reason=reason.strip()) as work:
+        work.update(tables.finding, finding_id, review_due=today().isoformat())
         work.about(finding_id)
     return work.done
 

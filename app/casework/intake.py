@@ -4,16 +4,17 @@ Findings are immutable and uniquely named, so uniting is a union: what is new is
 stays, and the same id with other content is refused as forged. What was erased does not come back.
 """
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Table
 
 from app.base.errors import UserError
 from app.base.i18n import _, ngettext
 from app.base.records import Agency, Contribution, Delivery, Document, Finding, Judgement, Source, Subject
-from app.casework import writing
+from app.casework import notices, review_days, writing
 from app.casework.digest import digest
 from app.casework.documents import store_bytes
 from app.casework.erasure import without_erased
@@ -23,7 +24,8 @@ from app.store.change import Change
 from app.store.store import Store
 from app.store.unit_of_work import UnitOfWork
 
-_BLOCK = 500
+_BLOCK = 5_000
+_LISTED = "(SELECT value FROM json_each(?))"
 _Named = TypeVar("_Named", Agency, Contribution, Source, Subject, Finding, Judgement, Document)
 
 
@@ -39,28 +41,28 @@ class Intake:
 
 def existing(connection: Connection, table: Table, ids: Sequence[str], column: str = "id") -> set[str]:
     """Return which of these ids the table holds."""
-    found: set[str] = set()
+    query = f"SELECT {column} FROM {table.name} WHERE {column} IN {_LISTED}"
+    return {row[0] for row in _asked(connection, query, ids)}
+
+
+def _asked(connection: Connection, query: str, ids: Sequence[str]) -> Iterator[Any]:
+    """Yield what a query with a list of ids finds; the list is one value, so the query stays the same."""
     for start in range(0, len(ids), _BLOCK):
-        block = ids[start : start + _BLOCK]
-        query = select(table.c[column]).where(table.c[column].in_(block))
-        found.update(row[0] for row in connection.execute(query))
-    return found
+        listed = json.dumps(ids[start : start + _BLOCK])
+        yield from connection.exec_driver_sql(query, (listed,)).fetchall()
 
 
 def foresee(connection: Connection, delivery: Delivery) -> Intake:
     """Tell what uniting would do; changes nothing."""
     ids = [f.id for f in delivery.findings]
     erased = existing(connection, tables.tombstone, ids, "finding_id")
-    digests: dict[str, str] = {}
-    for start in range(0, len(ids), _BLOCK):
-        query = select(tables.finding.c.id, tables.finding.c.digest)
-        rows = connection.execute(query.where(tables.finding.c.id.in_(ids[start : start + _BLOCK])))
-        digests.update((row.id, row.digest) for row in rows)
-    known = tuple(f.id for f in delivery.findings if f.id in digests)
+    query = f"SELECT id, digest FROM finding WHERE id IN {_LISTED}"
+    digests: dict[str, str] = {row[0]: row[1] for row in _asked(connection, query, ids)}
+    known = tuple(i for i in ids if i in digests)
     return Intake(
         new=tuple(i for i in ids if i not in digests and i not in erased),
         known=known,
-        conflicting=tuple(f.id for f in delivery.findings if digests.get(f.id, digest(f)) != digest(f)),
+        conflicting=tuple(f.id for f in delivery.findings if f.id in digests and digests[f.id] != digest(f)),
         erased=tuple(i for i in ids if i in erased),
     )
 
@@ -80,7 +82,8 @@ def apply(
 def unite(work: UnitOfWork, case_id: str, delivery: Delivery) -> Intake:
     """Unite a delivery with a case within the caller's unit of work."""
     intake = foresee(work.connection, delivery)
-    delivery = without_erased(work.connection, delivery)
+    if intake.erased:
+        delivery = without_erased(work.connection, delivery)
     if intake.conflicting:
         raise UserError(
             "merge.forged",
@@ -94,8 +97,14 @@ def unite(work: UnitOfWork, case_id: str, delivery: Delivery) -> Intake:
         )
     _write_frame(work, case_id, delivery)
     new = set(intake.new)
-    findings = [replace(f, case_id=case_id) for f in delivery.findings if f.id in new]
-    writing.write_findings(work, _without_dangling(work.connection, findings))
+    findings = [
+        f if f.case_id == case_id else replace(f, case_id=case_id) for f in delivery.findings if f.id in new
+    ]
+    written = _without_dangling(work.connection, findings)
+    writing.write_findings(work, written)
+    if written:
+        review_days.settle_new(work, written, imported=True)
+        notices.open_for(work, notices.CORRECTED, [f.supersedes for f in written if f.supersedes])
     writing.write_judgements(
         work, [replace(j, case_id=case_id) for j in _unknown(work, tables.judgement, delivery.judgements)]
     )
@@ -131,6 +140,8 @@ def _unknown(work: UnitOfWork, table: Table, records: Iterable[_Named]) -> list[
 def _without_dangling(connection: Connection, findings: list[Finding]) -> list[Finding]:
     """Let go of references to findings that are neither here nor in the delivery."""
     wanted = {f.supersedes for f in findings if f.supersedes} | {b for f in findings for b in f.basis}
+    if not wanted:
+        return findings
     here = existing(connection, tables.finding, sorted(wanted)) | {f.id for f in findings}
     return [
         replace(
@@ -138,5 +149,7 @@ def _without_dangling(connection: Connection, findings: list[Finding]) -> list[F
             supersedes=f.supersedes if f.supersedes in here else None,
             basis=tuple(b for b in f.basis if b in here),
         )
+        if f.supersedes or f.basis
+        else f
         for f in findings
     ]

@@ -1,25 +1,26 @@
 """What is due for review over all cases, and what may be done: extend, restrict or erase."""
 
-import datetime as dt
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
-from app.base import partial_date
 from app.base.clock import today
 from app.base.errors import ExitCode, UserError
 from app.base.i18n import _
-from app.base.records import CaseHeader, CaseRecords, Finding, Standing, Subject
-from app.casework import findings, rows
+from app.base.records import Standing
+from app.casework import findings, review_bounds
+from app.casework.review_bounds import Circle, Held
+from app.casework.review_bounds import Outcome as Outcome
 from app.policy.review import as_day, too_late
-from app.policy.review_periods import Circumstances, Period, age_at, governing, period, years_later
-from app.store import tables
+from app.store import roles, tables
 from app.store.audit import Action
 from app.store.change import Change
+from app.store.roles import Act
 from app.store.store import Store
 
+_BLOCK = 400
 EXTEND, RESTRICT, ERASE = "extend", "restrict", "erase"
 
 
@@ -47,41 +48,41 @@ class DueReview:
     superseded: bool
     restricted: bool
     without_basis: bool
+    subject_type: str
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """How the matter ended: `result` is acquitted, discontinued, concluded or "", `fine` is in EUR."""
+def due(
+    store: Store, until: str = "", *, after: str = "", case_id: str = "", limit: int = 0
+) -> tuple[DueReview, ...]:
+    """Return what is due on a day (default: today) over all cases or in one, longest overdue first.
 
-    result: str = ""
-    fine: Decimal | None = None
-    custody_until: dt.date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Bound:
-    ground: Period
-    normal: dt.date
-    latest: dt.date
-
-    @property
-    def needs_approval(self) -> bool:
-        return self.ground.total_years > 0
-
-
-def due(store: Store, until: str = "") -> tuple[DueReview, ...]:
-    """Return what is due on a day (default: today) over all cases, longest overdue first.
-
-    Corrected findings are listed too: they hold data until they are erased.
+    Corrected findings are listed too: they hold data until they are erased. What falls due on
+    `after` or before is left out; `limit` 0 means all.
     """
     day = (as_day(until) if until else today()).isoformat()
     f = tables.finding
+    query = select(f.c.case_id, f.c.id, f.c.subject_id).where(f.c.review_due <= day)
+    if after:
+        query = query.where(f.c.review_due > as_day(after).isoformat())
+    if case_id:
+        query = query.where(f.c.case_id == case_id)
+    if limit:
+        query = query.order_by(f.c.review_due, f.c.id).limit(limit)
+    wanted: dict[str, dict[str, str]] = {}
     with store.read() as connection:
-        cases = connection.execute(select(f.c.case_id).where(f.c.review_due <= day).distinct())
-        case_ids = [case_id for (case_id,) in cases]
-        records = [rows.case_records(connection, case_id) for case_id in case_ids]
-    found = [item for case in records for item in _due_of_case(case, day)]
+        for row in connection.execute(query):
+            wanted.setdefault(row.case_id, {})[row.id] = row.subject_id
+        found = [item for case, ids in wanted.items() for item in _items(connection, case, ids)]
     return tuple(sorted(found, key=lambda d: (d.since, d.reference, d.finding_id)))
+
+
+def look(store: Store, finding_id: str) -> DueReview:
+    """Return the same of one finding, due or not."""
+    case_id = case_of(store, finding_id)
+    f = tables.finding
+    with store.read() as connection:
+        subject = connection.execute(select(f.c.subject_id).where(f.c.id == finding_id)).scalar_one()
+        return next(iter(_items(connection, case_id, {finding_id: subject})))
 
 
 def extend(
@@ -119,6 +120,7 @@ def check_extension(
 ) -> str:
     """Raise what `extend` would raise, change nothing; return the case the finding belongs to."""
     check_reason(reason)
+    roles.require(store, Act.REVIEW)
     wanted = as_day(day)
     if wanted <= today():
         raise UserError(
@@ -127,8 +129,13 @@ def check_extension(
             _("Choose a later day."),
             day=day,
         )
-    records = _records_of(store, finding_id)
-    bound = _Case(records).bound(finding_id, outcome or Outcome())
+    case_id = case_of(store, finding_id)
+    f = tables.finding
+    with store.read() as connection:
+        subject = connection.execute(select(f.c.subject_id).where(f.c.id == finding_id)).scalar_one()
+        circle = review_bounds.read(connection, case_id, [subject])
+    finding = next(h for h in circle.judged if h.id == finding_id)
+    bound = circle.bound(finding, outcome)
     if bound.needs_approval and wanted > bound.normal and not approved_by.strip():
         raise UserError(
             "review.approval",
@@ -138,7 +145,7 @@ def check_extension(
         )
     if wanted > bound.latest:
         raise too_late(day, bound.latest, bound.ground)
-    return records.header.id
+    return case_id
 
 
 def restrict(store: Store, finding_id: str, reason: str) -> Change:
@@ -169,113 +176,42 @@ def check_reason(reason: str) -> None:
         raise UserError("review.reason", _("The decision needs its reason."), _("Say why."))
 
 
-def _records_of(store: Store, finding_id: str) -> CaseRecords:
-    case_id = case_of(store, finding_id)
-    with store.read() as connection:
-        return rows.case_records(connection, case_id)
+def _items(connection: Connection, case_id: str, wanted: Mapping[str, str]) -> Iterable[DueReview]:
+    """Yield what may be done with findings of one case (id -> subject)."""
+    case = connection.execute(select(tables.case_file).where(tables.case_file.c.id == case_id)).one()
+    circle = review_bounds.read(connection, case_id, dict.fromkeys(wanted.values()))
+    based = _with_basis(connection, wanted)
+    for finding in circle.judged:
+        if finding.id in wanted:
+            yield _item(case, circle, finding, finding.id in based)
 
 
-def _due_of_case(records: CaseRecords, day: str) -> Iterable[DueReview]:
-    case = _Case(records)
-    for finding in records.findings:
-        if finding.review_due <= day:
-            yield case.item(finding)
+def _item(case: Any, circle: Circle, finding: Held, based: bool) -> DueReview:
+    bound = circle.bound(finding)
+    extendable = bound.latest > today()
+    allowed = [EXTEND] * extendable + [RESTRICT] * (not finding.restricted) + [ERASE]
+    return DueReview(
+        finding_id=finding.id,
+        case_id=case.id,
+        reference=case.reference,
+        subject_id=finding.subject_id,
+        property=finding.property,
+        since=finding.review_due,
+        regime=circle.regime(finding),
+        ground=bound.ground.citation,
+        latest=bound.latest.isoformat(),
+        allowed=tuple(allowed),
+        needs_approval=bound.needs_approval,
+        superseded=finding.id in circle.superseded,
+        restricted=finding.restricted,
+        without_basis=finding.standing != Standing.FACT and not based,
+        subject_type=circle.types[finding.subject_id],
+    )
 
 
-class _Case:
-    """The records of a case, as the periods need them: who is a finding about, and what came to notice."""
-
-    def __init__(self, records: CaseRecords) -> None:
-        self.header: CaseHeader = records.header
-        self.findings = {f.id: f for f in records.findings}
-        self.subjects = {s.id: s for s in records.subjects}
-        self.superseded = {f.supersedes for f in records.findings if f.supersedes}
-        contributions = {c.id: c for c in records.contributions}
-        self.regimes = {s.id: contributions[s.contribution_id].regime for s in records.sources}
-        self.about: dict[str, list[Finding]] = {}
-        for finding in records.findings:
-            self.about.setdefault(finding.subject_id, []).append(finding)
-
-    def regime(self, finding: Finding) -> str:
-        """The regime of the contribution; where it says none, that of the case."""
-        return self.regimes[finding.source_id] or self.header.regime
-
-    def item(self, finding: Finding) -> DueReview:
-        bound = self.bound(finding.id, Outcome())
-        extendable = bound.latest > today()
-        allowed = [EXTEND] * extendable + [RESTRICT] * (not finding.restricted) + [ERASE]
-        return DueReview(
-            finding_id=finding.id,
-            case_id=self.header.id,
-            reference=self.header.reference,
-            subject_id=finding.subject_id,
-            property=finding.property,
-            since=finding.review_due,
-            regime=self.regime(finding),
-            ground=bound.ground.citation,
-            latest=bound.latest.isoformat(),
-            allowed=tuple(allowed),
-            needs_approval=bound.needs_approval,
-            superseded=finding.id in self.superseded,
-            restricted=finding.restricted,
-            without_basis=finding.standing is not Standing.FACT and not finding.basis,
-        )
-
-    def bound(self, finding_id: str, outcome: Outcome) -> _Bound:
-        """Return how far a finding may reach; for a link, the end with the shorter period decides."""
-        finding = self.findings[finding_id]
-        return min(
-            (self._bound_for(finding, s, outcome) for s in self._people(finding)), key=lambda b: b.latest
-        )
-
-    def _people(self, finding: Finding) -> list[Subject]:
-        subject = self.subjects[finding.subject_id]
-        return [self.subjects[i] for i in (subject.start, subject.end) if i] or [subject]
-
-    def _bound_for(self, finding: Finding, subject: Subject, outcome: Outcome) -> _Bound:
-        said = self.about.get(subject.id, [])
-        stored = min(_recorded(f) for f in [*said, finding])
-        base = Circumstances(
-            regime=self.regime(finding),
-            last_event=stored,
-            first_stored=stored,
-            role=self._value(said, "role"),
-            outcome=outcome.result,
-            fine=outcome.fine,
-            custody_until=outcome.custody_until,
-        )
-        events = sorted({_event(f) for f in [*said, finding]})
-        birth = _birth(self._value(said, "birth_date"))
-        told = [
-            replace(base, last_event=e, age=age_at(birth, e)) if birth else replace(base, last_event=e)
-            for e in events
-        ]
-        ground, day = governing(told)
-        if not ground.total_years:
-            return _Bound(ground, day, day)
-        decisive = next(c for c in told if period(c) == ground)
-        step = years_later(today(), ground.years)
-        return _Bound(ground, day, min(ground.ends_at_most(decisive), max(step, day)))
-
-    def _value(self, said: Iterable[Finding], name: str) -> str:
-        return next((f.value for f in said if f.property == name and f.id not in self.superseded), "")
-
-
-def _recorded(finding: Finding) -> dt.date:
-    return dt.date.fromisoformat(finding.recorded_at[:10])
-
-
-def _event(finding: Finding) -> dt.date:
-    """Return the day on which what the finding says last happened; undated or lasting: its record."""
-    text = finding.valid_to or finding.valid_from
-    if not text:
-        return _recorded(finding)
-    last = partial_date.bounds(text)[1]
-    return last if last <= today() else _recorded(finding)
-
-
-def _birth(text: str) -> dt.date | None:
-    try:
-        return partial_date.bounds(text)[1] if text else None
-    except ValueError:
-        return None
+def _with_basis(connection: Connection, ids: Iterable[str]) -> set[str]:
+    b, whole, found = tables.finding_basis, list(ids), set[str]()
+    for start in range(0, len(whole), _BLOCK):
+        query = select(b.c.finding_id).where(b.c.finding_id.in_(whole[start : start + _BLOCK]))
+        found.update(connection.execute(query.distinct()).scalars())
+    return found

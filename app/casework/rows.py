@@ -1,6 +1,7 @@
 """From rows of the store to frozen records."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -26,7 +27,8 @@ from app.base.records import (
     Verdict,
 )
 from app.casework.agencies import rows as agency_rows
-from app.store import tables
+from app.store import quarantined, tables
+from app.store.quarantined import Held
 
 
 def label_text(label: Label | None) -> str | None:
@@ -150,7 +152,18 @@ def measures(connection: Connection, case_id: str) -> tuple[Measure, ...]:
 
 
 def case_records(connection: Connection, case_id: str) -> CaseRecords:
-    """Return everything of a case as it is in this transaction."""
+    """Return everything of a case that may be worked with, as it is in this transaction.
+
+    This is where quarantine takes hold (PolG NRW section 22b(2)): records, charts, measures of graphs,
+    briefings, releases and exports are made of what comes from here.
+    """
+    records = whole_records(connection, case_id)
+    held = quarantined.held(connection, case_id)
+    return _without(records, held) if held.contributions else records
+
+
+def whole_records(connection: Connection, case_id: str) -> CaseRecords:
+    """Return everything of a case, with what is in quarantine; for those who look into that."""
     row = connection.execute(select(tables.case_file).where(tables.case_file.c.id == case_id)).one()
     return CaseRecords(
         header=header(row),
@@ -163,4 +176,25 @@ def case_records(connection: Connection, case_id: str) -> CaseRecords:
         documents=documents(connection, case_id),
         conferences=conferences(connection, case_id),
         measures=measures(connection, case_id),
+    )
+
+
+def _without(records: CaseRecords, held: Held) -> CaseRecords:
+    """Leave out what is in quarantine, and every reference to it."""
+    sources = tuple(s for s in records.sources if s.contribution_id not in held.contributions)
+    return replace(
+        records,
+        contributions=tuple(c for c in records.contributions if c.id not in held.contributions),
+        sources=sources,
+        documents=tuple(d for d in records.documents if d.contribution_id not in held.contributions),
+        subjects=tuple(s for s in records.subjects if s.id not in held.subjects),
+        findings=tuple(
+            replace(f, supersedes=None) if f.supersedes in held.findings else f
+            for f in records.findings
+            if f.id not in held.findings
+        ),
+        judgements=tuple(j for j in records.judgements if not {j.a, j.b} & held.subjects),
+        measures=tuple(
+            replace(m, cites=tuple(c for c in m.cites if c not in held.findings)) for m in records.measures
+        ),
     )

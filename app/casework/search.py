@@ -1,14 +1,16 @@
 """Search over everything the store holds, with hits as people read them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.base.i18n import _
+from app.casework.document_snippets import DeepSnippets
 from app.ontology.catalogue import ontology
 from app.ontology.values import display_for
 from app.store import searchindex
 from app.store.search_filters import filter_names as filter_names
 from app.store.search_registers import field_words
 from app.store.search_snippets import snippet
+from app.store.search_subjects import ENDS, UNNAMED
 from app.store.searchindex import Found
 from app.store.store import Store
 
@@ -52,7 +54,16 @@ def search(store: Store, query: str, case_id: str = "", limit: int = 50) -> Sear
     """
     with store.read() as connection:
         result = searchindex.search(connection, query, case_id, limit)
-    return SearchResult(tuple(_hit(f, result.stems) for f in result.found), result.total, result.ranked)
+        deep = DeepSnippets(connection, result.stems)
+        hits = tuple(_deepened(_hit(f, result.stems), deep) for f in result.found)
+    return SearchResult(hits, result.total, result.ranked)
+
+
+def _deepened(hit: Hit, deep: DeepSnippets) -> Hit:
+    """Return a hit with the place of its match, where that lies deep in a document."""
+    if hit.kind != "document" or "[" in hit.snippet:
+        return hit
+    return replace(hit, snippet=deep.find(hit.id) or hit.snippet)
 
 
 def kind_word(kind: str) -> str:
@@ -83,6 +94,8 @@ def _titled(found: Found) -> str:
     """Return a title for what has no name: a link, or a node of which only other things are known."""
     if found.kind == "subject":
         name, _tab, value = found.body.partition("\n")[0].partition("\t")
+        if name == ENDS:
+            return _line(found, name, value)
         return f"{_type_label(found.type)} ({_line(found, name, value)})"
     return kind_word(found.kind)
 
@@ -95,6 +108,8 @@ def _type_label(type_id: str) -> str:
 
 def _line(found: Found, name: str, value: str) -> str:
     """Return one line of what was found in words: label and value in the language in force."""
+    if found.kind == "subject" and name == ENDS:
+        return f" – {_type_label(found.type)} – ".join(map(_end, value.split("\t")))
     if found.kind == "subject":
         try:
             declared = ontology().property(found.type, name)
@@ -106,6 +121,11 @@ def _line(found: Found, name: str, value: str) -> str:
         return known.shown(value) if known else value
     label = _label(name)
     return f"{label}: {value}" if label else value
+
+
+def _end(name: str) -> str:
+    """Return what an end of a link is called, its type if nothing names it."""
+    return _type_label(name.removeprefix(UNNAMED)) if name.startswith(UNNAMED) else name
 
 
 def _label(name: str) -> str:

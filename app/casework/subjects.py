@@ -1,12 +1,14 @@
 """Subjects: a node or link comes into being with its first findings, never without."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import select
 
 from app.base.errors import UserError
 from app.base.i18n import _
 from app.base.ids import new_id
 from app.base.records import Subject, SubjectKind
-from app.casework import writing
+from app.casework import review_days, writing
 from app.casework.findings import Statement, checked
 from app.ontology.catalogue import ontology
 from app.store import tables
@@ -15,12 +17,66 @@ from app.store.change import Change
 from app.store.store import Store
 from app.store.unit_of_work import UnitOfWork
 
+PERSON, ROLE, ROLE_REASON = "person", "role", "role_reason"
 
-def add_node(store: Store, case_id: str, node_type: str, statements: Sequence[Statement]) -> Change:
-    """Add a node with at least one finding."""
-    with store.write(added_label(node_type), Action.COLLECTION, case_id=case_id) as work:
+
+def add_node(
+    store: Store,
+    case_id: str,
+    node_type: str,
+    statements: Sequence[Statement],
+    *,
+    role_needed: bool = False,
+    reason: str = "",
+) -> Change:
+    """Add a node with at least one finding; `reason` goes to the log.
+
+    With `role_needed` a person comes with role and reason of necessity or not at all (`need_role`).
+    """
+    if role_needed:
+        need_role(node_type, statements)
+    label = added_label(node_type)
+    with store.write(label, Action.COLLECTION, case_id=case_id, reason=reason) as work:
         put_node(work, case_id, node_type, statements)
     return work.done
+
+
+def need_role(node_type: str, statements: Iterable[Statement]) -> None:
+    """Refuse a person without a role in the case or without the reason why it is necessary to keep them.
+
+    BDSG section 72 tells categories of persons apart. What agencies deliver may come without; such
+    persons are listed by `without_role`.
+    """
+    if node_type != PERSON:
+        return
+    stated = {s.property for s in statements if s.value.strip()}
+    if ROLE not in stated:
+        raise UserError(
+            "person.role",
+            _("The role of the person in this case is missing (BDSG section 72)."),
+            _("Choose the role; “contact or companion” is one, too."),
+        )
+    if ROLE_REASON not in stated:
+        raise UserError(
+            "person.role_reason",
+            _("It is missing why this role, and why it is necessary to record the person."),
+            _("One sentence is enough."),
+        )
+
+
+def without_role(store: Store, case_id: str) -> tuple[str, ...]:
+    """Return the ids of the persons of a case for whom no role is in force, by id; for the work list."""
+    s, f = tables.subject, tables.finding
+    newer = f.alias()
+    corrected = select(newer.c.id).where(newer.c.supersedes == f.c.id).exists()
+    told = (
+        select(f.c.id)
+        .where(f.c.subject_id == s.c.id, f.c.property == ROLE, ~f.c.restricted, ~corrected)
+        .exists()
+    )
+    query = select(s.c.id).where(s.c.case_id == case_id, s.c.type == PERSON, ~told).order_by(s.c.id)
+    with store.read() as connection:
+        return tuple(connection.execute(query).scalars())
 
 
 def added_label(node_type: str) -> str:
@@ -38,14 +94,21 @@ def put_node(work: UnitOfWork, case_id: str, node_type: str, statements: Sequenc
 
 
 def add_link(
-    store: Store, case_id: str, link_type: str, start: str, end: str, statements: Sequence[Statement]
+    store: Store,
+    case_id: str,
+    link_type: str,
+    start: str,
+    end: str,
+    statements: Sequence[Statement],
+    *,
+    reason: str = "",
 ) -> Change:
     """Add a link between two nodes with the findings that evidence it (at least one)."""
     kind = ontology().links[link_type]
     if not statements:
         raise UserError("link.evidence", _("No link without evidence."), _("Name the source of this link."))
     label = _("{type} added").format(type=kind.label)
-    with store.write(label, Action.COLLECTION, case_id=case_id) as work:
+    with store.write(label, Action.COMBINATION, case_id=case_id, reason=reason) as work:
         types = (_node_type(work, start), _node_type(work, end))
         if not kind.allows(*types) or start == end:
             raise UserError(
@@ -71,4 +134,5 @@ def _write(work: UnitOfWork, case_id: str, subject: Subject, statements: Sequenc
     writing.write_subjects(work, case_id, [subject])
     found = [checked(work, case_id, subject.id, subject.type, s) for s in statements]
     writing.write_findings(work, found)
+    review_days.settle_new(work, found)
     work.about(subject.id, *(f.id for f in found))

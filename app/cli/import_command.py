@@ -12,9 +12,9 @@ from app.base.i18n import _
 from app.base.ids import id_of_agency
 from app.base.records import Agency, Label
 from app.casework import agencies, cases
-from app.cli.session import Session, common
+from app.cli.session import Session, common, tell
 from app.exchange.import_context import ImportReport
-from app.handover.importing import Origin, import_file, plan_file
+from app.handover.importing import Origin, import_file, lacks, plan_file, unlabelled
 from app.policy.release import OFFICE_CLASS
 from app.store.store import Store
 
@@ -48,6 +48,7 @@ def _label(pairs: Sequence[str]) -> Label | None:
 @click.option("--reference", default="", help="The agency's own file number.")
 @click.option("--classification", default="OPEN", show_default=True)
 @click.option("--label", "label_parts", multiple=True, metavar="PART=TEXT")
+@click.option("--quarantine", is_flag=True, help="Hold what lacks its label until it is labelled.")
 @click.option("--dry-run", is_flag=True)
 @common
 def import_(
@@ -58,6 +59,7 @@ def import_(
     profile: str,
     agency: str,
     label_parts: Sequence[str],
+    quarantine: bool,
     dry_run: bool,
     **frame: str,
 ) -> None:
@@ -65,12 +67,39 @@ def import_(
     with session.open() as store:
         header = cases.find(store, case_text)
         origin = Origin(_deliverer(store, agency), label=_label(label_parts), **frame)
-        options = {"profile": profile, "expected_format": expected or ""}
+        options: dict[str, Any] = {"profile": profile, "expected_format": expected or ""}
         # All files are read before the first one is imported: if one is refused, nothing was changed.
-        reports = [plan_file(store, header.id, file, origin, **options).report for file in files]
+        foreseen = [_foresee(store, header.id, file, origin, options) for file in files]
+        reports = [report for report, _lacking, _whole in foreseen]
         if not dry_run:
+            options["hold_unlabelled"] = quarantine
             reports = [import_file(store, header.id, file, origin, **options) for file in files]
+            for report, lacking, whole in foreseen:
+                _tell_of_label(report.file, held=quarantine and lacking, whole=whole)
     session.answer({"files": [_document(r) for r in reports]}, *(_line(r) for r in reports))
+
+
+def _foresee(
+    store: Store, case_id: str, file: Path, origin: Origin, options: dict[str, Any]
+) -> tuple[ImportReport, bool, bool]:
+    """Read a file; return what it would bring, whether its label lacks something, and whether it is whole."""
+    plan = plan_file(store, case_id, file, origin, **options)
+    return plan.report, bool(lacks(store, case_id, plan)), not unlabelled(plan)
+
+
+def _tell_of_label(file: str, *, held: bool, whole: bool) -> None:
+    """Say what becomes of a delivery without its label.
+
+    Bulk imports of public or test data come by this way and are to be worked with at once; people import in
+    the window, where what lacks its label is held.
+    """
+    if held:
+        text = _("{file}: no label; it is in quarantine and goes into nothing until it is labelled.")
+    elif whole:
+        return
+    else:
+        text = _("{file}: no label; nothing of it can leave, and the work list names it as unlabelled.")
+    tell(text.format(file=file))
 
 
 def _deliverer(store: Store, text: str) -> Agency:

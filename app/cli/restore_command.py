@@ -5,8 +5,12 @@ from pathlib import Path
 
 import click
 
+from app.base.errors import ExitCode, UserError
 from app.base.i18n import _
+from app.cli.backup_command import show_rehearsal
 from app.cli.session import Session, common, tell
+from app.store.rehearsal import rehearse
+from app.store.restore import Restored
 from app.store.restore import restore as restore_store
 from app.store.store import Store
 
@@ -15,7 +19,8 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 
 @click.command()
 @click.argument("file", type=_FILE)
-@click.option("--to", "folder", type=click.Path(path_type=Path), required=True, metavar="STORE")
+@click.option("--to", "folder", type=click.Path(path_type=Path), default=None, metavar="STORE")
+@click.option("--rehearse", "trying", is_flag=True, help="Only for a try: verified, then deleted; no --to.")
 @click.option(
     "--recovery-key-file", type=_FILE, default=None, help="Unlock with the recovery key in this file."
 )
@@ -23,10 +28,18 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 def restore(
     session: Session,
     file: Path,
-    folder: Path,
+    folder: Path | None,
+    trying: bool,
     recovery_key_file: Path | None,
 ) -> None:
     """Restore a backup into a new folder; everything is verified before the store takes its name."""
+    if trying == (folder is not None):
+        raise UserError(
+            "restore.where",
+            _("Say where the store goes, or that it is only for a try."),
+            _("Use either --to STORE or --rehearse."),
+            exit_code=ExitCode.USAGE,
+        )
 
     def unlocked(path: Path) -> Store:
         if recovery_key_file is None:
@@ -34,7 +47,13 @@ def restore(
         secret = replace(session, passphrase_file=recovery_key_file).passphrase()
         return Store.open_with_recovery_key(path, secret, session.user)
 
-    made = restore_store(file, folder, unlocked)
+    if folder is None:
+        show_rehearsal(session, rehearse(file, unlocked))
+        return
+    _show(session, restore_store(file, folder, unlocked))
+
+
+def _show(session: Session, made: Restored) -> None:
     manifest = made.manifest
     if made.newer is not None:
         text = _("The store went on after this backup: entries {first} to {last} of its log are not in it.")

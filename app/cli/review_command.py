@@ -3,7 +3,7 @@
 import json
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
@@ -11,28 +11,17 @@ from typing import Any
 import click
 
 from app.base.errors import ExitCode, UserError
-from app.base.i18n import _, ngettext
-from app.casework import erasure, reviews
+from app.base.i18n import LANGUAGES, _, language, ngettext
+from app.casework import cases, notices, reviews
+from app.casework.decisions import Decision, carry_out, check, refused
+from app.casework.notice_text import draft
 from app.casework.reviews import ERASE, EXTEND, RESTRICT, Outcome
 from app.cli.session import Session, common, tell
-from app.store.store import Store
+from app.store import compaction
 
 _FILE_LIMIT = 10 * 1024 * 1024
 _FIELDS = frozenset({"finding", "decision", "reason", "day", "approved_by", "outcome", "fine"})
 _OUTCOMES = frozenset({"", "acquitted", "discontinued", "concluded"})
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """One decision as given; `where` names its place in the file or on the command line."""
-
-    where: str
-    finding: str
-    kind: str
-    reason: str
-    day: str = ""
-    approved_by: str = ""
-    outcome: Outcome = field(default_factory=Outcome)
 
 
 @click.group()
@@ -83,11 +72,15 @@ def run(
             exit_code=ExitCode.USAGE,
         )
     with session.open() as store:
-        _check(store, chosen)
+        check(store, chosen)
         _confirm(session, sum(d.kind == ERASE for d in chosen))
-        document = _carry_out(store, chosen)
+        document = asdict(carry_out(store, chosen))
+        to_tell = len(notices.listed(store))
     if not document["compacted"]:
-        tell(_("Somebody else is reading the store: the file is cleaned with the next erasure."))
+        tell(_("The store file was not cleaned yet: it is in use or the disk is full; see `review clean`."))
+    if to_tell:
+        waiting = ngettext("{count} notice is to be sent.", "{count} notices are to be sent.", to_tell)
+        tell(waiting.format(count=to_tell))
     text = _("{erased} erased, {extended} extended, {restricted} restricted")
     counts = {k: len(document[k]) for k in ("erased", "extended", "restricted")}
     more = [_("No basis left, to be reviewed: {id}").format(id=i) for i in document["to_review"]]
@@ -97,18 +90,49 @@ def run(
     session.answer(document, text.format(**counts), *more)
 
 
-def _refused(problems: Sequence[str]) -> UserError:
-    return UserError(
-        "review.decisions",
-        ngettext(
-            "{count} decision cannot be carried out.",
-            "{count} decisions cannot be carried out.",
-            len(problems),
-        ),
-        _("Nothing was changed; correct it and try again."),
-        problems=tuple(problems),
-        count=len(problems),
-    )
+@review.command("notices")
+@click.option("--case", "case_text", default="", help="Only those of this case.")
+@click.option("--sent", is_flag=True, help="Those that were sent, instead of those to be sent.")
+@click.option("--letters", type=click.Choice(LANGUAGES), default=None, help="Draft the letters too.")
+@common
+def list_notices(session: Session, case_text: str, sent: bool, letters: str | None) -> None:
+    """List who has to be told that something they got was corrected, restricted or erased."""
+    with session.open() as store:
+        case_id = cases.find(store, case_text).id if case_text else ""
+        store.consult(case_id, _("Notices to recipients shown"))
+        found = notices.listed(store, case_id=case_id, sent=sent)
+        drafts = {n.id: draft(store, n, letters or language()) for n in found}
+    rows: list[dict[str, Any]] = [
+        {**notices.as_dict(n), "recipient": drafts[n.id].recipient, "about": drafts[n.id].subject}
+        | ({"letter": drafts[n.id].text} if letters else {})
+        for n in found
+    ]
+    lines = [f"{r['since'][:10]}  {r['id']}  {r['recipient']}  {r['about']}" for r in rows]
+    lines += [drafts[n.id].text for n in found] if letters else []
+    session.answer({"notices": rows}, *(lines or [_("No notice is to be sent.")]))
+
+
+@review.command()
+@click.argument("notice_id", metavar="NOTICE")
+@click.option("--reason", required=True, help="How it was sent: the letter, its date.")
+@common
+def sent(session: Session, notice_id: str, reason: str) -> None:
+    """Mark a notice as sent."""
+    with session.open() as store:
+        notices.mark_sent(store, notice_id, reason)
+        notice = notices.find(store, notice_id)
+    session.answer(notices.as_dict(notice), _("Notice marked as sent"))
+
+
+@review.command()
+@common
+def clean(session: Session) -> None:
+    """Rewrite the store's file, so that nothing is left in it of what was erased."""
+    with session.open() as store:
+        outcome = compaction.compact(store)
+        if not outcome.done:
+            raise compaction.refusal(store, outcome)
+    session.answer({"compacted": True}, _("Store file cleaned"))
 
 
 def _read(file: Path) -> list[Decision]:
@@ -123,11 +147,11 @@ def _read(file: Path) -> list[Decision]:
             file=file.name,
         ) from error
     if not isinstance(entries, list):
-        raise _refused([f"{file.name}: " + _("not a list")])
+        raise refused([f"{file.name}: " + _("not a list")])
     read = [_entry(f"{file.name}: {no}", entry) for no, entry in enumerate(entries, 1)]
     problems = [r for r in read if isinstance(r, str)]
     if problems:
-        raise _refused(problems)
+        raise refused(problems)
     return [r for r in read if isinstance(r, Decision)]
 
 
@@ -150,46 +174,6 @@ def _entry(where: str, entry: Any) -> Decision | str:
     )  # fmt: skip
 
 
-def _check(store: Store, chosen: Sequence[Decision]) -> None:
-    """Refuse all decisions if one of them cannot be carried out."""
-    problems: list[str] = []
-    seen: set[str] = set()
-    for decision in chosen:
-        place = f"{decision.where}: {decision.finding}: "
-        if decision.finding in seen:
-            problems.append(place + _("the finding is named twice"))
-        seen.add(decision.finding)
-        try:
-            _check_one(store, decision)
-        except UserError as error:
-            problems.append(place + error.sentence)
-    if problems:
-        raise _refused(problems)
-    for (case_id, reason), wanted in _batches(store, chosen).items():
-        erasure.check(store, case_id, wanted, reason)
-
-
-def _check_one(store: Store, decision: Decision) -> None:
-    if decision.kind == EXTEND:
-        reviews.check_extension(
-            store, decision.finding, decision.day, decision.reason,
-            approved_by=decision.approved_by, outcome=decision.outcome,
-        )  # fmt: skip
-    else:
-        reviews.check_reason(decision.reason)
-        reviews.case_of(store, decision.finding)
-
-
-def _batches(store: Store, chosen: Sequence[Decision]) -> dict[tuple[str, str], list[str]]:
-    """Put the erasures of one case and one reason together."""
-    batches: dict[tuple[str, str], list[str]] = {}
-    for decision in chosen:
-        if decision.kind == ERASE:
-            key = reviews.case_of(store, decision.finding), decision.reason
-            batches.setdefault(key, []).append(decision.finding)
-    return batches
-
-
 def _confirm(session: Session, count: int) -> None:
     if not count or session.yes:
         return
@@ -206,32 +190,3 @@ def _confirm(session: Session, count: int) -> None:
         count,
     )
     click.confirm(question.format(count=count), abort=True, err=True)
-
-
-def _carry_out(store: Store, chosen: Sequence[Decision]) -> dict[str, Any]:
-    """Carry out what was checked: first what stays, then the erasures, each case and reason in one."""
-    done: dict[str, Any] = {
-        name: [] for name in ("erased", "extended", "restricted", "to_review", "documents_left")
-    }
-    batches = _batches(store, chosen)
-    for decision in chosen:
-        if decision.kind == EXTEND:
-            reviews.extend(
-                store, decision.finding, decision.day, decision.reason,
-                approved_by=decision.approved_by, outcome=decision.outcome,
-            )  # fmt: skip
-            done["extended"].append(decision.finding)
-        elif decision.kind == RESTRICT:
-            reviews.restrict(store, decision.finding, decision.reason)
-            done["restricted"].append(decision.finding)
-    done["compacted"] = True
-    for (case_id, reason), wanted in batches.items():
-        left = [i for i in wanted if i not in done["erased"]]
-        if not left:
-            continue
-        result = erasure.erase(store, case_id, left, reason)
-        done["erased"] += result.findings
-        done["to_review"] += result.to_review
-        done["documents_left"] += result.documents_left
-        done["compacted"] = result.compacted
-    return done

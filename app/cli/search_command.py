@@ -18,7 +18,7 @@ from app.cli.session import Session, common, tell
 def search(session: Session, query: str, case_text: str, limit: int) -> int:
     """Find words, word beginnings and "phrases", with filters such as kind:person or due:overdue."""
     with session.open() as store:
-        references = {s.header.id: s.header.reference for s in cases.list_cases(store)}
+        references = cases.references(store)
         case_id = cases.find(store, case_text).id if case_text else ""
         result = find_text(store, query, case_id, limit)
         store.consult(case_id, _("Searched"))

@@ -13,7 +13,7 @@ import click
 
 from app.base.errors import ExitCode, UserError
 from app.base.i18n import LANGUAGES, _, set_language
-from app.store import head_memory
+from app.store import clock_watch, head_memory, header_memory
 from app.store.store import Store
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -72,6 +72,11 @@ class Session:
         """Unlock the store and close it again; the head of its log is remembered outside of it."""
         store = self.unlock(self.store_path())
         try:
+            clock = clock_watch.look(store)
+            if clock is not None:
+                tell(clock.error.text)
+            if notice := header_memory.older_header(store):
+                tell(notice)
             yield store
             head_memory.remember(store)
         finally:

@@ -13,6 +13,7 @@ def store_word(name: str) -> str:
         "audit chain": _("audit chain"),
         "search index": _("search index"),
         "documents": _("documents"),
+        "key file": _("no earlier key file"),
         "rollback": _("no older state"),
         "cases": _("cases"),
         "contributions": _("contributions"),

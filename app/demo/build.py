@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from app.base.paths import resource
 from app.base.progress import Progress
-from app.casework import cases
+from app.casework import cases, document_texts
 from app.demo import office_seed
 from app.demo.demo_agencies import add_agencies
 from app.demo.montagna_case import build_montagna
@@ -36,6 +36,7 @@ def build(store: Store, progress: Progress | None = None) -> DemoResult:
     for done, step in enumerate(steps):
         progress.step(done, len(steps))
         made.append(step(store))
+    document_texts.read_texts(store)
     progress.step(len(steps), len(steps))
     summaries = [s for s in cases.list_cases(store) if s.header.reference in made]
     counts |= {

@@ -6,7 +6,7 @@ import hashlib
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
 from app.base.errors import ExitCode, UserError
 from app.base.i18n import _
@@ -53,6 +53,17 @@ def sha256_of(path: Path) -> str:
     with path.open("rb") as file:
         while piece := file.read(1024 * 1024):
             code.update(piece)
+    return code.hexdigest()
+
+
+def sha256_of_open(file: IO[bytes]) -> str:
+    """Return SHA-256 (hex) of all that was written to an open file, once it is on the disk."""
+    file.flush()
+    os.fsync(file.fileno())
+    file.seek(0)
+    code = hashlib.sha256()
+    while piece := file.read(1024 * 1024):
+        code.update(piece)
     return code.hexdigest()
 
 

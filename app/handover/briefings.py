@@ -14,7 +14,9 @@ from app.handover.releasing import internal_view, release_case
 from app.policy import ledger, provisions
 from app.policy.release import ReleaseRequest
 from app.policy.views import ReleasedView, View
+from app.store import paper_head, roles
 from app.store.audit import Action
+from app.store.roles import Act
 from app.store.store import Store
 
 
@@ -30,8 +32,13 @@ class BriefingResult:
     ledger_ids: tuple[str, ...]
 
 
-def options_for(view: View, language: str, conference_no: int | None, copies: int) -> BriefingOptions:
-    """Return the options of copy 1: marking from the case, provisions with their citations."""
+def options_for(
+    view: View, language: str, conference_no: int | None, copies: int, *, log_head: str = ""
+) -> BriefingOptions:
+    """Return the options of copy 1: marking from the case, provisions with their citations.
+
+    `log_head` is the head of the log as printed, "" on a preview, which nobody keeps.
+    """
     with speaking(language):
         marking = classification_word(view.header.classification)
     citations = {p: provisions.find(p).citation for p in set(view.provisions.values())}
@@ -41,6 +48,7 @@ def options_for(view: View, language: str, conference_no: int | None, copies: in
         copies=copies,
         marking=marking,
         provision_names=citations,
+        log_head=log_head,
     )
 
 
@@ -64,9 +72,11 @@ def write_briefing(
     if request is None:
         view, withheld = internal_view(store, case_id, today().isoformat()), {}
     else:
+        roles.require(store, Act.RELEASE)
         release = release_case(store, case_id, request)
         view, withheld = release.view, release.withheld()
-    options = options_for(view, language, conference_no, copies)
+    head = paper_head.of_store(store)
+    options = options_for(view, language, conference_no, copies, log_head=head)
     paths = _paths(out, copies)
     with taken_back_on_failure(paths):
         pages = [_write_copy(view, options, no, path) for no, path in enumerate(paths, start=1)]

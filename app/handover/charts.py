@@ -15,7 +15,9 @@ from app.handover.releasing import internal_view, release_case
 from app.policy import ledger
 from app.policy.release import ReleaseRequest
 from app.policy.views import ReleasedView, View
+from app.store import roles
 from app.store.audit import Action
+from app.store.roles import Act
 from app.store.store import Store
 
 
@@ -55,6 +57,7 @@ def write_chart_file(
     if request is None:
         view = internal_view(store, case_id, today().isoformat())
     else:
+        roles.require(store, Act.RELEASE)
         view = release_case(store, case_id, request).view
     network = build_network(view.subjects, view.findings)
     positions = positions_for(view, network, algorithm)

@@ -12,7 +12,7 @@ from app.base.errors import UserError
 from app.base.i18n import _
 from app.base.ids import new_id
 from app.base.records import CaseHeader, Document
-from app.casework import cases, documents, intake
+from app.casework import cases, document_texts, documents, intake
 from app.conference.receiving import receive
 from app.exchange.keys import PublicIdentity
 from app.exchange.opening import OpenedPackage, open_package
@@ -22,8 +22,9 @@ from app.handover.artefact_file import sha256_of, taken_back_on_failure, whole_f
 from app.handover.releasing import release_case
 from app.policy import ledger
 from app.policy.release import ReleaseRequest
-from app.store import tables
+from app.store import roles, tables
 from app.store.audit import Action
+from app.store.roles import Act
 from app.store.store import Store
 
 
@@ -54,6 +55,7 @@ def seal_case(
     out: Path,
 ) -> SealedPackage:
     """Release a case for one agency, seal it for its keys, write it and enter it in the ledger."""
+    roles.require(store, Act.RELEASE)
     release = release_case(store, case_id, request)
     identity = identities.own(store)
     number = identities.next_sequence(store)
@@ -92,6 +94,7 @@ def open_file(store: Store, path: Path) -> OpenedPackage:
 def inspect(store: Store, path: Path) -> Inspection:
     """Tell what a package holds and what merging it would change; changes nothing."""
     package = open_file(store, path)
+    store.consult("", _("Package looked into"))
     with store.read() as connection:
         seen = select(tables.package_seen.c.id).where(tables.package_seen.c.package_id == package.manifest.id)
         return Inspection(
@@ -111,7 +114,8 @@ def merge(store: Store, path: Path, case_text: str) -> tuple[str, intake.Intake]
     if header is None:
         _refuse_double(store, package.case)
     case_id = header.id if header else new_id()
-    with store.write(_("Package merged"), Action.COMBINATION, case_id=case_id, undoable=False) as work:
+    label, reason = _("Package merged"), f"{package.manifest.id}; {package.signer.name}"
+    with store.write(label, Action.COMBINATION, case_id=case_id, reason=reason, undoable=False) as work:
         if header is None:
             work.insert(tables.case_file, _case_row(package.case, case_id))
         result = intake.unite(work, case_id, package.delivery)
@@ -127,6 +131,7 @@ def merge(store: Store, path: Path, case_text: str) -> tuple[str, intake.Intake]
                 "case_id": case_id,
             },
         )
+    document_texts.read_texts(store, case_id)
     return case_id, result
 
 

@@ -13,6 +13,7 @@ from app.base.records import Agency, CaseRecords, Contribution, Finding, Subject
 from app.ontology.catalogue import ontology
 from app.policy import provisions
 from app.policy.closed_world import closed_world
+from app.policy.labels import is_whole
 from app.policy.views import ReleasedView, WorkingView, seal_view
 
 OFFICE_CLASS = "OFFICE"
@@ -178,7 +179,7 @@ def _standing_obstacle(
         (finding.id in case.superseded, Reason.SUPERSEDED),
         (finding.restricted, Reason.RESTRICTED),
         (contribution.classification not in ACCEPTED_CLASSIFICATIONS, Reason.CLASSIFICATION),
-        (contribution.label is None, Reason.UNLABELLED),
+        (not is_whole(contribution.label), Reason.UNLABELLED),
         (not finding.review_due or finding.review_due < request.as_of, Reason.REVIEW_OVERDUE),
         (case.is_special(finding), Reason.SPECIAL_CATEGORY),
     )

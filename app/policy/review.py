@@ -26,6 +26,11 @@ def too_late(wanted: str, limit: dt.date, ground: Period) -> UserError:
     )
 
 
+def default_day(recorded: dt.date) -> dt.date:
+    """Return the office's own review day for what is recorded on a day; the law's bound may be earlier."""
+    return years_later(recorded, DEFAULT_YEARS)
+
+
 def review_day(recorded: dt.date, wanted: str = "", role: str = "", regime: str = "polg_nrw") -> str:
     """Return the review day: `wanted` if given and within the legal bound, else the office's default.
 
@@ -35,7 +40,7 @@ def review_day(recorded: dt.date, wanted: str = "", role: str = "", regime: str 
     ground = period(circumstances)
     limit = ground.ends(circumstances)
     if not wanted:
-        return min(years_later(recorded, DEFAULT_YEARS), limit).isoformat()
+        return min(default_day(recorded), limit).isoformat()
     if as_day(wanted) > limit:
         raise too_late(wanted, limit, ground)
     return wanted

@@ -2,19 +2,20 @@
 
 An entry's hash is SHA-256 over the previous entry's hash and the entry itself, so that removing,
 changing or reordering one breaks the chain from there on. Entries hold no case content: what they are
-about is named by ids and kinds.
+about is named by ids and kinds. Their moments never go back: while the workstation's clock is behind the
+last entry, an entry takes the moment of that one, and its detail says what the clock showed.
 """
 
-import hashlib
+import json
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from enum import StrEnum
 
 from sqlalchemy import Connection, insert, select
 
 from app.base.clock import now_text
-from app.store import tables
-from app.store.keyslots import canonical
+from app.base.i18n import _
+from app.store import audit_chain, tables
 
 
 class Action(StrEnum):
@@ -45,9 +46,24 @@ class AuditEntry:
     hash: str
 
 
-def _hash(entry: dict[str, object]) -> str:
-    body = {k: v for k, v in entry.items() if k != "hash"}
-    return hashlib.sha256(canonical(body)).hexdigest()
+@dataclass(frozen=True, slots=True)
+class ChainHead:
+    """The last entry of the log: number, hash, moment; 0 and "" while there is none."""
+
+    seq: int
+    hash: str
+    at: str
+
+
+def head(connection: Connection) -> ChainHead:
+    """Return the head of the chain without reading the rest of it; right after a cut of all, the cut."""
+    entry = tables.audit.c
+    query = select(entry.seq, entry.hash, entry.at).order_by(entry.seq.desc()).limit(1)
+    row = connection.execute(query).first()
+    if row is not None:
+        return ChainHead(*row)
+    cut = audit_chain.last_cut(connection)
+    return ChainHead(cut.last_seq, cut.last_hash, cut.at) if cut else ChainHead(0, "", "")
 
 
 def append(
@@ -59,31 +75,50 @@ def append(
     case_id: str = "",
     reason: str = "",
     recipient: str = "",
+    by_clock: bool = False,
 ) -> str:
-    """Append an entry within the caller's transaction and return the new head of the chain."""
-    last = connection.execute(
-        select(tables.audit.c.seq, tables.audit.c.hash).order_by(tables.audit.c.seq.desc()).limit(1)
-    ).first()
+    """Append an entry within the caller's transaction and return the new head of the chain.
+
+    A consultation always has a reason, as section 76(2) wants: without one of its own it is the work on
+    the case, whose purpose stands in its header. `by_clock` takes the clock's moment even if it is behind
+    the last entry's; only somebody who has put a wrong clock right says so (`app.store.clock_watch`).
+    """
+    last, moment = head(connection), now_text()
+    if moment < last.at and not by_clock:
+        moment, detail = last.at, _with_clock(detail, moment)
+    if action == Action.CONSULTATION and not reason:
+        reason = _("Work on the case file") if case_id else _("Work of the office")
     entry: dict[str, object] = {
-        "seq": last.seq + 1 if last else 1,
-        "at": now_text(),
+        "seq": last.seq + 1,
+        "at": moment,
         "actor": actor,
         "action": str(action),
         "case_id": case_id,
         "detail": detail,
         "reason": reason,
         "recipient": recipient,
-        "previous": last.hash if last else "",
+        "previous": last.hash,
     }
-    entry["hash"] = _hash(entry)
+    entry["hash"] = audit_chain.entry_hash(entry)
     connection.execute(insert(tables.audit), entry)
     return str(entry["hash"])
+
+
+def _with_clock(detail: str, clock: str) -> str:
+    try:
+        told = json.loads(detail)
+    except ValueError:
+        return detail
+    return json.dumps({**told, "clock": clock}) if isinstance(told, dict) else detail
 
 
 def entries(
     connection: Connection, *, case_id: str = "", since: str = "", actor: str = ""
 ) -> Iterator[AuditEntry]:
-    """Yield the log in order, narrowed to a case, to entries from a moment on, to a person."""
+    """Yield the log in order, narrowed to a case, to entries from a moment on, to a person.
+
+    For more than that, and for pages of a long log, see `app.store.audit_query`.
+    """
     query = select(tables.audit).order_by(tables.audit.c.seq)
     if case_id:
         query = query.where(tables.audit.c.case_id == case_id)
@@ -97,9 +132,4 @@ def entries(
 
 def first_break(connection: Connection) -> int | None:
     """Return the number of the first entry that does not follow from the one before, None if all do."""
-    previous, expected = "", 1
-    for entry in entries(connection):
-        if entry.seq != expected or entry.previous != previous or _hash(asdict(entry)) != entry.hash:
-            return entry.seq
-        previous, expected = entry.hash, entry.seq + 1
-    return None
+    return audit_chain.follow(connection).first_break

@@ -6,7 +6,6 @@ without the free pages in which erased rows could survive. The copy is checked b
 
 import contextlib
 import os
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,12 +16,16 @@ from sqlcipher3.dbapi2 import DatabaseError, OperationalError
 from app.base.clock import now, now_text
 from app.base.errors import ExitCode, UserError
 from app.base.i18n import _
-from app.store import audit, backup_file, head_memory, keyfile, keyslots
+from app.base.progress import Cancelled, Progress
+from app.store import audit, backup_file, backup_state, head_memory, keyfile, keyslots
 from app.store.backup_file import DATABASE, KEYS, Manifest
 from app.store.engine import store_damaged
 from app.store.store import Store
+from app.store.work_folder import work_folder
 
 SUFFIX = ".rbbackup"
+# Steps of SQLite's machine between two looks at whether somebody cancelled: about 5 ms.
+_LOOK = 20_000
 COUNTED = {
     "cases": "case_file",
     "contributions": "contribution",
@@ -44,10 +47,14 @@ class Backup:
     size: int
 
 
-def write_backup(store: Store, file: Path, *, overwrite: bool = False) -> Backup:
+def write_backup(
+    store: Store, file: Path, *, overwrite: bool = False, progress: Progress | None = None
+) -> Backup:
     """Write a backup of the open store into one file and note it in the audit log.
 
-    Others may read and write meanwhile; the backup holds one moment. Raises `UserError` if the file
+    Others may read and write meanwhile; the backup holds one moment. What a killed backup left in this
+    folder is cleared away first. Progress counts bytes, each of them four times: copied, read, written,
+    read back; `Cancelled` leaves nothing behind. Raises `UserError` if the file
     exists and may not be overwritten (exit 2), the place cannot be written or is full (exit 6), or the
     store itself is damaged (exit 5); in each case an older file of this name stays as it was.
     """
@@ -60,59 +67,88 @@ def write_backup(store: Store, file: Path, *, overwrite: bool = False) -> Backup
                 exit_code=ExitCode.USAGE,
                 path=file,
             )
-        with tempfile.TemporaryDirectory(dir=file.parent, prefix=f".{file.name}-") as work:
-            manifest = _write(store, Path(work))
-            code, size = backup_file.sha256_of(Path(work, "whole")), Path(work, "whole").stat().st_size
-            os.replace(Path(work, "whole"), file)
+        with work_folder(file.parent) as work:
+            manifest = _write(store, work, _Steps(store, progress or Progress()))
+            code, size = backup_file.sha256_of(work / "whole"), (work / "whole").stat().st_size
+            os.replace(work / "whole", file)
         keyfile.sync_folder(file.parent)
     except OSError as error:
         raise backup_file.not_writable(file, error) from error
-    _note(store)
+    _note(store, file, manifest)
     return Backup(file, manifest, code, size)
 
 
-def _note(store: Store) -> None:
+class _Steps:
+    """Counts bytes towards four times the size of the database, and asks whether somebody cancelled."""
+
+    def __init__(self, store: Store, progress: Progress) -> None:
+        self._progress = progress
+        self.size = (store.path / DATABASE).stat().st_size
+        self._total, self._done = 4 * self.size, 0
+
+    def add(self, count: int) -> None:
+        self.at(self._done + count)
+
+    def at(self, done: int) -> None:
+        self._done = done
+        self._progress.step(min(done, self._total), self._total)
+
+    def watch(self, target: Path) -> int:
+        """Say how far the copy is; 1 tells SQLite to stop."""
+        try:
+            self.at(min(target.stat().st_size if target.exists() else 0, self.size))
+        except Cancelled:
+            return 1
+        return 0
+
+
+def _note(store: Store, file: Path, manifest: Manifest) -> None:
     """Enter the backup in the log; where the store's disk is full, the backup counts more than its entry."""
     try:
-        with store.write(_("Backup written"), audit.Action.ADMINISTRATION, history=False):
-            pass
+        with store.write(_("Backup written"), audit.Action.ADMINISTRATION, history=False) as work:
+            backup_state.note_backup(work, file, manifest.head, manifest.entries)
     except UserError as error:
         if error.exit_code != ExitCode.NOT_WRITABLE:
             raise
     head_memory.remember(store)
 
 
-def _write(store: Store, work: Path) -> Manifest:
+def _write(store: Store, work: Path, steps: _Steps) -> Manifest:
     """Write the whole backup under a name of its own, durable."""
-    said = _copy(store, work / DATABASE)
+    said = _copy(store, work / DATABASE, steps)
+    steps.at(steps.size)
     # Read after the copy and held against its key: another program may have put new keys on the store.
     header = keyfile.read(store.path)
     keyslots.check_mac(header, store.data_key)
     keys = keyslots.canonical(header)
     Path(work, KEYS).write_bytes(keys)
-    codes = {name: backup_file.sha256_of(work / name) for name in (KEYS, DATABASE)}
+    codes = {name: backup_file.sha256_of(work / name, steps.add) for name in (KEYS, DATABASE)}
     manifest = Manifest(store=str(header["store"]), created=now_text(), sha256=codes, **said)
     with open(os.open(work / "whole", os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600), "w+b") as out:
-        backup_file.write(out, manifest, keys, work / DATABASE)
+        backup_file.write(out, manifest, keys, work / DATABASE, steps.add)
         out.flush()
         os.fsync(out.fileno())
     return manifest
 
 
-def _copy(store: Store, target: Path) -> dict[str, Any]:
+def _copy(store: Store, target: Path, steps: _Steps) -> dict[str, Any]:
     """Write the database as it is now into `target`, look whether the copy is whole, say what it holds."""
     try:
         with store.read() as connection:
             raw: Any = connection.connection.driver_connection
             # Outside of SQLAlchemy's transactions: VACUUM and ATTACH do not run within one.
             try:
+                raw.set_progress_handler(lambda: steps.watch(target), _LOOK)
                 raw.execute("VACUUM INTO ?", (str(target),))
+                raw.set_progress_handler(None, 0)
                 with _attached(raw, target):
                     return _said(raw)
             finally:
                 # A bad page poisons the connection that met it.
                 connection.invalidate()
     except OperationalError as error:
+        if "interrupted" in str(error):
+            raise Cancelled from error
         raise _not_copied(store, target, error) from error
     except DatabaseError as error:
         raise store_damaged(store.path) from error
@@ -132,12 +168,22 @@ def _said(raw: Any) -> dict[str, Any]:
     if faults or raw.execute("PRAGMA written.quick_check(1)").fetchall() != [("ok",)]:
         raise DatabaseError("the copy is not whole")
     entries, head = raw.execute("SELECT seq, hash FROM written.audit ORDER BY seq DESC LIMIT 1").fetchone()
-    counts = {
-        name: raw.execute(f"SELECT count(*) FROM written.{table}").fetchone()[0]
-        for name, table in COUNTED.items()
-    }
+    counts = _counts(raw, "written")
     schema = raw.execute("SELECT version_num FROM written.alembic_version").fetchone()[0]
     return {"schema": schema, "head": head, "entries": entries, "counts": counts}
+
+
+def counts_of(store: Store) -> dict[str, int]:
+    """Return how much an open store holds, counted as a backup's manifest counts."""
+    with store.read() as connection:
+        return _counts(connection.connection.driver_connection, "main")
+
+
+def _counts(raw: Any, database: str) -> dict[str, int]:
+    return {
+        name: raw.execute(f"SELECT count(*) FROM {database}.{table}").fetchone()[0]
+        for name, table in COUNTED.items()
+    }
 
 
 def _not_copied(store: Store, target: Path, error: OperationalError) -> UserError:
@@ -149,13 +195,13 @@ def _not_copied(store: Store, target: Path, error: OperationalError) -> UserErro
     return store_damaged(store.path)
 
 
-def rotate(store: Store, folder: Path, keep: int = 7) -> Backup:
+def rotate(store: Store, folder: Path, keep: int = 7, progress: Progress | None = None) -> Backup:
     """Write a backup named after the moment into a folder, then remove the oldest beyond `keep` (>= 1).
 
     Only whole backups of this very store are counted and removed, and only after the new one is there.
     """
     moment = now().strftime("%Y%m%d-%H%M%S")
-    made = write_backup(store, _free_name(folder, f"{store.path.stem}-{moment}"))
+    made = write_backup(store, _free_name(folder, f"{store.path.stem}-{moment}"), progress=progress)
     for old in own_backups(folder, made.manifest.store)[max(keep, 1) :]:
         old.unlink()
     return made

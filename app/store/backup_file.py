@@ -17,7 +17,7 @@ import json
 import os
 import shutil
 import tarfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -31,6 +31,12 @@ MANIFEST, KEYS, DATABASE = "manifest.json", "schluessel", "store.db"
 _TRAILER_LENGTH = len(FORMAT) + len(" sha256 ") + 64 + 1
 _SMALL = 1_000_000
 _PIECE = 1024 * 1024
+
+Told = Callable[[int], object]
+
+
+def nobody(_bytes: int) -> None:
+    """Tell nobody how far the work is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,25 +76,45 @@ def not_writable(path: Path, error: OSError) -> UserError:
     )
 
 
-def sha256_of(path: Path) -> str:
-    """Return SHA-256 (hex) of a file."""
+def sha256_of(path: Path, told: Told = nobody) -> str:
+    """Return SHA-256 (hex) of a file; `told` learns how many bytes were read with each piece."""
     code = hashlib.sha256()
     with path.open("rb") as file:
         while piece := file.read(_PIECE):
             code.update(piece)
+            told(len(piece))
     return code.hexdigest()
 
 
-def write(out: BinaryIO, manifest: Manifest, keys: bytes, database: Path) -> None:
-    """Write a whole backup into an empty file that can be read back."""
+class _Counted(io.RawIOBase):
+    """A file that tells how much of it was read."""
+
+    def __init__(self, file: BinaryIO, told: Told) -> None:
+        super().__init__()
+        self._file, self._told = file, told
+
+    def readable(self) -> bool:
+        return True
+
+    def read(self, size: int = -1) -> bytes:
+        piece = self._file.read(size)
+        self._told(len(piece))
+        return piece
+
+
+def write(out: BinaryIO, manifest: Manifest, keys: bytes, database: Path, told: Told = nobody) -> None:
+    """Write a whole backup into an empty file that can be read back.
+
+    `told` learns of every piece of the database: when it is written, and when it is read back.
+    """
     text = json.dumps(asdict(manifest), ensure_ascii=False, indent=1).encode()
     with tarfile.open(fileobj=out, mode="w", format=tarfile.USTAR_FORMAT) as archive:
         for name, content in ((MANIFEST, text), (KEYS, keys)):
             archive.addfile(_member(name, len(content)), io.BytesIO(content))
         with database.open("rb") as file:
-            archive.addfile(_member(DATABASE, os.fstat(file.fileno()).st_size), file)
+            archive.addfile(_member(DATABASE, os.fstat(file.fileno()).st_size), _Counted(file, told))
     length = out.seek(0, os.SEEK_END)
-    code = _sha256_of_first(out, length)
+    code = _sha256_of_first(out, length, told)
     out.seek(length)
     out.write(f"{FORMAT} sha256 {code}\n".encode())
 
@@ -99,12 +125,13 @@ def _member(name: str, size: int) -> tarfile.TarInfo:
     return member
 
 
-def _sha256_of_first(file: BinaryIO, length: int) -> str:
+def _sha256_of_first(file: BinaryIO, length: int, told: Told = nobody) -> str:
     code, left = hashlib.sha256(), length
     file.seek(0)
     while left and (piece := file.read(min(_PIECE, left))):
         code.update(piece)
         left -= len(piece)
+        told(len(piece))
     return code.hexdigest()
 
 

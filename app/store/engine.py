@@ -61,7 +61,11 @@ def connector(path: Path, key: bytes) -> Callable[[], Any]:
         raise ValueError("the store key has 32 bytes")
 
     def connect() -> Any:
-        connection = driver.connect(str(path), isolation_level=None, check_same_thread=False)
+        try:
+            connection = driver.connect(str(path), isolation_level=None, check_same_thread=False)
+        except driver.OperationalError as error:
+            # The folder was renamed or has gone since the first connection.
+            raise _refusal(path, error) from error
         # The key comes first and cannot be bound; nothing may trace before it.
         connection.execute(f"PRAGMA key = \"x'{hexkey}'\"")
         try:

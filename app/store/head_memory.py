@@ -14,11 +14,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from app.base.clock import now_text
 from app.base.i18n import _
-from app.store import keyfile, tables
+from app.store import audit, audit_chain, keyfile, tables
 from app.store.store import Store
 
 _FORMAT = "rundblick-heads/1"
@@ -47,10 +47,9 @@ def memory_file() -> Path:
 
 def head_of(store: Store) -> Head:
     """Return the head of the open store's audit chain."""
-    entry = tables.audit.c
     with store.read() as connection:
-        row = connection.execute(select(entry.seq, entry.hash).order_by(entry.seq.desc()).limit(1)).first()
-    return Head(row.seq, row.hash, now_text()) if row else Head(0, "", now_text())
+        last = audit.head(connection)
+    return Head(last.seq, last.hash, now_text())
 
 
 def remember(store: Store) -> bool:
@@ -94,13 +93,25 @@ def rolled_back(store: Store) -> str:
     seen = remembered(store_id(store.path), store.path)
     if seen is None or not seen.seq:
         return ""
-    entry = tables.audit.c
     with store.read() as connection:
-        found = connection.execute(select(entry.hash).where(entry.seq == seen.seq)).scalar()
-    if found == seen.hash:
+        known = _known(connection, seen)
+    if known:
         return ""
     text = _("entry {seq}, seen on {at}, is missing; the store ends with entry {last}")
     return text.format(seq=seen.seq, at=seen.at, last=head_of(store).seq)
+
+
+def _known(connection: Connection, seen: Head) -> bool:
+    """Tell whether the log holds an entry that was seen, or held it before it was lawfully cut."""
+    entry = tables.audit.c
+    found = connection.execute(select(entry.hash).where(entry.seq == seen.seq)).scalar()
+    if found is not None:
+        return bool(found == seen.hash)
+    cut = audit_chain.last_cut(connection)
+    if cut is None or seen.seq > cut.last_seq:
+        return False
+    # What came before the last entry that was cut cannot be compared any more.
+    return seen.seq < cut.last_seq or seen.hash == cut.last_hash
 
 
 def store_id(folder: Path) -> str:

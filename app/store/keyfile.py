@@ -15,6 +15,7 @@ from app.store.keyslots import FORMAT, Header, canonical, header_damaged, sealed
 COPIES = ("schluessel.1", "schluessel.2")
 _SIZE_LIMIT = 1_000_000
 _KEY_FILE_LEAST = 32
+_KEY_FILE_MADE = 64
 
 
 def sync_folder(folder: Path) -> None:
@@ -83,6 +84,24 @@ def digest_of(key_file: Path) -> bytes:
             path=key_file,
         )
     return hashlib.sha256(data).digest()
+
+
+def make(key_file: Path) -> Path:
+    """Write a new key file of random bytes; `UserError` (exit 6) if it exists or cannot be written."""
+    try:
+        with open(os.open(key_file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(os.urandom(_KEY_FILE_MADE))
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        raise UserError(
+            "keys.key_file_new",
+            _("The key file {path} cannot be made: it exists, or the folder cannot be written."),
+            _("Choose another place, best on a stick."),
+            exit_code=ExitCode.NOT_WRITABLE,
+            path=key_file,
+        ) from error
+    return key_file
 
 
 def readable(path: Path) -> bool:

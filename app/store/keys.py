@@ -2,7 +2,8 @@
 
 Every operation is logged before the header is written, so that none happens unlogged; the log names
 people and slots, never a secret. Taking a slot away keeps its owner out of this copy of the store; who
-kept an old copy of the key file still knows the data key, and only `rekey` takes that away.
+kept an old copy of the key file still knows the data key, and only `rekey` takes that away. Keys of
+others are for those whom `app.store.roles` offers them; one's own passphrase is one's own.
 """
 
 import copy
@@ -14,11 +15,15 @@ from pathlib import Path
 
 from app.base.errors import ExitCode, UserError
 from app.base.i18n import _
-from app.store import audit, keyfile, keyslots, recovery_key
+from app.store import audit, header_memory, keyfile, keyslots, recovery_key, recovery_shares, roles
 from app.store.keyslots import PASSPHRASE, RECOVERY, Header, KdfCost, Slot
+from app.store.recovery_shares import Split
+from app.store.roles import Act
 from app.store.store import Store
+from app.store.unit_of_work import UnitOfWork
 
 _LONGEST_LABEL = 100
+_ON_ONE_PAGE = "paper"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +63,34 @@ def slots(store: Store) -> tuple[KeySlot, ...]:
     return tuple(_shown(store, slot) for slot in _header(store)["slots"])
 
 
-def _log(store: Store, label: str, *ids: str) -> None:
+def _nothing_else(_work: UnitOfWork) -> None:
+    """Write nothing besides the entry of the log."""
+
+
+def _log(store: Store, label: str, *ids: str, also: Callable[[UnitOfWork], object] = _nothing_else) -> None:
     with store.write(label, audit.Action.ADMINISTRATION, history=False) as work:
         work.about(*ids)
+        also(work)
 
 
-def _put(store: Store, label: str, ids: tuple[str, ...], edit: Callable[[Header], object]) -> None:
-    """Log an edit of the header and write it; `edit` refuses what must not be, before anything is done."""
+def _put(
+    store: Store,
+    label: str,
+    ids: tuple[str, ...],
+    edit: Callable[[Header], object],
+    also: Callable[[UnitOfWork], object] = _nothing_else,
+) -> None:
+    """Log an edit of the header and write it; `edit` refuses what must not be, before anything is done.
+
+    `also` is written with the entry of the log.
+    """
+    store.claim()
     edit(copy.deepcopy(_header(store)))
-    _log(store, label, *ids)
+    _log(store, label, *ids, also=also)
     header = _header(store)
     edit(header)
+    # Beside a header that was put back the numbers go on from the last one, so that none is given twice.
+    header["sequence"] = max(header["sequence"], header_memory.remembered(store))
     try:
         keyfile.write(store.path, header, store.data_key)
     except OSError as error:
@@ -79,6 +101,7 @@ def _put(store: Store, label: str, ids: tuple[str, ...], edit: Callable[[Header]
             _("Free some space and check the rights; the keys are as before."),
             exit_code=ExitCode.NOT_WRITABLE,
         ) from error
+    header_memory.remember(store)
 
 
 def _usage(key: str, sentence: str, remedy: str, *, name: str = "") -> UserError:
@@ -117,7 +140,11 @@ def _named(header: Header, label: str) -> Slot | None:
 def add(
     store: Store, label: str, passphrase: str, *, key_file: Path | None = None, cost: KdfCost | None = None
 ) -> KeySlot:
-    """Let one more person in, under a user name of their own and with a key file if one is named."""
+    """Let one more person in, under a user name of their own and with a key file if one is named.
+
+    Where roles were given, the new person is an analyst until somebody says otherwise.
+    """
+    roles.require(store, Act.MANAGE_KEYS)
     label = _checked_label(label)
 
     def refuse_or_append(header: Header) -> None:
@@ -135,7 +162,14 @@ def add(
     slot: Slot = {}
     refuse_or_append(copy.deepcopy(_header(store)))
     slot = _wrapped(_header(store), store.data_key, label, passphrase, key_file, cost)
-    _put(store, _("Key added: {name}").format(name=label), (slot["id"],), refuse_or_append)
+
+    def first_role(work: UnitOfWork) -> None:
+        if begun:
+            roles.forget(work, label)
+            roles.give(work, label, [roles.Role.ANALYST])
+
+    begun = roles.has_entries(store)
+    _put(store, _("Key added: {name}").format(name=label), (slot["id"],), refuse_or_append, first_role)
     return _shown(store, slot)
 
 
@@ -201,51 +235,80 @@ def _without(header: Header, slot: KeySlot) -> list[Slot]:
 
 
 def remove(store: Store, slot: KeySlot) -> None:
-    """Take a slot away; the last passphrase is refused."""
+    """Take a slot away; the last passphrase is refused, and the last head of office."""
+    roles.require(store, Act.MANAGE_KEYS)
+    _without(_header(store), slot)
+    if slot.kind == PASSPHRASE:
+        roles.refuse_without_head(store, slot.label)
 
     def drop(header: Header) -> None:
         header["slots"] = _without(header, slot)
 
-    _put(store, _("Key removed: {name}").format(name=slot.label), (slot.id,), drop)
+    def drop_roles(work: UnitOfWork) -> None:
+        if slot.kind == PASSPHRASE:
+            roles.forget(work, slot.label)
+
+    _put(store, _("Key removed: {name}").format(name=slot.label), (slot.id,), drop, drop_roles)
     if slot.own:
         store.slot_id = ""
 
 
-def new_recovery(store: Store) -> str:
-    """Replace the recovery key and return the text of the new one, which is shown only now."""
+def new_recovery(store: Store, split: Split | None = None) -> str:
+    """Replace the recovery key and return the text of the new one, which is shown only now.
+
+    With `split` nobody holds it alone: the text is the shares, one per line.
+    """
+    roles.require(store, Act.MANAGE_KEYS)
     secret = recovery_key.new_recovery_key()
     aside: Header = {**_header(store), "slots": []}
-    slot = keyslots.add_slot(aside, store.data_key, RECOVERY, "paper", secret, KdfCost())
+    label = split.label if split else _ON_ONE_PAGE
+    slot = keyslots.add_slot(aside, store.data_key, RECOVERY, label, secret, KdfCost())
 
     def replace(header: Header) -> None:
         header["slots"] = [s for s in header["slots"] if s["kind"] != RECOVERY] + [slot]
 
     _put(store, _("Recovery key replaced"), (slot["id"],), replace)
-    return recovery_key.to_text(secret)
+    return recovery_key.written(secret, split)
+
+
+def split_in_force(store: Store) -> Split | None:
+    """Return how the recovery key is shared, None if it stands on one page."""
+    labels = [slot["label"] for slot in _header(store)["slots"] if slot["kind"] == RECOVERY]
+    return recovery_shares.split_of(labels[0]) if labels else None
+
+
+def _staying(header: Header, removed: KeySlot | None) -> list[Slot]:
+    """Return the people's slots that a new data key can be sealed to; refuses if there are others."""
+    slots = _without(header, removed) if removed else list(header["slots"])
+    people = [slot for slot in slots if slot["kind"] == PASSPHRASE]
+    unable = [slot["label"] for slot in people if "public" not in slot]
+    if unable:
+        raise _usage(
+            "keys.old_slots",
+            _("The store cannot be encrypted anew yet: an earlier version made the key of {name}."),
+            _("{name}: open the store and change the passphrase once; or remove this key first."),
+            name=", ".join(unable),
+        )
+    return people
 
 
 def rekey(store: Store, removed: KeySlot | None = None) -> str:
     """Encrypt the whole store with a new data key, without the slot `removed`; returns a new recovery key.
 
     The people who stay keep their passphrases. The recovery key is replaced, because whoever leaves may
-    have seen the printed page. Backups and copies made before keep the old key.
+    have seen the printed page; one that was shared is shared again. Backups and copies made before keep the
+    old key.
     Raises `UserError` (exit 6) if the store is open elsewhere or the disk is full; then it is as before.
     """
-    header = _header(store)
-    staying = _without(header, removed) if removed else list(header["slots"])
-    staying = [slot for slot in staying if slot["kind"] == PASSPHRASE]
-    unable = [slot["label"] for slot in staying if "public" not in slot]
-    if unable:
-        raise _usage(
-            "keys.old_slots",
-            _("These keys are too old to be taken along: {name}."),
-            _("These people change their passphrase first, or their keys are removed."),
-            name=", ".join(unable),
-        )
+    roles.require(store, Act.MANAGE_KEYS)
+    header, split = _header(store), split_in_force(store)
+    staying = _staying(header, removed)
+    if removed and removed.kind == PASSPHRASE:
+        roles.refuse_without_head(store, removed.label)
     data_key, secret = os.urandom(32), recovery_key.new_recovery_key()
     fresh: Header = {**header, "slots": []}
     fresh["slots"] = [keyslots.resealed(fresh, slot, data_key) for slot in staying]
-    keyslots.add_slot(fresh, data_key, RECOVERY, "paper", secret, KdfCost())
+    keyslots.add_slot(fresh, data_key, RECOVERY, split.label if split else _ON_ONE_PAGE, secret, KdfCost())
     ids = (removed.id,) if removed else ()
     if removed:
         _log(store, _("Key revoked: {name}; the store is encrypted anew").format(name=removed.label), *ids)
@@ -258,4 +321,15 @@ def rekey(store: Store, removed: KeySlot | None = None) -> str:
         raise
     if store.slot_id not in {slot["id"] for slot in fresh["slots"]}:
         store.slot_id = ""
-    return recovery_key.to_text(secret)
+    _rekeyed(store, removed)
+    return recovery_key.written(secret, split)
+
+
+def _rekeyed(store: Store, removed: KeySlot | None) -> None:
+    """Remember the new header, and forget the roles of whoever left."""
+    number = keyfile.read(store.path)["sequence"]
+    label = _("Key file no. {number} is in force").format(number=number)
+    with store.write(label, audit.Action.ADMINISTRATION, history=False) as work:
+        header_memory.note(work, number)
+        if removed and removed.kind == PASSPHRASE:
+            roles.forget(work, removed.label)

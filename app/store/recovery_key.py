@@ -4,6 +4,8 @@ Form: 14 groups of five characters, separated by hyphens. The first four charact
 bits in Crockford's base32 alphabet (no I, L, O, U), the fifth is a check character over the group and
 its place, so that a mistyped or swapped group is named. 13 groups carry 256 bits (and four zero bits);
 the last group carries 20 bits of SHA-256 over the key, so that a wrong page is noticed as a whole.
+
+A key that several people share is read from their shares instead (`app.store.recovery_shares`).
 """
 
 import hashlib
@@ -11,6 +13,8 @@ import secrets
 
 from app.base.errors import ExitCode, UserError
 from app.base.i18n import _
+from app.store import recovery_shares
+from app.store.recovery_shares import Split
 
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _LOOKALIKES = str.maketrans({"I": "1", "L": "1", "O": "0", "U": "V"})
@@ -39,11 +43,18 @@ def to_text(key: bytes) -> str:
     return "-".join(groups)
 
 
-def from_text(text: str) -> bytes:
-    """Read a key as people type it: any case, with or without hyphens and spaces.
+def written(key: bytes, split: Split | None) -> str:
+    """Return what goes on paper: the groups of a key or, if it is split, its shares, one per line."""
+    return "\n".join(recovery_shares.shares(key, split)) if split else to_text(key)
 
-    Raises `UserError` naming the first group that does not check.
+
+def from_text(text: str) -> bytes:
+    """Read a key as people type it: any case, with or without hyphens and spaces; or its shares by line.
+
+    Raises `UserError` (exit 3) naming the first group or share that does not check.
     """
+    if recovery_shares.looks_like_shares(text):
+        return recovery_shares.joined(text)
     plain = "".join(text.upper().split()).replace("-", "").translate(_LOOKALIKES)
     if len(plain) != 5 * _GROUPS or any(c not in _ALPHABET for c in plain):
         raise UserError(

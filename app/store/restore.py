@@ -13,7 +13,7 @@ from sqlcipher3.dbapi2 import DatabaseError as DriverError
 
 from app.base.errors import ExitCode, UserError
 from app.base.i18n import _
-from app.store import audit, backup_file, head_memory, keyfile
+from app.store import audit, backup, backup_file, head_memory, keyfile
 from app.store.backup_file import Manifest
 from app.store.head_memory import Head
 from app.store.store import Store
@@ -92,15 +92,7 @@ def _examined(
             raise backup_file.not_a_backup(file) from error
         raise
     try:
-        head = head_memory.head_of(store)
-        checks = examine(store, deep=True)
-        same = (head_memory.store_id(work), head.hash, head.seq) == (
-            manifest.store,
-            manifest.head,
-            manifest.entries,
-        )
-        if not same or not all(check.ok for check in checks):
-            raise backup_file.not_a_backup(file)
+        checks = check_unpacked(file, store, manifest)
         # VACUUM INTO leaves the journal mode behind; the store works with a write-ahead log.
         with store.read() as connection:
             connection.connection.cursor().execute("PRAGMA journal_mode = WAL")
@@ -109,6 +101,17 @@ def _examined(
         return checks, head_memory.head_of(store)
     finally:
         store.close()
+
+
+def check_unpacked(file: Path, store: Store, manifest: Manifest) -> tuple[Check, ...]:
+    """Verify an unpacked store deep and hold it against its manifest; a difference is refused (exit 4)."""
+    head = head_memory.head_of(store)
+    checks = examine(store, deep=True)
+    said = (manifest.store, manifest.head, manifest.entries)
+    same = (head_memory.store_id(store.path), head.hash, head.seq) == said
+    if not same or not all(check.ok for check in checks) or backup.counts_of(store) != manifest.counts:
+        raise backup_file.not_a_backup(file)
+    return checks
 
 
 def _take_name(work: Path, folder: Path) -> None:

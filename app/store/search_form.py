@@ -31,6 +31,7 @@ _MARKED_UMLAUT = re.compile(r"([AOU])E+")
 _DOUBLED = re.compile(r"([a-z])\1+")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _WORD = re.compile(r"[A-Z0-9]+")
+_WORD_LOWER = re.compile(r"[a-z0-9]+")
 
 
 def search_form(text: str) -> str:
@@ -55,12 +56,12 @@ def words(text: str) -> list[str]:
     Lower case; an umlaut written ä, ae or a is a. Digits and doubled letters stay, so that plates and
     numbers are told apart.
     """
-    return [word.lower() for word in _WORD.findall(_MARKED_UMLAUT.sub(r"\1", search_form(text)))]
+    return _WORD_LOWER.findall(_MARKED_UMLAUT.sub(r"\1", search_form(text)).lower())
 
 
 def loose(word: str) -> str:
     """Return the loose key of a precise one: doubled letters are single, so ß, ss and s are one."""
-    return _DOUBLED.sub(r"\1", word)
+    return _DOUBLED.sub(r"\1", word) if _DOUBLED.search(word) else word
 
 
 def compact(text: str) -> str:

@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from app.base.errors import ExitCode, UserError
 from app.base.i18n import _
@@ -12,6 +13,9 @@ from app.store.search_spellings import other_alphabets, skeleton
 from app.store.search_terms import identifiers, main_term, phone_terms
 
 MOST_WORDS = 64
+# A term that nothing is indexed under.
+NOTHING = '"0none"'
+_GROUP = 20
 _LONGEST = 2_000
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»", '"'))
 _PART = re.compile(
@@ -23,14 +27,43 @@ _DIGITS_ONLY = re.compile(r"[0-9 +/().-]+")
 
 @dataclass(frozen=True, slots=True)
 class ParsedQuery:
-    """A query: `text` is an FTS5 expression ("" for none), `filters` are pairs of filter and value.
+    """A query in FTS5's language, from strict to wide; `filters` are pairs of filter and value.
 
-    `stems` are the keys by which the place of a match is marked.
+    `exact` asks for the words as they stand, `text` for words that begin so ("" for none). `stems` are
+    the keys by which the place of a match is marked, `parts` those that may stand inside a word.
     """
 
-    text: str
+    runs: tuple[tuple[str, ...], ...]
+    phrases: tuple[str, ...]
     filters: tuple[tuple[str, str], ...]
     stems: tuple[str, ...]
+    parts: tuple[str, ...]
+
+    @property
+    def exact(self) -> str:
+        """Things with the words themselves."""
+        return self._expression(_Way(""))
+
+    @property
+    def text(self) -> str:
+        """Things with words that begin so."""
+        return self._expression(_Way("*"))
+
+    def within(self, compounds: Mapping[str, tuple[str, ...]]) -> str:
+        """Things with words that begin so, or with one of the `compounds` of a part."""
+        return self._expression(_Way("*", compounds)) if any(compounds.values()) else self.text
+
+    def _expression(self, way: "_Way") -> str:
+        parts = [_run(run, way) for run in self.runs] + [_phrase(p) for p in self.phrases]
+        return " AND ".join(p for p in parts if p)
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How widely words are asked for: `star` "*" for beginnings, and by the compounds that hold them."""
+
+    star: str
+    compounds: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def parse(query: str) -> ParsedQuery:
@@ -54,12 +87,18 @@ def parse(query: str) -> ParsedQuery:
         else:
             runs[-1].append(match["word"])
     _refuse_long(clean, sum(map(len, runs)) + sum(len(words(p)) for p in phrases))
-    parts = [_run(run) for run in runs] + [_phrase(p) for p in phrases]
     stems = {stem for run in runs for stem in _stems(run)} | {loose(w) for p in phrases for w in words(p)}
-    return ParsedQuery(" AND ".join(p for p in parts if p), tuple(filters), tuple(sorted(stems - {""})))
+    single = [words(piece) for run in runs for piece in run]
+    return ParsedQuery(
+        runs=tuple(map(tuple, runs)),
+        phrases=tuple(phrases),
+        filters=tuple(filters),
+        stems=tuple(sorted(stems - {""})),
+        parts=tuple(dict.fromkeys(loose(plain[0]) for plain in single if len(plain) == 1)),
+    )
 
 
-def _stems(pieces: list[str]) -> set[str]:
+def _stems(pieces: Sequence[str]) -> set[str]:
     text = " ".join(pieces)
     found = {compact(text), *map(loose, words(text))}
     found |= {loose(word) for other in other_alphabets(text) for word in words(other)}
@@ -89,18 +128,18 @@ def _phrase(text: str) -> str:
     return f'"{" ".join(found)}"' if found else ""
 
 
-def _run(pieces: list[str]) -> str:
+def _run(pieces: Sequence[str], way: _Way) -> str:
     """Return the expression for words side by side; what looks like one identifier is tried as one too."""
     parts = []
     for group in _groups(pieces):
-        each = " AND ".join(p for p in map(_piece, group) if p)
-        parts.append(_either([f"({each})" if each else "", *(_joined(group) if len(group) > 1 else ())]))
+        each = " AND ".join(p for p in (_piece(piece, way) for piece in group) if p)
+        parts.append(_either([f"({each})" if each else "", *(_joined(group, way) if len(group) > 1 else ())]))
     apart = " AND ".join(p for p in parts if p)
-    whole = _joined(pieces) if len(pieces) > 1 and any(c.isdigit() for c in "".join(pieces)) else []
+    whole = _joined(pieces, way) if len(pieces) > 1 and any(c.isdigit() for c in "".join(pieces)) else []
     return _either([f"({apart})" if apart else "", *whole])
 
 
-def _groups(pieces: list[str]) -> list[list[str]]:
+def _groups(pieces: Sequence[str]) -> list[list[str]]:
     forms = ["".join(search_form(piece).split()) for piece in pieces]
     starts = [sum(len(f) + 1 for f in forms[:n]) for n in range(len(forms))]
     joined_to_previous: set[int] = set()
@@ -115,35 +154,52 @@ def _groups(pieces: list[str]) -> list[list[str]]:
     return groups
 
 
-def _joined(pieces: list[str]) -> list[str]:
+def _joined(pieces: Sequence[str], way: _Way) -> list[str]:
     text = " ".join(pieces)
     found = {compact(text)}
     if _DIGITS_ONLY.fullmatch(search_form(text)):
         found |= phone_terms(text)
-    return [f'"{term}"*' for term in sorted(found) if len(term) > 3]
+    return [f'"{term}"{way.star}' for term in sorted(found) if len(term) > 3]
 
 
-def _piece(piece: str) -> str:
+def _piece(piece: str, way: _Way) -> str:
     """Return the expression for one word as typed, in every spelling; "" if it has no letter or digit."""
     plain = words(piece)
     if not plain:
         return ""
-    found = [_beginning(plain)]
+    found = [_beginning(plain, way)]
     if len(plain) > 1:
         together = compact(piece)
-        found += [f'"{together}"*', f'"{loose(together)}"*', _phrase(piece)]
+        found += [f'"{together}"{way.star}', f'"{loose(together)}"{way.star}', _phrase(piece)]
     else:
         bones = skeleton(loose(plain[0]))
         found += [f'"{bones}"'] if bones else []
-    found += [_beginning(words(other)) for other in other_alphabets(piece) if words(other)]
+    found += [_beginning(words(other), way) for other in other_alphabets(piece) if words(other)]
     if _DIGITS_ONLY.fullmatch(search_form(piece)):
-        found += [f'"{term}"*' for term in sorted(phone_terms(piece))]
+        found += [f'"{term}"{way.star}' for term in sorted(phone_terms(piece))]
+    if len(plain) == 1:
+        found += _grouped(way.compounds.get(loose(plain[0]), ()))
     return _either(found)
 
 
-def _beginning(plain: list[str]) -> str:
+def _beginning(plain: list[str], way: _Way) -> str:
     last = plain[-1] if any(c.isdigit() for c in plain[-1]) else loose(plain[-1])
-    return f'"{" ".join([*map(main_term, plain[:-1]), last])}"*'
+    if not way.star:
+        last = main_term(plain[-1])
+    return f'"{" ".join([*map(main_term, plain[:-1]), last])}"{way.star}'
+
+
+def _grouped(terms: Sequence[str]) -> list[str]:
+    """Return expressions for any of the terms that cost little for each hit.
+
+    FTS5 looks at every term of an OR for every hit, and makes one OR of nested ones, unless a NOT stands
+    between them: then it looks at the groups, and into the one that has the hit.
+    """
+    groups = [terms[start : start + _GROUP] for start in range(0, len(terms), _GROUP)]
+    if len(groups) <= 1:
+        return [f'"{term}"' for term in terms]
+    any_of = (" OR ".join(f'"{term}"' for term in group) for group in groups)
+    return [f"(({either}) NOT {NOTHING})" for either in any_of]
 
 
 def _either(found: list[str]) -> str:

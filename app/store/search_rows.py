@@ -1,114 +1,23 @@
 """What can be found, read from the tables: subjects, sources, cases, conferences and the rest."""
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, Table, exists, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, Table, select
 
-from app.ontology.catalogue import ontology
-from app.ontology.model import LinkType, NodeType
-from app.ontology.values import display
-from app.store import tables
+from app.store import quarantined, tables
 from app.store.search_filters import facet
 from app.store.search_registers import field_words
+from app.store.search_subjects import IndexRow, SubjectRows
 
-# Written another way than kept, in every language alike.
-_GROUPED = ("iban", "tax_number")
 _OVER = ("done", "impossible", "not_done")
-
-
-@dataclass(slots=True)
-class IndexRow:
-    """One thing to be found. `body` has lines `property<TAB>value`, which are put into words when shown.
-
-    `names` and `lines` are what it is found by, `sources` what `source:` finds it by, `due` the earliest
-    day on which something of it is due.
-    """
-
-    ref_id: str
-    case_id: str
-    type: str = ""
-    title: str = ""
-    body: list[str] = field(default_factory=list)
-    names: list[str] = field(default_factory=list)
-    lines: list[str] = field(default_factory=list)
-    sources: dict[str, None] = field(default_factory=dict)
-    facets: dict[str, None] = field(default_factory=dict)
-    due: str = ""
-
-    def add(self, label: str, value: str | None) -> None:
-        """Add a text under a label; none is left out."""
-        if value:
-            self.body.append(f"{label}\t{' '.join(value.split())}")
-            self.lines.append(value)
-
-    def earliest(self, due: str) -> None:
-        """Take a due day into account."""
-        self.due = min(filter(None, (self.due, due)), default="")
+_PARTED_WORD = re.compile(r"(\w)- ?\n([a-zäöüß])")
 
 
 def _subject_rows(connection: Connection, ids: list[str]) -> Iterator[IndexRow]:
-    finding, subject, source, contribution = (
-        tables.finding,
-        tables.subject,
-        tables.source,
-        tables.contribution,
-    )
-    later = finding.alias()
-    query = (
-        select(finding, subject.c.kind, subject.c.type, source.c.reference, contribution.c.agency_id)
-        .join(subject, subject.c.id == finding.c.subject_id)
-        .join(source, source.c.id == finding.c.source_id)
-        .join(contribution, contribution.c.id == source.c.contribution_id)
-        .where(finding.c.subject_id.in_(ids), finding.c.restricted.is_(False))
-        .where(~exists().where(later.c.supersedes == finding.c.id))
-        .order_by(finding.c.subject_id, finding.c.recorded_at, finding.c.id)
-    )
-    collected: dict[str, list[Row[Any]]] = {}
-    for found in connection.execute(query):
-        collected.setdefault(found.subject_id, []).append(found)
-    for subject_id, found_all in collected.items():
-        if any(found.property != "exists" for found in found_all):
-            yield _subject_row(subject_id, found_all)
-
-
-def _subject_row(subject_id: str, findings: list[Row[Any]]) -> IndexRow:
-    first = findings[0]
-    row = IndexRow(subject_id, first.case_id, first.type)
-    row.facets |= {facet("k", first.kind): None, facet("t", first.type): None}
-    subject_type = ontology().subject_type(first.type)
-    captions = subject_type.caption if isinstance(subject_type, NodeType) else ()
-    named: dict[str, str] = {}
-    for found in findings:
-        row.facets |= {facet("a", found.agency_id): None, "exyes" if found.exonerating else "exno": None}
-        row.sources[found.reference] = None
-        row.earliest(found.review_due)
-        if found.property == "exists":
-            continue
-        row.body.append(f"{found.property}\t{' '.join(found.value.split())}")
-        ways = _ways(subject_type, found.property, found.value)
-        (row.names if found.property in captions else row.lines).extend(ways)
-        named.setdefault(found.property, found.value)
-    row.title = next((named[name] for name in captions if name in named), "")
-    return row
-
-
-def _ways(subject_type: NodeType | LinkType, name: str, value: str) -> list[str]:
-    """Return a value in the ways in which people look for it: choices by their words, dates as written."""
-    declared = next((p for p in subject_type.properties if p.id == name), None)
-    if declared is None:
-        return [value]
-    choice = next((c for c in declared.choices if c.id == value), None)
-    if choice is not None:
-        return [choice.label_de, choice.label_en]
-    if declared.value_type in _GROUPED:
-        return [value, display(declared.value_type, value)]
-    if declared.value_type == "partial_date":
-        parts = value[:10].split("-")[::-1]
-        return [value, ".".join(parts), ".".join(part.lstrip("0") for part in parts)]
-    return [value]
+    return SubjectRows(connection).rows(ids)
 
 
 def _source_rows(connection: Connection, ids: list[str]) -> Iterator[IndexRow]:
@@ -123,18 +32,43 @@ def _document_rows(connection: Connection, ids: list[str]) -> Iterator[IndexRow]
     for found in _delivered(connection, tables.document.c.id.in_(ids), tables.document):
         row = IndexRow(found.id, found.case_id, title=found.name, names=[found.name])
         row.facets[facet("a", found.agency_id)] = None
+        _add_text(connection, row, found.sha256)
         yield row
+
+
+def _add_text(connection: Connection, row: IndexRow, sha256: str) -> None:
+    """Let a document be found by what it says; words parted at the end of a line are put together."""
+    said = tables.document_text
+    text = connection.execute(select(said.c.text).where(said.c.sha256 == sha256)).scalar() or ""
+    lines = [line.strip() for line in _PARTED_WORD.sub(r"\1\2", text).splitlines()]
+    row.lines.extend(line for line in lines if line)
+    row.body.extend(f"text\t{' '.join(line.split())}" for line in _beginning(row.lines))
+
+
+def _beginning(lines: list[str]) -> Iterator[str]:
+    """Yield the lines a snippet is looked for in (`app.store.search_snippets`)."""
+    room = 20_000
+    for line in lines:
+        room -= len(line) + 6
+        if room < 0:
+            return
+        yield line
 
 
 def _delivered(connection: Connection, wanted: ColumnElement[bool], table: Table) -> Iterable[Row[Any]]:
     contribution = tables.contribution
     query = select(table, contribution.c.case_id, contribution.c.agency_id)
     joined = query.join(contribution, contribution.c.id == table.c.contribution_id)
-    return connection.execute(joined.where(wanted))
+    return connection.execute(joined.where(wanted, _usable()))
+
+
+def _usable() -> ColumnElement[bool]:
+    """What is in quarantine is not to be found (PolG NRW section 22b(2))."""
+    return tables.contribution.c.id.not_in(select(tables.quarantine.c.contribution_id))
 
 
 def _contribution_rows(connection: Connection, ids: list[str]) -> Iterator[IndexRow]:
-    for found in connection.execute(_by_id(tables.contribution, ids)):
+    for found in connection.execute(_by_id(tables.contribution, ids).where(_usable())):
         row = IndexRow(found.id, found.case_id, title=found.title, names=[found.title])
         row.add("purpose", found.purpose)
         row.facets[facet("a", found.agency_id)] = None
@@ -180,7 +114,10 @@ def _conference_rows(connection: Connection, ids: list[str]) -> Iterator[IndexRo
 
 
 def _judgement_rows(connection: Connection, ids: list[str]) -> Iterator[IndexRow]:
+    unseen = quarantined.held(connection).subjects
     for found in connection.execute(_by_id(tables.judgement, ids)):
+        if {found.a, found.b} & unseen:
+            continue
         row = IndexRow(found.id, found.case_id, title=found.reason, names=[found.reason])
         row.facets[facet("a", found.author_agency_id)] = None
         yield row
@@ -218,4 +155,6 @@ PARTS = {
     "finding": ("subject", "subject_id"),
     "agenda_item": ("conference", "conference_id"),
     "participant": ("conference", "conference_id"),
+    # Brings everything along that came with the contribution (`app.store.quarantined.things_of`).
+    "quarantine": ("quarantine", "contribution_id"),
 }

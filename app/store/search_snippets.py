@@ -1,10 +1,12 @@
 """The place of a match, for people to read: a few words of the line with […] around what was found."""
 
+import functools
 from collections.abc import Callable, Sequence
 
 from app.store.search_form import loose, words
 from app.store.search_spellings import spellings
 from app.store.search_terms import joined_terms, terms
+from app.store.search_vocabulary import stands_inside
 
 _WORDS_SHOWN = 12
 _WORDS_BEFORE = 4
@@ -54,9 +56,19 @@ def _joined(chunks: list[str], stems: Sequence[str]) -> bool:
 
 def _matches(chunk: str, stems: Sequence[str]) -> bool:
     beginnings = tuple(stems)
+    keys = _keys(chunk)
+    return any(key.startswith(beginnings) for key in keys) or any(
+        stands_inside(stem, key) for key in keys for stem in stems
+    )
+
+
+@functools.lru_cache(maxsize=20_000)
+def _keys(chunk: str) -> tuple[str, ...]:
+    """Return what a word is found by; most words stand in many lines."""
     if chunk.isascii() and chunk.isalpha():
-        return any(way.startswith(beginnings) for way in spellings(loose(words(chunk)[0])))
-    return any(term.startswith(beginnings) or loose(term).startswith(beginnings) for term in terms(chunk))
+        return spellings(loose(words(chunk)[0]))
+    found = terms(chunk)
+    return tuple(dict.fromkeys([*found, *map(loose, found)]))
 
 
 def _cut(marked: list[tuple[str, bool]]) -> str:

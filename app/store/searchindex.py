@@ -2,26 +2,37 @@
 
 `search_text` holds one row per thing that can be found: what is shown of it, and in four columns the
 terms by which it is found (`app.store.search_terms`). An FTS5 table over these columns is kept in step by
-triggers. Restricted and superseded findings are in none of them.
+triggers. Restricted and superseded findings are in none of them. A link is found by the names of its ends,
+a compound by what stands inside it (`app.store.search_vocabulary`).
 """
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, insert, select, text
+from sqlalchemy import Connection
 
-from app.store import tables
+from app.store import quarantined
 from app.store.search_filters import Condition, condition, facet
 from app.store.search_form import loose, words
-from app.store.search_query import parse
-from app.store.search_rows import PARTS, ROWS, IndexRow
+from app.store.search_query import NOTHING, parse
+from app.store.search_rows import PARTS, ROWS
+from app.store.search_subjects import IndexRow, SubjectRows
 from app.store.search_terms import index_text
+from app.store.search_vocabulary import Vocabulary, compounds
 
-_BLOCK = 500
+_BLOCK = 1_000
+_LISTED = "(SELECT value FROM json_each(?))"
+_COLUMNS = "kind, ref_id, case_id, type, due, title, body, title_form, body_form, source_form, facets"
+_INSERT = f"INSERT INTO search_text ({_COLUMNS}) VALUES ({', '.join('?' * 11)})"
 # Above this many hits the order by weight costs more than it helps (measured in the store's design).
 RANKED_UP_TO = 10_000
-# A term that nothing is indexed under.
-_NOTHING = '"0none"'
+_WEIGHED_COMPOUNDS = 40
+_WEIGHED_LETTERS = 2
+_JOINED = "search_index JOIN search_text s ON s.rowid_ = search_index.rowid"
+# A name weighs four times as much as what else is said, a source next to nothing.
+_WEIGHTS = "rank MATCH 'bm25(4.0, 1.0, 0.2, 0.0)'"
+_TEXTS = "{title_form body_form}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,93 +65,219 @@ def indexed_id(table: str, row: dict[str, object]) -> tuple[str, str] | None:
     return (table, str(row["id"])) if table in ROWS else None
 
 
+def indexed_column(table: str) -> tuple[str, str] | None:
+    """Return the kind of searchable thing that rows of a table belong to and the column with its id."""
+    kind, column = PARTS.get(table, (table, "id"))
+    return (kind, column) if kind in ROWS else None
+
+
 def refresh(connection: Connection, things: Iterable[tuple[str, str]]) -> None:
-    """Write anew the search rows of these things, from what the tables say now."""
-    by_kind: dict[str, list[str]] = {}
+    """Write anew the search rows of these things, from what the tables say now.
+
+    A node that is called otherwise now takes the links along that are found by its name.
+    """
+    by_kind: dict[str, dict[str, None]] = {}
     for kind, ref_id in things:
-        by_kind.setdefault(kind, []).append(ref_id)
-    search = tables.search_text
-    for kind, all_ids in by_kind.items():
-        for start in range(0, len(all_ids), _BLOCK):
-            ids = all_ids[start : start + _BLOCK]
-            connection.execute(delete(search).where(search.c.kind == kind, search.c.ref_id.in_(ids)))
-            rows = [_search_row(kind, row) for row in ROWS[kind](connection, ids)]
-            if rows:
-                connection.execute(insert(search), rows)
+        by_kind.setdefault(kind, {})[ref_id] = None
+    refresh_kinds(connection, by_kind)
+
+
+def refresh_kinds(connection: Connection, by_kind: Mapping[str, Iterable[str]]) -> None:
+    """Do the same for ids by the kind of thing they name; each id once."""
+    vocabulary = Vocabulary(connection)
+    for kind, ids in _with_quarantine(connection, by_kind).items():
+        if kind == "subject":
+            _refresh_subjects(connection, vocabulary, list(ids))
+        else:
+            for block in _blocks(list(ids)):
+                _replace(connection, vocabulary, kind, block, ROWS[kind](connection, block))
+    vocabulary.settle()
+
+
+def _with_quarantine(
+    connection: Connection, by_kind: Mapping[str, Iterable[str]]
+) -> Mapping[str, Iterable[str]]:
+    """Add what comes or goes with contributions that came into quarantine or left it."""
+    changed = by_kind.get("quarantine")
+    if changed is None:
+        return by_kind
+    things: dict[str, dict[str, None]] = {k: dict.fromkeys(v) for k, v in by_kind.items() if k in ROWS}
+    for kind, ids in quarantined.things_of(connection, changed).items():
+        things.setdefault(kind, {}).update(dict.fromkeys(ids))
+    return things
+
+
+def _refresh_subjects(connection: Connection, vocabulary: Vocabulary, ids: list[str]) -> None:
+    """Refresh nodes first: links take over their names."""
+    nodes: list[str] = []
+    for block in _blocks(ids):
+        nodes += _column(connection, "SELECT id FROM subject WHERE kind = 'node' AND id IN", block)
+    others = dict.fromkeys(ids)
+    for node in nodes:
+        del others[node]
+    rows = SubjectRows(connection)
+    for block in _blocks(nodes):
+        renamed = _replace(connection, vocabulary, "subject", block, rows.rows(block))
+        for end in ("start", '"end"'):
+            others |= dict.fromkeys(_column(connection, f"SELECT id FROM subject WHERE {end} IN", renamed))
+    for block in _blocks(list(others)):
+        _replace(connection, vocabulary, "subject", block, rows.rows(block))
+
+
+def _replace(
+    connection: Connection, vocabulary: Vocabulary, kind: str, ids: list[str], rows: Iterable[IndexRow]
+) -> list[str]:
+    """Put rows in the place of those that these things have; return the ids of what is called otherwise."""
+    names: dict[str, tuple[str, str]] = {}
+    query = f"SELECT rowid_, ref_id, title, title_form, body_form FROM search_text WHERE ref_id IN {_LISTED}"
+    old = connection.exec_driver_sql(f"{query} AND kind = ?", (json.dumps(ids), kind)).fetchall()
+    if old:
+        connection.exec_driver_sql("DELETE FROM search_text WHERE rowid_ = ?", [(row[0],) for row in old])
+        names = {row[1]: (row[2], row[3]) for row in old}
+        vocabulary.lose(form for row in old for form in row[3:5])
+    new = [_search_row(kind, row) for row in rows]
+    if new:
+        connection.exec_driver_sql(_INSERT, new)
+        vocabulary.learn(form for row in new for form in row[7:9])
+    called = {row[1]: (row[5], row[7]) for row in new}
+    return [i for i in ids if names.get(i) != called.get(i)]
+
+
+def _blocks(ids: list[str]) -> Iterator[list[str]]:
+    return (ids[start : start + _BLOCK] for start in range(0, len(ids), _BLOCK))
+
+
+def _column(connection: Connection, query: str, ids: list[str]) -> list[str]:
+    if not ids:
+        return []
+    return [row[0] for row in connection.exec_driver_sql(f"{query} {_LISTED}", (json.dumps(ids),))]
 
 
 def rebuild(connection: Connection) -> None:
     """Write the whole index anew, from what the tables say now."""
-    for kind in ROWS:
-        ids = connection.execute(select(tables.metadata.tables[kind].c.id)).scalars().all()
-        refresh(connection, [(kind, ref_id) for ref_id in ids])
+    connection.exec_driver_sql("DELETE FROM search_text")
+    connection.exec_driver_sql("DELETE FROM search_word")
+    vocabulary, subjects = Vocabulary(connection), SubjectRows(connection)
+    for which in ("node", "link"):
+        for block in _all(connection, "subject", f"kind = '{which}'"):
+            _replace(connection, vocabulary, "subject", block, subjects.rows(block))
+    for kind in ROWS.keys() - {"subject"}:
+        for block in _all(connection, kind, "true"):
+            _replace(connection, vocabulary, kind, block, ROWS[kind](connection, block))
 
 
-def _search_row(kind: str, row: IndexRow) -> dict[str, str]:
+def _all(connection: Connection, table: str, which: str) -> Iterator[list[str]]:
+    """Yield the ids of a table in blocks, so that a large one does not have to fit into memory."""
+    last = 0
+    query = f"SELECT rowid, id FROM {table} WHERE {which} AND rowid > ? ORDER BY rowid LIMIT {_BLOCK}"
+    while rows := connection.exec_driver_sql(query, (last,)).fetchall():
+        last = rows[-1][0]
+        yield [row[1] for row in rows]
+
+
+def _search_row(kind: str, row: IndexRow) -> tuple[str, ...]:
     sources = [loose(word) for source in row.sources for word in words(source)]
-    return {
-        "kind": kind,
-        "ref_id": row.ref_id,
-        "case_id": row.case_id,
-        "type": row.type,
-        "due": row.due,
-        "title": row.title,
-        "body": "\n".join(dict.fromkeys(row.body)),
-        "title_form": index_text(row.names),
-        "body_form": index_text(row.lines),
-        "source_form": " ".join(dict.fromkeys(sources)),
-        "facets": " ".join([facet("k", kind), *row.facets]),
-    }
+    body = [form for form in (index_text(row.lines), *row.forms) if form]
+    return (
+        kind,
+        row.ref_id,
+        row.case_id,
+        row.type,
+        row.due,
+        row.title,
+        "\n".join(dict.fromkeys(row.body)),
+        index_text(row.names),
+        " ".join(body),
+        " ".join(dict.fromkeys(sources)),
+        " ".join([facet("k", kind), *row.facets]),
+    )
 
 
 def search(connection: Connection, query: str, case_id: str = "", limit: int = 50) -> FoundAll:
     """Return the best `limit` things for a query and how many there are; an empty query finds nothing.
 
-    With more than RANKED_UP_TO hits the page is the newest `limit` of them, unranked. `UserError` for a
-    filter or a value of it that there is not.
+    Things with the words as typed come first, then those with words that begin so, then compounds that
+    have them inside. With more than RANKED_UP_TO hits the newest of each come instead of the best.
+    `UserError` for a filter or a value of it that there is not.
     """
     asked = parse(query)
     conditions = [condition(connection, name, value) for name, value in asked.filters]
     if not asked.text and not conditions:
         return FoundAll((), 0, True, ())
-    indexed, where, bound = _statement(asked.text, conditions, case_id)
-    source = f"FROM search_text s {where}"
-    counted = source
-    if indexed:
-        source = f"FROM search_index f JOIN search_text s ON s.rowid_ = f.rowid {where}"
-        # The index alone can count where nothing is asked of the rows.
-        counted = source if "s." in where else f"FROM search_index {where}"
-    total = int(connection.execute(text(f"SELECT count(*) {counted}"), bound).scalar_one())
+    filters = _filters(conditions, case_id)
+    held = compounds(connection, asked.parts)
+    inside = asked.within(held)
+    forms = [form for form in dict.fromkeys((asked.exact, asked.text, inside)) if form]
+    total = _count(connection, filters, _within(forms[-1], "") if forms else "")
     ranked = total <= RANKED_UP_TO
-    weighed = "bm25(search_index, 4.0, 1.0, 0.2, 0.0)," if ranked and indexed else ""
-    order = f"{weighed} s.rowid_ {'' if weighed else 'DESC'}"
-    columns = "s.kind, s.ref_id, s.case_id, s.type, s.title, s.body"
-    rows = connection.execute(
-        text(f"SELECT {columns} {source} ORDER BY {order} LIMIT :limit"), {**bound, "limit": limit}
-    )
-    return FoundAll(tuple(Found(*row) for row in rows), total, ranked, asked.stems)
+    # Weighing looks at every word for every hit and counts how often each begins: too dear for many
+    # compounds or a single letter, which say little anyway.
+    dear = {inside} if sum(map(len, held.values())) > _WEIGHED_COMPOUNDS else set[str]()
+    dear |= {asked.text, inside} if any(len(part) < _WEIGHED_LETTERS for part in asked.parts) else set()
+    found: list[Found] = []
+    for form, less in zip(forms or [""], ["", *forms], strict=False) if total else ():
+        if len(found) < limit:
+            weighed = ranked and (form not in dear or form == asked.exact)
+            expression = _within(form, less) if form else ""
+            found += _page(connection, filters, expression, limit - len(found), weighed=weighed)
+    return FoundAll(tuple(found), total, ranked, asked.stems)
 
 
-def _statement(
-    words_asked: str, conditions: list[Condition], case_id: str
-) -> tuple[bool, str, dict[str, str]]:
-    """Tell whether the index is asked; return the WHERE clause and its bound values."""
-    parts = [f"{{title_form body_form}} : ({words_asked})"] if words_asked else []
+@dataclass(frozen=True, slots=True)
+class _Filters:
+    """What a search asks besides its words: FTS5 expressions, a WHERE clause on rows, its values."""
+
+    terms: tuple[str, ...]
+    where: tuple[str, ...]
+    bound: tuple[str, ...]
+
+    def statement(self, expression: str, columns: str, index: str) -> tuple[str, tuple[str, ...]]:
+        """Return a SELECT for words in FTS5's language ("" for none) and the values it wants."""
+        match = " AND ".join(filter(None, (expression, *self.terms)))
+        where, bound = list(self.where), self.bound
+        if match:
+            where, bound = ["search_index MATCH ?", *where], (match, *bound)
+        source = index if match else "search_text s"
+        return f"SELECT {columns} FROM {source} WHERE {' AND '.join(where)}", bound
+
+
+def _filters(conditions: list[Condition], case_id: str) -> _Filters:
+    terms = tuple(f"({' OR '.join(c.terms) or NOTHING})" for c in conditions if c.terms is not None)
     where: list[str] = []
-    bound: dict[str, str] = {}
+    bound: list[str] = []
     cases = [set(c.cases) for c in conditions if c.cases is not None] + ([{case_id}] if case_id else [])
-    for c in conditions:
-        if c.terms is not None:
-            parts.append(f"({' OR '.join(c.terms) or _NOTHING})")
     if cases:
-        names = [f"case{n}" for n, _id in enumerate(sorted(set.intersection(*cases)))]
-        bound.update(zip(names, sorted(set.intersection(*cases)), strict=True))
-        where.append(f"s.case_id IN ({', '.join(f':{name}' for name in names)})")
-    due = [c.due_before for c in conditions if c.due_before]
-    if due:
-        bound["due"] = min(due)
-        where.append("s.due <> '' AND s.due < :due")
-    if parts:
-        where.insert(0, "search_index MATCH :expression")
-        bound["expression"] = " AND ".join(parts)
-    return bool(parts), f"WHERE {' AND '.join(where)}", bound
+        bound += sorted(set.intersection(*cases))
+        where.append(f"s.case_id IN ({', '.join('?' * len(bound))})")
+    if due := [c.due_before for c in conditions if c.due_before]:
+        bound.append(min(due))
+        where.append("s.due <> '' AND s.due < ?")
+    return _Filters(terms, tuple(where), tuple(bound))
+
+
+def _within(form: str, less: str) -> str:
+    """Return the expression for what has the words in a text, without what has those of `less`."""
+    asked = f"({_TEXTS} : ({form}))"
+    return f"({asked} NOT ({_TEXTS} : ({less})))" if less else asked
+
+
+def _count(connection: Connection, filters: _Filters, expression: str) -> int:
+    # The index alone can count where nothing is asked of the rows.
+    index = _JOINED if filters.where else "search_index"
+    statement, bound = filters.statement(expression, "count(*)", index)
+    return int(connection.exec_driver_sql(statement, bound).scalar_one())
+
+
+def _page(
+    connection: Connection, filters: _Filters, expression: str, limit: int, *, weighed: bool
+) -> list[Found]:
+    """Return the best or newest rows; only the places in the index are sorted, the rows fetched after."""
+    indexed = bool(expression or filters.terms)
+    place = "search_index.rowid" if indexed else "s.rowid_"
+    statement, bound = filters.statement(expression, place, _JOINED if filters.where else "search_index")
+    order = f"AND {_WEIGHTS} ORDER BY rank" if weighed and indexed else f"ORDER BY {place} DESC"
+    found = connection.exec_driver_sql(f"{statement} {order} LIMIT {limit:d}", bound).scalars().all()
+    columns = "s.rowid_, s.kind, s.ref_id, s.case_id, s.type, s.title, s.body"
+    query = f"SELECT {columns} FROM search_text s WHERE s.rowid_ IN {_LISTED}"
+    rows = {row[0]: Found(*row[1:]) for row in connection.exec_driver_sql(query, (json.dumps(found),))}
+    return [rows[at] for at in found]

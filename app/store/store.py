@@ -3,6 +3,7 @@
 Name.rundblick/
     store.db (-wal, -shm)     SQLCipher
     schluessel.1, .2          key header, two copies
+    sperre                    who works in it (app/store/lock_file.py)
 """
 
 import contextlib
@@ -19,12 +20,16 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 from app.base.errors import ExitCode, UserError
 from app.base.i18n import _
 from app.base.ids import new_id
-from app.store import audit, engine, keyfile, keyslots, recovery_key, rekeying, schema
+from app.store import audit, engine, hot_log, keyfile, keyslots, lock_file, recovery_key, rekeying, schema
 from app.store.keyslots import PASSPHRASE, RECOVERY, Header, KdfCost, Unlocked
 from app.store.rekeying import database_key
 from app.store.unit_of_work import UnitOfWork
 
 DATABASE = rekeying.DATABASE
+# SQLite's own words where a disk cannot be written: locked, gone, or failing in the middle of it.
+_NOT_WRITTEN = ("readonly", "unable to open", "disk I/O error")
+# Entries of these kinds alone change no data: whoever only looks may leave them while somebody else works.
+_LOOKING = (audit.Action.CONSULTATION, audit.Action.COMBINATION, audit.Action.ADMINISTRATION)
 
 
 def _not_writable(path: Path, error: OSError) -> UserError:
@@ -41,6 +46,7 @@ def _not_writable(path: Path, error: OSError) -> UserError:
 class Store:
     """An unlocked store. Reading is free, changing goes through `write`; `close` ends both.
 
+    The first change claims the store for this process (`app.store.lock_file`); a window claims it at once.
     `data_key` and `slot_id` (the slot that opened it, "" for none) are for `app.store.keys`.
     """
 
@@ -50,18 +56,21 @@ class Store:
         self.data_key = data_key
         self.slot_id = slot_id
         key = database_key(data_key)
+        hot_log.refuse_foreign(path / DATABASE, key)
         self._engine = engine.make_engine(path / DATABASE, key)
         self._writing = threading.Lock()
+        self._claimed = False
         try:
             with self._engine.connect() as connection:
                 outdated = schema.is_outdated(connection)
             if outdated:
+                self.claim()
                 schema.upgrade(path / DATABASE, key)
         except DatabaseError as error:
-            self._engine.dispose()
+            self._let_go()
             raise _known(path, error) or engine.store_damaged(path) from error
         except BaseException:
-            self._engine.dispose()
+            self._let_go()
             raise
 
     @classmethod
@@ -131,6 +140,7 @@ class Store:
 
     def rekey(self, header: Header, data_key: bytes) -> None:
         """Put the store under another data key, whose slots are in `header`; called by `app.store.keys`."""
+        self.claim()
         with self._writing:
             self._engine.dispose()
             try:
@@ -161,13 +171,15 @@ class Store:
 
         `label` names the change in the history, `action` and `reason` go to the audit log. A change that
         is not `undoable` closes the history of its case; `history=False` leaves the history as it is
-        (log entries, undo itself).
+        (log entries, undo itself). `UserError` (exit 6) if another process works in the store.
         """
+        if history or action not in _LOOKING:
+            self.claim()
         with self._writing, self._engine.connect() as plain:
             connection = plain.execution_options(rundblick_writing=True)
             try:
                 with connection.begin():
-                    work = UnitOfWork(connection, self.user, label, case_id)
+                    work = UnitOfWork(connection, self.user, label, case_id, remember=undoable and history)
                     yield work
                     work.finish(
                         action,
@@ -182,6 +194,31 @@ class Store:
                     raise
                 raise work_error from error
 
+    @contextlib.contextmanager
+    def aside(self) -> Iterator[Connection]:
+        """Give a connection for changing what is no data of a case and leaves no trace in log and history.
+
+        Only drafts are: what somebody has not said yet (`app.store.drafts`).
+        """
+        self.claim()
+        with self._writing, self._engine.connect() as plain:
+            connection = plain.execution_options(rundblick_writing=True)
+            try:
+                with connection.begin():
+                    yield connection
+            except OperationalError as error:
+                known = _known(self.path, error)
+                if known is None:
+                    raise
+                raise known from error
+
+    def claim(self) -> None:
+        """Claim the store for this process until it is closed; `UserError` (exit 6) names who works in it."""
+        with self._writing:
+            if not self._claimed:
+                lock_file.claim(self.path)
+                self._claimed = True
+
     def consult(self, case_id: str, what: str, reason: str = "") -> None:
         """Log that somebody looked at a case (BDSG section 76(2): reason, time, person)."""
         with self.write(what, audit.Action.CONSULTATION, case_id=case_id, reason=reason, history=False):
@@ -190,10 +227,7 @@ class Store:
     def head(self) -> str:
         """Return the head of the audit chain, for printing and for remembering outside the store."""
         with self.read() as connection:
-            last = ""
-            for entry in audit.entries(connection):
-                last = entry.hash
-            return last
+            return audit.head(connection).hash
 
     def write_back(self) -> None:
         """Bring everything from the write-ahead log into the database file and empty the log.
@@ -215,10 +249,16 @@ class Store:
         try:
             self.write_back()
         except engine.OperationalError as error:
-            if "full" not in str(error):
+            if not any(words in str(error) for words in ("full", *_NOT_WRITTEN)):
                 raise
         finally:
-            self._engine.dispose()
+            self._let_go()
+
+    def _let_go(self) -> None:
+        self._engine.dispose()
+        if self._claimed:
+            self._claimed = False
+            lock_file.release(self.path)
 
 
 def _make_folder(path: Path) -> None:
@@ -242,7 +282,7 @@ def _known(path: Path, error: DatabaseError) -> UserError | None:
     text = str(error.orig)
     if "disk is full" in text:
         return _not_writable(path, OSError(errno.ENOSPC, text))
-    if "readonly" in text or "unable to open" in text:
+    if any(words in text for words in _NOT_WRITTEN):
         return _not_writable(path, OSError(errno.EACCES, text))
     if "locked" in text:
         return UserError(

@@ -5,77 +5,51 @@ stated"), references may be. Rows are changed only through `app.store.unit_of_wo
 by the migrations; a test proves that both agree.
 """
 
-from typing import Any
+from sqlalchemy import Column, Float, Index, Integer, LargeBinary, String, Table, UniqueConstraint
 
-from sqlalchemy import (
-    Boolean,
-    Column,
-    Float,
-    ForeignKey,
-    Index,
-    Integer,
-    LargeBinary,
-    MetaData,
-    String,
-    Table,
-    UniqueConstraint,
-)
+from app.store import work_tables
+from app.store.table_parts import flag, id_column, reference, text_columns
+from app.store.table_parts import metadata as shared_metadata
 
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(column_0_label)s",
-        "uq": "uq_%(table_name)s_%(column_0_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
+metadata = shared_metadata
 
+case_party = work_tables.case_party
+case_step = work_tables.case_step
+collection_task = work_tables.collection_task
+gap = work_tables.gap
+gap_entry = work_tables.gap_entry
+quarantine = work_tables.quarantine
+saved_view = work_tables.saved_view
 
-def _id() -> Column[str]:
-    return Column("id", String, primary_key=True)
+meta = Table("meta", metadata, Column("id", String, primary_key=True), *text_columns("value"))
 
-
-def _text(*names: str) -> list[Column[Any]]:
-    return [Column(name, String, nullable=False, server_default="") for name in names]
-
-
-def _ref(name: str, target: str, *, optional: bool = False) -> Column[Any]:
-    return Column(name, ForeignKey(target), nullable=optional, index=True)
-
-
-def _flag(name: str) -> Column[bool]:
-    return Column(name, Boolean, nullable=False, server_default="0")
-
-
-meta = Table("meta", metadata, Column("id", String, primary_key=True), *_text("value"))
-
-agency = Table("agency", metadata, _id(), *_text("class_code", "name_de", "name_en"))
+agency = Table("agency", metadata, id_column(), *text_columns("class_code", "name_de", "name_en"))
 
 case_file = Table(
     "case_file",
     metadata,
-    _id(),
+    id_column(),
     Column("reference", String, nullable=False, unique=True),
-    *_text("title", "question", "purpose", "legal_basis", "regime", "controller", "status", "topic"),
-    *_text("pillar", "classification", "opened", "review_due"),
+    *text_columns("title", "question", "purpose", "legal_basis", "regime", "controller", "status", "topic"),
+    *text_columns("pillar", "classification", "opened", "review_due"),
 )
 
 contribution = Table(
     "contribution",
     metadata,
-    _id(),
-    _ref("case_id", "case_file.id"),
-    _ref("agency_id", "agency.id"),
-    *_text("title", "received", "provision", "purpose", "regime", "classification"),
+    id_column(),
+    reference("case_id", "case_file.id"),
+    reference("agency_id", "agency.id"),
+    *text_columns("title", "received", "provision", "purpose", "regime", "classification"),
     Column("label", String, nullable=True),
 )
 
 document = Table(
     "document",
     metadata,
-    _id(),
-    _ref("contribution_id", "contribution.id"),
-    *_text("name", "media_type", "sha256", "state"),
+    id_column(),
+    reference("contribution_id", "contribution.id"),
+    *text_columns("name", "media_type", "sha256", "state"),
     Column("size", Integer, nullable=False, server_default="0"),
 )
 
@@ -83,7 +57,7 @@ document = Table(
 document_chunk = Table(
     "document_chunk",
     metadata,
-    _id(),
+    id_column(),
     Column("sha256", String, nullable=False, index=True),
     Column("no", Integer, nullable=False),
     Column("data", LargeBinary, nullable=False),
@@ -92,145 +66,154 @@ document_chunk = Table(
 source = Table(
     "source",
     metadata,
-    _id(),
-    _ref("contribution_id", "contribution.id"),
-    *_text("kind", "reference", "reliability"),
-    _ref("document_id", "document.id", optional=True),
+    id_column(),
+    reference("contribution_id", "contribution.id"),
+    *text_columns("kind", "reference", "reliability"),
+    reference("document_id", "document.id", optional=True),
 )
 
 subject = Table(
     "subject",
     metadata,
-    _id(),
-    _ref("case_id", "case_file.id"),
-    *_text("kind", "type"),
-    _ref("start", "subject.id", optional=True),
-    _ref("end", "subject.id", optional=True),
+    id_column(),
+    reference("case_id", "case_file.id", index=False),
+    *text_columns("kind", "type"),
+    reference("start", "subject.id", optional=True),
+    reference("end", "subject.id", optional=True),
 )
+# With what is counted for every case, so that counting reads the index alone.
+Index("ix_subject_case_kind", subject.c.case_id, subject.c.kind)
 
 finding = Table(
     "finding",
     metadata,
-    _id(),
-    _ref("case_id", "case_file.id"),
-    _ref("subject_id", "subject.id"),
-    _ref("source_id", "source.id"),
-    *_text("property", "value", "standing", "credibility", "recorded_by", "recorded_at", "review_due"),
-    *_text("valid_from", "valid_to", "place_in_source", "author_agency_id", "handling", "handling_note"),
-    _flag("exonerating"),
-    _flag("restricted"),
-    _ref("supersedes", "finding.id", optional=True),
-    *_text("digest"),
+    id_column(),
+    reference("case_id", "case_file.id", index=False),
+    reference("subject_id", "subject.id"),
+    reference("source_id", "source.id"),
+    *text_columns("property", "value", "standing", "credibility", "recorded_by", "recorded_at", "review_due"),
+    *text_columns(
+        "valid_from", "valid_to", "place_in_source", "author_agency_id", "handling", "handling_note"
+    ),
+    flag("exonerating"),
+    flag("restricted"),
+    reference("supersedes", "finding.id", optional=True),
+    *text_columns("digest", "likelihood", "confidence"),
 )
+Index("ix_finding_case_review", finding.c.case_id, finding.c.review_due)
 Index("ix_finding_property_value", finding.c.property, finding.c.value)
 
 finding_basis = Table(
     "finding_basis",
     metadata,
-    _id(),
-    _ref("finding_id", "finding.id"),
-    _ref("basis_id", "finding.id"),
+    id_column(),
+    reference("finding_id", "finding.id"),
+    reference("basis_id", "finding.id"),
     UniqueConstraint("finding_id", "basis_id", name="uq_finding_basis_pair"),
 )
 
 # Value-free: keeps a later import from bringing back what was lawfully erased.
-tombstone = Table("tombstone", metadata, _id(), *_text("finding_id", "erased_at", "reason"))
+tombstone = Table("tombstone", metadata, id_column(), *text_columns("finding_id", "erased_at", "reason"))
 
 judgement = Table(
     "judgement",
     metadata,
-    _id(),
-    _ref("case_id", "case_file.id"),
-    _ref("a", "subject.id"),
-    _ref("b", "subject.id"),
-    *_text("verdict", "reason", "author_agency_id", "author", "made_at"),
+    id_column(),
+    reference("case_id", "case_file.id"),
+    reference("a", "subject.id"),
+    reference("b", "subject.id"),
+    *text_columns("verdict", "reason", "author_agency_id", "author", "made_at"),
 )
 
-chart = Table("chart", metadata, _id(), _ref("case_id", "case_file.id"), *_text("name", "algorithm"))
+chart = Table(
+    "chart", metadata, id_column(), reference("case_id", "case_file.id"), *text_columns("name", "algorithm")
+)
 
 chart_position = Table(
     "chart_position",
     metadata,
-    _id(),
-    _ref("chart_id", "chart.id"),
-    _ref("subject_id", "subject.id"),
+    id_column(),
+    reference("chart_id", "chart.id"),
+    reference("subject_id", "subject.id"),
     Column("x", Float, nullable=False),
     Column("y", Float, nullable=False),
-    _flag("pinned"),
+    flag("pinned"),
     UniqueConstraint("chart_id", "subject_id", name="uq_chart_position_pair"),
 )
 
 conference = Table(
     "conference",
     metadata,
-    _id(),
-    _ref("case_id", "case_file.id"),
+    id_column(),
+    reference("case_id", "case_file.id"),
     Column("no", Integer, nullable=False),
-    *_text("held_on", "place", "chair", "lead_agency_id", "state"),
+    *text_columns("held_on", "place", "chair", "lead_agency_id", "state"),
 )
 
 agenda_item = Table(
     "agenda_item",
     metadata,
-    _id(),
-    _ref("conference_id", "conference.id"),
+    id_column(),
+    reference("conference_id", "conference.id"),
     Column("no", Integer, nullable=False),
-    *_text("title", "question", "recommendation", "decision"),
+    *text_columns("title", "question", "recommendation", "decision"),
 )
 
 participant = Table(
     "participant",
     metadata,
-    _id(),
-    _ref("conference_id", "conference.id"),
-    _ref("agency_id", "agency.id"),
-    *_text("person", "role", "attendance"),
+    id_column(),
+    reference("conference_id", "conference.id"),
+    reference("agency_id", "agency.id"),
+    *text_columns("person", "role", "attendance"),
 )
 
 measure = Table(
     "measure",
     metadata,
-    _id(),
-    _ref("case_id", "case_file.id"),
+    id_column(),
+    reference("case_id", "case_file.id"),
     Column("no", Integer, nullable=False),
-    *_text("title", "legal_power", "due", "state", "result"),
-    _ref("agency_id", "agency.id"),
-    _ref("conference_id", "conference.id", optional=True),
-    _ref("depends_on", "measure.id", optional=True),
+    *text_columns("title", "legal_power", "due", "state", "result"),
+    reference("agency_id", "agency.id"),
+    reference("conference_id", "conference.id", optional=True),
+    reference("depends_on", "measure.id", optional=True),
 )
 
 measure_citation = Table(
     "measure_citation",
     metadata,
-    _id(),
-    _ref("measure_id", "measure.id"),
-    _ref("finding_id", "finding.id"),
+    id_column(),
+    reference("measure_id", "measure.id"),
+    reference("finding_id", "finding.id"),
 )
 
-provision_state = Table("provision_state", metadata, _id(), *_text("status", "decided_by", "decided_on"))
+provision_state = Table(
+    "provision_state", metadata, id_column(), *text_columns("status", "decided_by", "decided_on")
+)
 
 register_entry = Table(
     "register_entry",
     metadata,
-    _id(),
+    id_column(),
     Column("register", String, nullable=False, index=True),
-    *_text("state", "data"),
+    *text_columns("state", "data"),
 )
 
 identity = Table(
     "identity",
     metadata,
-    _id(),
-    *_text("name", "age_secret", "age_public", "sign_secret", "sign_public", "created"),
+    id_column(),
+    *text_columns("name", "age_secret", "age_public", "sign_secret", "sign_public", "created"),
     Column("sequence", Integer, nullable=False, server_default="0"),
 )
 
 partner_key = Table(
     "partner_key",
     metadata,
-    _id(),
-    _ref("agency_id", "agency.id", optional=True),
-    *_text("name", "age_public", "sign_public", "trusted_at"),
+    id_column(),
+    reference("agency_id", "agency.id", optional=True),
+    *text_columns("name", "age_public", "sign_public", "trusted_at"),
     Column("last_sequence", Integer, nullable=False, server_default="0"),
 )
 
@@ -238,28 +221,28 @@ partner_key = Table(
 handover = Table(
     "handover",
     metadata,
-    _id(),
-    _ref("case_id", "case_file.id"),
-    _ref("agency_id", "agency.id"),
-    *_text("kind", "purpose", "occasion", "artefact_name", "sha256", "made_at", "made_by"),
+    id_column(),
+    reference("case_id", "case_file.id"),
+    reference("agency_id", "agency.id"),
+    *text_columns("kind", "purpose", "occasion", "artefact_name", "sha256", "made_at", "made_by"),
     Column("copies", Integer, nullable=False, server_default="1"),
 )
 
 disclosure = Table(
     "disclosure",
     metadata,
-    _id(),
-    _ref("handover_id", "handover.id"),
+    id_column(),
+    reference("handover_id", "handover.id"),
     Column("finding_id", String, nullable=False, index=True),
-    *_text("subject_id", "provision"),
+    *text_columns("subject_id", "provision"),
 )
 
 package_seen = Table(
     "package_seen",
     metadata,
-    _id(),
-    *_text("package_id", "signer", "sha256", "merged_at"),
-    _ref("case_id", "case_file.id"),
+    id_column(),
+    *text_columns("package_id", "signer", "sha256", "merged_at"),
+    reference("case_id", "case_file.id"),
 )
 
 # What `app.store.searchindex` finds; the full-text table over it is made by the migrations.
@@ -270,40 +253,50 @@ search_text = Table(
     Column("kind", String, nullable=False),
     Column("ref_id", String, nullable=False, index=True),
     Column("case_id", String, nullable=False, server_default="", index=True),
-    *_text("type", "due", "title", "body", "title_form", "body_form", "source_form", "facets"),
+    *text_columns("type", "due", "title", "body", "title_form", "body_form", "source_form", "facets"),
+)
+
+# Every longer word of the index once: compounds are found by what stands inside (search_vocabulary).
+search_word = Table(
+    "search_word",
+    metadata,
+    Column("word", String, primary_key=True),
+    sqlite_with_rowid=False,
 )
 
 audit = Table(
     "audit",
     metadata,
     Column("seq", Integer, primary_key=True),
-    *_text("at", "actor", "action", "case_id", "detail", "reason", "recipient", "previous", "hash"),
+    *text_columns("at", "actor", "action", "case_id", "detail", "reason", "recipient", "previous", "hash"),
 )
 
 # The undo history: per change the images of every row before and after it.
 change_log = Table(
     "change_log",
     metadata,
-    _id(),
+    id_column(),
     Column("seq", Integer, nullable=False, unique=True),
-    *_text("case_id", "label", "images", "state", "touched", "at", "actor"),
+    *text_columns("case_id", "label", "images", "state", "touched", "at", "actor"),
 )
+# Every change asks for the steps that can no longer be redone; their images are not to be read for that.
+Index("ix_change_log_case_state", change_log.c.case_id, change_log.c.state)
 
 # Where the log was lawfully cut (BDSG section 76(4)): what the chain went on from, and why.
 audit_cut = Table(
     "audit_cut",
     metadata,
-    _id(),
+    id_column(),
     Column("last_seq", Integer, nullable=False),
     Column("entries", Integer, nullable=False),
-    *_text("last_hash", "up_to", "at", "actor", "reason"),
+    *text_columns("last_hash", "up_to", "at", "actor", "reason"),
 )
 
 user_role = Table(
     "user_role",
     metadata,
-    _id(),
-    *_text("user", "role"),
+    id_column(),
+    *text_columns("user", "role"),
     UniqueConstraint("user", "role", name="uq_user_role_pair"),
 )
 
@@ -311,8 +304,8 @@ user_role = Table(
 draft = Table(
     "draft",
     metadata,
-    _id(),
-    *_text("case_id", "user", "place", "data", "at"),
+    id_column(),
+    *text_columns("case_id", "user", "place", "data", "at"),
     UniqueConstraint("user", "place", name="uq_draft_place"),
 )
 
@@ -320,7 +313,7 @@ draft = Table(
 document_text = Table(
     "document_text",
     metadata,
-    _id(),
+    id_column(),
     Column("sha256", String, nullable=False, unique=True),
-    *_text("state", "note", "text"),
+    *text_columns("state", "note", "text"),
 )

@@ -57,6 +57,8 @@ def _apply(store: Store, case_id: str, entry: HistoryEntry, *, forward: bool) ->
     label = (_("Redo: {label}") if forward else _("Undo: {label}")).format(label=entry.label)
     log = tables.change_log
     with store.write(label, Action.ALTERATION, case_id=case_id, history=False) as work:
+        # A row that others refer to may go and come back within one step.
+        work.connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
         stored = work.row(log, entry.change_id)
         images = json.loads(stored["images"]) if stored else []
         for table_name, row_id, before, after in images if forward else reversed(images):

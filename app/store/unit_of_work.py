@@ -4,25 +4,50 @@ Each changed row is remembered with its image before and after; the images are t
 kept in `change_log`, so that undo survives a restart (`app.store.undo`).
 """
 
+import functools
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, delete, func, insert, select, update
+from sqlalchemy import Boolean, ColumnElement, Connection, Table, func, update
 
 from app.base.clock import now_text
 from app.base.ids import new_id
 from app.store import audit, searchindex, tables
 from app.store.change import Change
 
+_BLOCK = 5_000
+
 Row = Mapping[str, Any]
 Image = tuple[str, str, dict[str, Any] | None, dict[str, Any] | None]
 
 
-class UnitOfWork:
-    """Collects what one gesture changes; made by `Store.write`, which commits or rolls back."""
+@functools.cache
+def _insertion(table: str, columns: tuple[str, ...]) -> str:
+    """Return the statement for the driver itself; composing statements was most of the work of a change."""
+    names = ", ".join(f'"{name}"' for name in columns)
+    return f"INSERT INTO {table} ({names}) VALUES ({', '.join('?' * len(columns))})"
 
-    def __init__(self, connection: Connection, actor: str, label: str, case_id: str) -> None:
+
+@functools.cache
+def _selection(table: Table) -> tuple[str, tuple[str, ...], tuple[tuple[int, str], ...]]:
+    """Return the statement for one row by id, the columns it yields, and which of them are yes or no."""
+    names = tuple(column.name for column in table.columns)
+    flags = tuple((at, c.name) for at, c in enumerate(table.columns) if isinstance(c.type, Boolean))
+    quoted = ", ".join(f'"{name}"' for name in names)
+    return f"SELECT {quoted} FROM {table.name} WHERE id = ?", names, flags
+
+
+class UnitOfWork:
+    """Collects what one gesture changes; made by `Store.write`, which commits or rolls back.
+
+    Without `remember` no images are kept: what cannot be undone may be of any size.
+    """
+
+    def __init__(
+        self, connection: Connection, actor: str, label: str, case_id: str, *, remember: bool = True
+    ) -> None:
         self.connection = connection
         self.actor = actor
         self.label = label
@@ -30,8 +55,9 @@ class UnitOfWork:
         self.ids: list[str] = []
         self.images: list[Image] = []
         self.change: Change | None = None
+        self._remembered = remember
         self._changed: set[str] = set()
-        self._searchable: dict[tuple[str, str], None] = {}
+        self._searchable: dict[str, dict[str, None]] = {}
 
     def insert(self, table: Table, row: Row) -> str:
         """Insert one row (an `id` is made if none is given) and return its id."""
@@ -41,30 +67,55 @@ class UnitOfWork:
         """Insert rows in order and return their ids."""
         full = [{"id": new_id(), **row} for row in rows]
         if full:
-            self.connection.execute(insert(table), full)
+            columns = tuple(full[0])
+            values = [tuple(row[name] for name in columns) for row in full]
+            self.connection.exec_driver_sql(_insertion(table.name, columns), values)
             for row in full:
                 self._note(table, row["id"], None, row)
         return [str(row["id"]) for row in full]
+
+    def insert_all(self, table: Table, columns: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> None:
+        """Insert any number of rows in order, given as values of these columns; the first is `id`.
+
+        They go to the driver as they are, block by block: plain texts, numbers and None.
+        """
+        statement = _insertion(table.name, tuple(columns))
+        part_of = searchindex.indexed_column(table.name)
+        waiting = iter(rows)
+        while block := list(islice(waiting, _BLOCK)):
+            self.connection.exec_driver_sql(statement, block)
+            self._changed.add(table.name)
+            if self._remembered:
+                self.images += [(table.name, r[0], None, dict(zip(columns, r, strict=True))) for r in block]
+            if part_of is not None:
+                kind, at = part_of[0], columns.index(part_of[1])
+                self._searchable.setdefault(kind, {}).update(dict.fromkeys(r[at] for r in block))
 
     def update(self, table: Table, row_id: str, **values: Any) -> None:
         """Change columns of one row; a row that is not there is a defect."""
         before = self.row(table, row_id)
         if before is None:
             raise LookupError(f"{table.name} {row_id}")
-        self.connection.execute(update(table).where(table.c.id == row_id).values(**values))
+        changed = ", ".join(f'"{name}" = ?' for name in values)
+        self.connection.exec_driver_sql(
+            f"UPDATE {table.name} SET {changed} WHERE id = ?", (*values.values(), row_id)
+        )
         self._note(table, row_id, before, {**before, **values})
 
     def delete(self, table: Table, row_id: str) -> None:
         """Delete one row."""
         before = self.row(table, row_id)
         if before is not None:
-            self.connection.execute(delete(table).where(table.c.id == row_id))
+            self.connection.exec_driver_sql(f"DELETE FROM {table.name} WHERE id = ?", (row_id,))
             self._note(table, row_id, before, None)
 
     def row(self, table: Table, row_id: str) -> dict[str, Any] | None:
         """Return a row as it is now, None if there is none."""
-        found = self.connection.execute(select(table).where(table.c.id == row_id)).first()
-        return dict(found._asdict()) if found else None
+        query, names, flags = _selection(table)
+        found = self.connection.exec_driver_sql(query, (row_id,)).first()
+        if found is None:
+            return None
+        return dict(zip(names, found, strict=True)) | {name: bool(found[at]) for at, name in flags}
 
     def about(self, *ids: str) -> None:
         """Name what the change is about; the first becomes `Change.ids[0]`."""
@@ -83,11 +134,12 @@ class UnitOfWork:
     def _note(
         self, table: Table, row_id: str, before: dict[str, Any] | None, after: dict[str, Any] | None
     ) -> None:
-        self.images.append((table.name, row_id, before, after))
+        if self._remembered:
+            self.images.append((table.name, row_id, before, after))
         self._changed.add(table.name)
         thing = searchindex.indexed_id(table.name, after or before or {})
         if thing is not None:
-            self._searchable[thing] = None
+            self._searchable.setdefault(thing[0], {})[thing[1]] = None
 
     @property
     def done(self) -> Change:
@@ -100,7 +152,7 @@ class UnitOfWork:
         self, action: audit.Action, *, reason: str, recipient: str, undoable: bool, history: bool
     ) -> None:
         """Write index, audit entry and history entry; called by `Store.write` before the commit."""
-        searchindex.refresh(self.connection, self._searchable)
+        searchindex.refresh_kinds(self.connection, self._searchable)
         detail = json.dumps({"label": self.label, "kinds": sorted(self._changed), "ids": self.ids[:20]})
         audit.append(
             self.connection,
@@ -112,30 +164,26 @@ class UnitOfWork:
             recipient=recipient,
         )
         change_id = self._remember() if history and undoable and self.images else ""
-        if history and self.images and not undoable:
+        if history and self._changed and not undoable:
             self.end_history()
         self.change = Change(self.label, self.case_id, tuple(self.ids), frozenset(self._changed), change_id)
 
     def _remember(self) -> str:
-        log = tables.change_log
-        self.connection.execute(
-            update(log).where(log.c.case_id == self.case_id, log.c.state == "undone").values(state="dropped")
-        )
+        ask = self.connection.exec_driver_sql
+        ask("UPDATE change_log SET state = 'dropped' WHERE case_id = ? AND state = 'undone'", (self.case_id,))
         change_id = new_id()
-        self.connection.execute(
-            insert(log),
-            {
-                "id": change_id,
-                "seq": (self.connection.execute(select(func.max(log.c.seq))).scalar() or 0) + 1,
-                "case_id": self.case_id,
-                "label": self.label,
-                "images": json.dumps(self.images, ensure_ascii=False),
-                "state": "done",
-                "touched": json.dumps(sorted(self._changed)),
-                "at": now_text(),
-                "actor": self.actor,
-            },
-        )
+        entry = {
+            "id": change_id,
+            "seq": (ask("SELECT max(seq) FROM change_log").scalar() or 0) + 1,
+            "case_id": self.case_id,
+            "label": self.label,
+            "images": json.dumps(self.images, ensure_ascii=False),
+            "state": "done",
+            "touched": json.dumps(sorted(self._changed)),
+            "at": now_text(),
+            "actor": self.actor,
+        }
+        ask(_insertion("change_log", tuple(entry)), tuple(entry.values()))
         return change_id
 
     def end_history(self) -> None:

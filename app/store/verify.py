@@ -16,10 +16,12 @@ from sqlalchemy.exc import DatabaseError
 from sqlcipher3.dbapi2 import DatabaseError as DriverError
 
 from app.base.errors import UserError
-from app.store import audit, head_memory, keyfile, tables
+from app.base.i18n import _
+from app.store import audit_chain, head_memory, header_memory, keyfile, tables
 from app.store.store import DATABASE, Store
 
 _ROLLBACK = "rollback"
+_KEY_FILE = "key file"
 _TRIES = 3
 
 
@@ -32,13 +34,20 @@ class Check:
     detail: str
 
 
+class _Remark(str):
+    """What is said of something that is whole."""
+
+
 def verify(store: Store, *, deep: bool = False) -> tuple[Check, ...]:
     """Run all checks; `deep` also reads every document against its SHA-256.
 
     A store that is whole and was not rolled back is remembered as it is now (`app.store.head_memory`).
     """
     checks = examine(store, deep=deep)
-    checks += (_run(store, _ROLLBACK, head_memory.rolled_back),)
+    checks += (
+        _run(store, _KEY_FILE, header_memory.older_header),
+        _run(store, _ROLLBACK, head_memory.rolled_back),
+    )
     if all(check.ok for check in checks):
         head_memory.remember(store)
     return checks
@@ -59,10 +68,12 @@ def examine(store: Store, *, deep: bool = False) -> tuple[Check, ...]:
 
 
 def _run(store: Store, name: str, look: Callable[[Store], str]) -> Check:
-    """Run one check: it returns what is wrong, "" if nothing is."""
+    """Run one check: it returns what is wrong, "" if nothing is, or a `_Remark` on what is whole."""
     try:
         _let_go_of_old_connections(store)
         wrong = look(store)
+        if isinstance(wrong, _Remark):
+            return Check(name, True, wrong)
     except (DatabaseError, DriverError, UserError) as error:
         wrong = type(error).__name__
     return Check(name, not wrong, wrong)
@@ -124,9 +135,19 @@ def _references(store: Store) -> str:
 
 
 def _chain(store: Store) -> str:
+    """Follow the log from its last lawful cut on, and say if there was one and where the clock was behind."""
     with store.read() as connection:
-        broken = audit.first_break(connection)
-    return "" if broken is None else f"entry {broken}"
+        state = audit_chain.follow(connection)
+    if state.first_break is not None:
+        return _("entry {seq}").format(seq=state.first_break)
+    remarks = []
+    if state.cut is not None:
+        text = _("from entry {seq} on, after the cut of {day}")
+        remarks.append(text.format(seq=state.cut.last_seq + 1, day=state.cut.at[:10]))
+    if state.clock_back:
+        text = _("the clock was behind the log at entries {seqs}")
+        remarks.append(text.format(seqs=", ".join(map(str, state.clock_back))))
+    return _Remark("; ".join(remarks))
 
 
 def _count(connection: Connection, query: str) -> int:
@@ -138,14 +159,16 @@ def _search(store: Store) -> str:
         # Rank 1 also compares the index with the rows it was made of; the read transaction is not kept.
         connection.execute(text("INSERT INTO search_index(search_index, rank) VALUES ('integrity-check', 1)"))
         lost = _count(
-            connection, "SELECT count(*) FROM source WHERE id NOT IN (SELECT ref_id FROM search_text)"
+            connection,
+            "SELECT count(*) FROM source WHERE id NOT IN (SELECT ref_id FROM search_text) "
+            "AND contribution_id NOT IN (SELECT contribution_id FROM quarantine)",
         )
     return f"{lost} entries missing" if lost else ""
 
 
 def _document_sizes(store: Store) -> str:
     query = (
-        "SELECT count(*) FROM document d WHERE size <> "
+        "SELECT count(*) FROM document d WHERE state <> 'incomplete' AND size <> "
         "(SELECT coalesce(sum(length(data)), 0) FROM document_chunk c WHERE c.sha256 = d.sha256)"
     )
     with store.read() as connection:
@@ -159,5 +182,9 @@ def _documents(store: Store) -> str:
     with store.read() as connection:
         for row in connection.execute(chunk.select().order_by(chunk.c.sha256, chunk.c.no)):
             codes.setdefault(row.sha256, hashlib.sha256()).update(row.data)
+        # A delivery under way, or one that was killed: its pieces go at the next opening.
+        coming = tables.document.select().where(tables.document.c.state == "incomplete")
+        for row in connection.execute(coming):
+            codes.pop(row.sha256, None)
     wrong = [name for name, code in codes.items() if code.hexdigest() != name]
     return f"{len(wrong)} altered" if wrong else _document_sizes(store)

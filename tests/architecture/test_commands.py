@@ -20,6 +20,8 @@ def commands(group: click.Group = program, prefix: str = "") -> Iterator[tuple[s
         command = group.get_command(context, name)
         assert command is not None
         if isinstance(command, click.Group):
+            if command.invoke_without_command:
+                yield prefix + name, command
             yield from commands(command, f"{prefix}{name} ")
         else:
             yield prefix + name, command

@@ -1,6 +1,6 @@
 """Run by test_kill_keys in a process of its own: changes keys without end and says when each is safe.
 
-Arguments: folder, passphrase of "muster", what to do, and for "rekey-dies" before which renaming of a key
+Arguments: folder, passphrase of "muster", what to do, and for "…-dies" before which renaming of a key
 file to die.
 """
 
@@ -62,6 +62,9 @@ def main(folder: Path, passphrase: str, task: str, renaming: int) -> None:
         keys.rekey(store)
         say("done")
         signal.pause()
+    elif task == "passphrase-dies":
+        dies_at(renaming)
+        keys.change(store, "neue Wörter 0", cost=QUICK)
     for no in itertools.count():
         if task == "passphrase":
             keys.change(store, f"neue Wörter {no}", cost=QUICK)

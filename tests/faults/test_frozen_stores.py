@@ -15,6 +15,7 @@ STORES = Path(__file__).resolve().parents[1] / "data" / "stores"
 HEADS = {
     "0002": (10, "bfb7039b1b29f6c67334613cf8897b519393f4e0ec952f040ea54a5ba0ea1ab7"),
     "0003": (10, "09ed0d6b367174e8fcf1d7ea5e7d6984fe74a44be8a6911a3a67708054b736af"),
+    "0004": (10, "99649f71c705c07b2709ba3b72ef13899e044fc457b80c004e79b8655ceb344b"),
 }
 
 

@@ -100,6 +100,23 @@ def test_kill_9_while_passphrases_change(folder: Path, acknowledged: int) -> Non
         Store.open(folder, WORDS, "muster")
 
 
+@pytest.mark.parametrize("renaming", [1, 2])
+def test_kill_9_at_each_step_of_a_new_passphrase(folder: Path, renaming: int) -> None:
+    assert _killed(folder, WORDS, "passphrase-dies", renaming=renaming) == []
+    # Before the first copy has its name the old one holds; from then on the newer copy does.
+    for words, opens in ((WORDS, renaming == 1), ("neue Wörter 0", renaming == 2)):
+        try:
+            store = Store.open(folder, words, "muster")
+        except UserError:
+            assert not opens
+            continue
+        assert opens
+        # One copy of the header was left behind; every other check is as it was.
+        assert {check.name for check in examine(store) if not check.ok} <= {"keys"}
+        assert len(cases.list_cases(store)) == CASES
+        store.close()
+
+
 @pytest.mark.parametrize("acknowledged", [1, 20])
 def test_kill_9_while_the_key_file_is_written(folder: Path, acknowledged: int) -> None:
     said = _killed(folder, WORDS, "recovery", lines=acknowledged)

@@ -22,6 +22,10 @@ class CaseDesk(QObject):
     finding_chosen = Signal(str)
     """A finding was selected; the inspector shows it."""
     tab_wanted = Signal(str)
+    document_wanted = Signal(str)
+    """Open a document of the case."""
+    passage_wanted = Signal(str)
+    """Open the document that a finding was taken from, at its passage."""
     request_changed = Signal()
     """Another release was put together; `request` holds it."""
     eyes_changed = Signal()

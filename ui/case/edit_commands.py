@@ -6,16 +6,34 @@ from dataclasses import dataclass
 from app.base.errors import UserError
 from app.base.i18n import _
 from app.base.records import Label, Standing
-from app.casework import agencies, charts, contributions, findings, subjects
+from app.casework import agencies, charts, contributions, erasure, findings, free_text, reviews, subjects
 from app.casework.charts import Chart
 from app.casework.findings import Statement
 from app.ontology.catalogue import ontology
+from app.store import roles
 from app.store.change import Change
 from app.store.store import Store
+from ui.case.case_data import property_of
 
 Values = Mapping[str, str]
 _FIELD_OF = {
     "finding.value": "value",
+    "finding.valid_from": "valid_from",
+    "finding.valid_to": "valid_to",
+    "finding.handling": "handling",
+    "finding.handling_note": "handling_note",
+    "finding.handling_reason": "reason",
+    "finding.likelihood": "likelihood",
+    "finding.confidence": "confidence",
+    "person.role": "role",
+    "person.role_reason": "role_reason",
+    "text.origin": "value",
+    "text.telling": "origin_reason",
+    "review.past": "review_due",
+    "review.approval": "approved_by",
+    "review.reason": "reason",
+    "erasure.reason": "reason",
+    "erasure.telling": "reason",
     "finding.choice": "value",
     "finding.credibility": "credibility",
     "finding.basis": "basis",
@@ -36,7 +54,8 @@ _FIELD_OF = {
 
 def field_of(error: UserError) -> str:
     """Return the key of the field that a refusal is about, "" if it is about none."""
-    return _FIELD_OF.get(error.key, "")
+    room, _dot, field = error.key.partition(".")
+    return field if room == "assessment" else _FIELD_OF.get(error.key, "")
 
 
 def _needed(values: Values, key: str, sentence: str, remedy: str) -> str:
@@ -64,6 +83,11 @@ def statement(values: Values) -> Statement:
         standing=standing,
         credibility=values.get("credibility") or "4",
         valid_from=values.get("valid_from", ""),
+        valid_to=values.get("valid_to", ""),
+        place_in_source=values.get("place", ""),
+        handling=values.get("handling") or "H0",
+        handling_note=values.get("handling_note", ""),
+        review_due=values.get("review_due", ""),
         author_agency_id=author,
         exonerating=bool(values.get("exonerating")),
         basis=basis,
@@ -72,7 +96,27 @@ def statement(values: Values) -> Statement:
 
 def add_finding(store: Store, case_id: str, subject_id: str, values: Values) -> Change:
     """Record a finding about a subject."""
-    return findings.record(store, case_id, subject_id, statement(values))
+    said = statement(values)
+    _check_handling(said.handling, said.handling_note)
+    why = _origin(values, [values.get("handling_note", ""), *_free(values.get("type", ""), said)])
+    return findings.record(store, case_id, subject_id, said, reason=why)
+
+
+def _check_handling(code: str, note: str) -> None:
+    if code == "H3" and not note.strip():
+        sentence = _("H3 is a restriction of its own; it must be said which.")
+        raise UserError("finding.handling_note", sentence, _("Write what the provider asks for."))
+
+
+def _free(subject_type: str, said: Statement) -> list[str]:
+    """Return the value of a statement if it is running text."""
+    declared = property_of(subject_type, said.property)
+    return [said.value] if declared is not None and declared.value_type == "text" else []
+
+
+def _origin(values: Values, texts: list[str]) -> str:
+    """Return what the log says about words of origin in free texts; refuses them while nobody says why."""
+    return free_text.confirmed(texts, values.get("origin_reason", ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +132,13 @@ def add_node(store: Store, case_id: str, values: Values, spot: Spot | None = Non
     """Add a node of `type` whose name is `value`, in one step with its place if it was pointed out."""
     node_type = values["type"]
     said = [statement({**values, "property": ontology().nodes[node_type].caption[0]})]
+    if node_type == subjects.PERSON:
+        named = ((name, values.get(name, "")) for name in (subjects.ROLE, subjects.ROLE_REASON))
+        said += [statement({**values, "property": name, "value": v}) for name, v in named if v.strip()]
+    subjects.need_role(node_type, said)
+    why = _origin(values, [said[-1].value] if len(said) > 1 else [])
     if spot is None:
-        return subjects.add_node(store, case_id, node_type, said)
+        return subjects.add_node(store, case_id, node_type, said, role_needed=True, reason=why)
     return charts.add_node(store, case_id, spot.chart, spot.places, spot.at, node_type, said)
 
 
@@ -102,15 +151,19 @@ def add_link(store: Store, case_id: str, ends: tuple[str, str], values: Values) 
             values, "reason", _("This link needs a reason."), _("Say why it is necessary to record it.")
         )
         evidence.append(statement({**values, "property": "note", "value": reason}))
-    return subjects.add_link(store, case_id, values["type"], *ends, evidence)
+    why = _origin(values, [e.value for e in evidence[1:]])
+    return subjects.add_link(store, case_id, values["type"], *ends, evidence, reason=why)
 
 
 def correct_finding(store: Store, case_id: str, finding_id: str, values: Values) -> Change:
-    """Correct a finding: value, source and credibility."""
+    """Correct a finding: value, source, credibility and since when until when it holds."""
     value = _needed(values, "value", _("The value is missing."), _("Write what is right."))
+    why = _origin(values, [value] if values.get("free") else [])
+    dates = {key: values[key] for key in ("valid_from", "valid_to") if key in values}
     return findings.correct(
-        store, case_id, finding_id, value, source_id=_source(values), credibility=values["credibility"]
-    )
+        store, case_id, finding_id, value, reason=why,
+        source_id=_source(values), credibility=values["credibility"], **dates,
+    )  # fmt: skip
 
 
 def restrict_finding(store: Store, case_id: str, finding_id: str, reason: str, restricted: bool) -> Change:
@@ -118,6 +171,34 @@ def restrict_finding(store: Store, case_id: str, finding_id: str, reason: str, r
     if not reason.strip():
         raise UserError("form.reason", _("The reason is missing."), _("It goes into the log."))
     return findings.restrict(store, case_id, finding_id, reason.strip(), restricted=restricted)
+
+
+def set_handling(store: Store, case_id: str, finding_id: str, values: Values) -> Change:
+    """Set handling code and conditions of a finding."""
+    return findings.set_handling(
+        store, case_id, finding_id, values["handling"], values["handling_note"], values["reason"]
+    )
+
+
+def set_review(store: Store, finding_id: str, values: Values) -> Change:
+    """Set a later review day of a finding, with the reason and whoever approved it."""
+    day = _needed(values, "review_due", _("The review day is missing."), _("Write a day."))
+    approved = values.get("approved_by", "")
+    return reviews.extend(store, finding_id, day, values["reason"], approved_by=approved)
+
+
+RESTRICT, REQUEST, ERASE = "restrict", "request", "erase"
+
+
+def remove_finding(store: Store, case_id: str, finding_id: str, values: Values) -> Change:
+    """Restrict a finding, ask for its erasure, or erase it with what hangs on it alone."""
+    step, reason = values["step"], values["reason"]
+    if step == ERASE:
+        roles.require(store, roles.Act.REVIEW)
+        return erasure.erase(store, case_id, [finding_id], reason).change
+    if step == REQUEST:
+        return findings.request_erasure(store, case_id, finding_id, reason)
+    return restrict_finding(store, case_id, finding_id, reason, True)
 
 
 def add_contribution(store: Store, case_id: str, values: Values) -> Change:

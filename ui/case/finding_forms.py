@@ -1,45 +1,70 @@
-"""The forms about findings: add one, correct one, restrict one."""
+"""The forms about findings: add one, correct one, handle it otherwise, review it later, take it out."""
 
 from app.base.i18n import _
-from ui.case import form_choices
-from ui.case.case_data import CaseData
-from ui.case.source_query import source_choices
+from app.base.records import Finding
+from ui.case import edit_commands, form_choices
+from ui.case.case_data import CaseData, property_of
+from ui.case.evidence_form import EvidenceForm as EvidenceForm
+from ui.case.words import handling_words
+from ui.shell.day_text import day
 from ui.shell.inline_form import InlineForm
+from ui.widgets.plain_label import MutedLabel, PlainLabel
 
-
-class EvidenceForm(InlineForm):
-    """A form whose last fields say where the statement comes from and how sure it is."""
-
-    def add_evidence(self, data: CaseData, last_source: str) -> None:
-        """Add source and credibility."""
-        self.add_choice("source", _("Source"), source_choices(data), last_source)
-        self.add_choice("credibility", _("Credibility"), form_choices.credibility(), "4")
+_MORE = ("valid_to", "place", "handling", "handling_note", "review_due")
 
 
 class AddFindingForm(EvidenceForm):
-    """A new finding about a subject."""
+    """A new finding about a subject; `property_id` is the field it is about."""
 
-    def __init__(self, data: CaseData, subject_id: str, last_source: str) -> None:
+    def __init__(self, data: CaseData, subject_id: str, last_source: str, property_id: str = "") -> None:
         super().__init__(_("A new finding"), _("Record"))
         self._type = data.subjects[subject_id].type
-        self.properties = self.add_choice("property", _("Field"), form_choices.properties(self._type))
+        fields = form_choices.properties(self._type)
+        self.properties = self.add_choice("property", _("Field"), fields, property_id)
         self.add_text("value", _("Value"))
         self.add_choice("choice", _("Value"), ())
+        self.ask_about_origin("value")
         self.add_evidence(data, last_source)
         self.standing = self.add_choice("standing", _("Standing"), form_choices.standings())
         self.add_choice("author", _("Author of the assessment"), form_choices.agencies(data))
         self.add_choice("basis", _("Rests on"), form_choices.basis(data, subject_id))
         self.add_text("valid_from", _("Holds from"), hint=_("for example 2026-03 or 05.03.2026"))
         self.add_check("exonerating", _("Speaks for the person (exonerating)"))
+        self.more = self.add_check("more", _("More: until when, place in the source, handling, review day"))
+        self._add_more()
         self.properties.currentIndexChanged.connect(lambda _index: self._follow())
         self.standing.currentIndexChanged.connect(lambda _index: self._follow())
+        self.more.toggled.connect(lambda _on: self._follow_more())
         self._follow()
+        self._follow_more()
+
+    def _add_more(self) -> None:
+        self.add_text("valid_to", _("Holds until"))
+        self.add_text("place", _("Place in the source"), hint=_("for example sheet 3"))
+        self.handling = self.add_choice("handling", _("Handling"), form_choices.handling())
+        self.add_text("handling_note", _("Conditions of the provider"))
+        self.add_text("review_due", _("Review day"), hint=_("empty: as the law says"))
 
     def values(self) -> dict[str, str]:
         """See InlineForm; the value may have been chosen from a list."""
         found = super().values()
         choice = found.pop("choice")
+        found["type"] = self._type
         return {**found, "value": choice} if self._has_choices() else found
+
+    def free_texts(self) -> list[str]:
+        """See EvidenceForm; only running text is looked through."""
+        declared = property_of(self._type, self.value("property"))
+        free = declared is not None and declared.value_type == "text"
+        return super().free_texts() if free else []
+
+    def focus_first(self) -> None:
+        """Put the cursor where the value goes if the field is settled already."""
+        shown = [k for k in ("value", "choice") if not self.field(k).isHidden()]
+        if self.properties.currentIndex() > 0 and shown:
+            self.field(shown[0]).setFocus()
+        else:
+            super().focus_first()
 
     def _has_choices(self) -> bool:
         return bool(form_choices.values_of(self._type, self.value("property")))
@@ -52,6 +77,11 @@ class AddFindingForm(EvidenceForm):
         opinion = self.value("standing") != "fact"
         self.set_shown("author", opinion)
         self.set_shown("basis", opinion)
+        self.look_for_origin()
+
+    def _follow_more(self) -> None:
+        for key in _MORE:
+            self.set_shown(key, self.more.isChecked())
 
 
 class CorrectFindingForm(EvidenceForm):
@@ -61,12 +91,26 @@ class CorrectFindingForm(EvidenceForm):
         super().__init__(_("Correct the finding"), _("Correct"))
         finding = data.findings[finding_id]
         choices = form_choices.values_of(data.subjects[finding.subject_id].type, finding.property)
+        declared = data.property(finding)
+        self._free = declared is not None and declared.value_type == "text"
         if choices:
             self.add_choice("value", data.property_label(finding), choices, finding.value)
         else:
             self.add_text("value", data.property_label(finding), finding.value)
+        self.ask_about_origin("value")
         self.add_evidence(data, finding.source_id)
         self.set_value("credibility", finding.credibility)
+        self.add_text("valid_from", _("Holds from"), finding.valid_from)
+        self.add_text("valid_to", _("Holds until"), finding.valid_to)
+        self.look_for_origin()
+
+    def values(self) -> dict[str, str]:
+        """See InlineForm; tells whether the value is running text."""
+        return {**super().values(), "free": "yes" if self._free else ""}
+
+    def free_texts(self) -> list[str]:
+        """See EvidenceForm; only running text is looked through."""
+        return super().free_texts() if self._free else []
 
 
 class ReasonForm(InlineForm):
@@ -75,3 +119,59 @@ class ReasonForm(InlineForm):
     def __init__(self, title: str, submit_text: str) -> None:
         super().__init__(title, submit_text)
         self.add_text("reason", _("Reason"))
+
+
+class HandlingForm(InlineForm):
+    """How a finding may be handled; less protection than the provider asked for needs a reason."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(_("Handling of the finding"), _("Set"))
+        self.add_widget(MutedLabel(_("Now: {handling}").format(handling=handling_words(finding.handling))))
+        self.add_choice("handling", _("Handling"), form_choices.handling(), finding.handling)
+        self.add_text("handling_note", _("Conditions of the provider"), finding.handling_note)
+        self.add_text("reason", _("Reason"), hint=_("needed when it is loosened"))
+
+
+class ReviewDayForm(InlineForm):
+    """A later review day, within the bound of the law."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(_("Review day of the finding"), _("Set"))
+        self.add_widget(MutedLabel(_("Now: {day}").format(day=day(finding.review_due))))
+        self.add_text("review_due", _("New review day"), hint=_("for example 2027-03-31"))
+        self.add_text("reason", _("Why it is still needed"))
+        self.add_text("approved_by", _("Approved by"), hint=_("needed for contact persons"))
+
+
+class RemovalForm(InlineForm):
+    """Asks once whether to restrict a finding or to erase it, and says what would go with it."""
+
+    drafted = False
+
+    def __init__(self, title: str, *, restricted: bool, may_erase: bool) -> None:
+        super().__init__(_("Restrict or erase"), _("Restrict"))
+        self.add_widget(MutedLabel(title))
+        steps = [(edit_commands.RESTRICT, _("Restrict: stays, is shown to nobody outside, can be undone"))]
+        request = (edit_commands.REQUEST, _("Ask for erasure: goes to the list of reviews"))
+        erase = (edit_commands.ERASE, _("Erase for good: cannot be undone"))
+        choices = [*([] if restricted else steps), request, *([erase] if may_erase else [])]
+        self.step = self.add_choice("step", _("What to do"), choices)
+        self.going = PlainLabel(_("Looking what goes with it …"))
+        self.add_widget(self.going)
+        self.add_text("reason", _("Reason"), hint=_("without values: it stays in the log"))
+        self.step.currentIndexChanged.connect(lambda _index: self._follow())
+        self._follow()
+
+    def show_going(self, lines: tuple[str, ...]) -> None:
+        """Say what an erasure would take with it."""
+        self.going.setText("\n".join((_("With it goes:"), *(f"– {line}" for line in lines))))
+
+    def _follow(self) -> None:
+        words = {
+            edit_commands.RESTRICT: _("Restrict"),
+            edit_commands.REQUEST: _("Ask"),
+            edit_commands.ERASE: _("Erase"),
+        }
+        step = self.value("step")
+        self.submit_button.setText(words[step])
+        self.going.setVisible(step != edit_commands.RESTRICT)

@@ -1,11 +1,15 @@
 """One finding with everything known of it, and what can be done with it."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.base.i18n import _
+from app.base.records import Standing
 from ui.case.inspector_query import FindingDetail
+from ui.case.words import standing_text
 from ui.widgets.badge import Badge
 from ui.widgets.icons import icon
 from ui.widgets.plain_label import Heading, MutedLabel, PlainLabel
@@ -19,8 +23,14 @@ class FindingPanel(QScrollArea):
 
     back_wanted = Signal()
     correct_wanted = Signal(str)
-    restrict_wanted = Signal(str, bool)
+    remove_wanted = Signal(str)
+    lift_wanted = Signal(str)
+    handling_wanted = Signal(str)
+    review_wanted = Signal(str)
+    history_wanted = Signal(str)
+    """The history of a field, by its property."""
     exonerating_wanted = Signal(str, bool)
+    passage_wanted = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -43,9 +53,18 @@ class FindingPanel(QScrollArea):
         column.addWidget(MutedLabel(detail.title))
         column.addWidget(Heading(detail.value) if len(detail.value) <= _LONG else PlainLabel(detail.value))
         column.addLayout(_badges(detail))
+        column.addSpacing(6)
+        if detail.has_passage:
+            passage = _step_button(
+                "file-text", _("Open passage (O)"), lambda: self.passage_wanted.emit(detail.id)
+            )
+            column.addWidget(passage, 0, Qt.AlignmentFlag.AlignLeft)
         if not detail.corrected:
-            column.addSpacing(8)
             column.addLayout(self._buttons(detail))
+        past = _step_button(
+            "history", _("History of the field (H)"), lambda: self.history_wanted.emit(detail.property)
+        )
+        column.addWidget(past, 0, Qt.AlignmentFlag.AlignLeft)
         for name, text in detail.facts:
             caption = MutedLabel(name)
             caption.setContentsMargins(0, 8, 0, 0)
@@ -63,35 +82,68 @@ class FindingPanel(QScrollArea):
 
     def _buttons(self, detail: FindingDetail) -> QVBoxLayout:
         column = QVBoxLayout()
-        column.setSpacing(6)
-        restrict = _("Lift the restriction …") if detail.restricted else _("Restrict …")
-        exonerate = _("Take the exonerating mark back") if detail.exonerating else _("Mark as exonerating")
-        for text, name, run in (
-            (_("Correct …"), "pencil", lambda: self.correct_wanted.emit(detail.id)),
-            (
-                exonerate,
-                "scale",
-                lambda: self.exonerating_wanted.emit(detail.id, not detail.exonerating),
-            ),
-            (restrict, "shield-alert", lambda: self.restrict_wanted.emit(detail.id, not detail.restricted)),
-        ):
-            button = QPushButton(icon(name), text)
-            button.clicked.connect(lambda _checked=False, run=run: run())
-            column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.setSpacing(1)
+        for text, name, run in self._steps(detail):
+            column.addWidget(_step_button(name, text, run), 0, Qt.AlignmentFlag.AlignLeft)
         return column
 
+    def _steps(self, detail: FindingDetail) -> list[tuple[str, str, Callable[[], object]]]:
+        """Return what can be done with a finding in force: words with the key, icon, and the asking."""
+        mine = detail.id
+        exonerate = _("Not exonerating (X)") if detail.exonerating else _("Exonerating (X)")
+        remove = _("Lift the restriction (L) …"), "shield-alert", lambda: self.lift_wanted.emit(mine)
+        steps: list[tuple[str, str, Callable[[], object]]] = [
+            (_("Correct (F2) …"), "pencil", lambda: self.correct_wanted.emit(mine)),
+            (exonerate, "scale", lambda: self.exonerating_wanted.emit(mine, not detail.exonerating)),
+            (_("Handling (V) …"), "shield-check", lambda: self.handling_wanted.emit(mine)),
+            (_("Review day (R) …"), "calendar-days", lambda: self.review_wanted.emit(mine)),
+        ]
+        if detail.restricted:
+            steps.append(remove)
+        steps.append((_("Restrict or erase (Del) …"), "trash-2", lambda: self.remove_wanted.emit(mine)))
+        return steps
+
+    def _by_key(self, detail: FindingDetail) -> dict[Qt.Key, Callable[[], object]]:
+        keys = Qt.Key
+        always: dict[Qt.Key, Callable[[], object]] = {
+            keys.Key_H: lambda: self.history_wanted.emit(detail.property),
+        }
+        if detail.has_passage:
+            always[keys.Key_O] = lambda: self.passage_wanted.emit(detail.id)
+        if detail.corrected:
+            return always
+        return always | {
+            keys.Key_F2: lambda: self.correct_wanted.emit(detail.id),
+            keys.Key_X: lambda: self.exonerating_wanted.emit(detail.id, not detail.exonerating),
+            keys.Key_V: lambda: self.handling_wanted.emit(detail.id),
+            keys.Key_R: lambda: self.review_wanted.emit(detail.id),
+            keys.Key_Delete: lambda: self.remove_wanted.emit(detail.id),
+            keys.Key_L: lambda: self.lift_wanted.emit(detail.id) if detail.restricted else None,
+        }
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape leads back to the subject."""
+        """Escape leads back to the subject; each step has the key that its button names."""
+        steps = self._by_key(self.detail) if self.detail is not None and not event.modifiers() else {}
         if event.key() == Qt.Key.Key_Escape:
             self.back_wanted.emit()
+        elif event.key() in steps:
+            steps[Qt.Key(event.key())]()
         else:
             super().keyPressEvent(event)
+
+
+def _step_button(name: str, text: str, run: Callable[[], object]) -> QPushButton:
+    button = QPushButton(icon(name), text)
+    button.setFlat(True)
+    button.clicked.connect(lambda _checked=False: run())
+    return button
 
 
 def _badges(detail: FindingDetail) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(6)
     for text, kind, holds in (
+        (standing_text(detail.standing), "accent", detail.standing is not Standing.FACT),
         (_("exonerating"), "good", detail.exonerating),
         (_("restricted"), "danger", detail.restricted),
         (_("corrected"), "warn", detail.corrected),

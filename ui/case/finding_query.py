@@ -7,7 +7,7 @@ from app.base.i18n import _
 from app.base.partial_date import bounds
 from app.base.records import Finding
 from ui.case.case_data import CaseData, type_order
-from ui.case.words import standing_text
+from ui.case.words import standing_icon, standing_text
 from ui.shell.day_text import day, overdue
 
 
@@ -29,6 +29,7 @@ class FindingRow:
     review: str
     review_sort: str
     flags: str
+    standing_icon: str = ""
 
 
 def finding_rows(data: CaseData) -> tuple[FindingRow, ...]:
@@ -55,6 +56,7 @@ def _row(data: CaseData, finding: Finding) -> FindingRow:
         day(finding.review_due),
         finding.review_due,
         ", ".join(flags(finding)),
+        standing_icon(finding.standing),
     )
 
 
@@ -94,6 +96,7 @@ class TimelineRow:
     agency: str
     grading: str
     standing: str
+    standing_icon: str = ""
 
 
 def timeline_rows(data: CaseData) -> tuple[TimelineRow, ...]:
@@ -123,6 +126,7 @@ def timeline_rows(data: CaseData) -> tuple[TimelineRow, ...]:
                 data.agency_of(finding),
                 data.grading(finding),
                 standing_text(finding.standing),
+                standing_icon(finding.standing),
             )
         )
     return tuple(sorted(rows, key=lambda r: (r.first, r.subject, r.what)))

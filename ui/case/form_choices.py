@@ -57,6 +57,11 @@ def reliability() -> Choices:
     return tuple((code, f"{code} – {words}") for code, words in gradings.reliability().items())
 
 
+def handling() -> Choices:
+    """Return the handling codes with their words."""
+    return tuple((code, f"{code} – {words}") for code, words in gradings.handling().items())
+
+
 def standings() -> Choices:
     """Return the standings."""
     return tuple((str(s), standing_text(s)) for s in Standing)

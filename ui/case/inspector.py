@@ -8,18 +8,30 @@ from PySide6.QtWidgets import QPushButton, QScrollArea, QStackedWidget, QVBoxLay
 
 from app.base.errors import UserError
 from app.base.i18n import _, ngettext
+from app.casework import field_traces
 from app.casework.findings import mark_exonerating
 from app.store.change import Change
 from app.store.store import Store
 from ui.case import edit_commands
+from ui.case.case_data import CaseData
 from ui.case.case_desk import CaseDesk
-from ui.case.finding_forms import AddFindingForm, CorrectFindingForm, ReasonForm
+from ui.case.field_history_panel import FieldHistoryPanel
+from ui.case.field_history_query import FieldHistory, field_history
+from ui.case.finding_forms import (
+    AddFindingForm,
+    CorrectFindingForm,
+    HandlingForm,
+    ReasonForm,
+    RemovalForm,
+    ReviewDayForm,
+)
 from ui.case.finding_panel import FindingPanel
 from ui.case.inspector_query import SubjectText, finding_detail, subject_text
+from ui.case.removal_query import Removal, removal
 from ui.case.subject_forms import AddLinkForm, AddNodeForm
+from ui.case.subject_sheet import SubjectSheet, keys_line
 from ui.shell.inline_form import InlineForm
 from ui.widgets.icons import icon
-from ui.widgets.inspector_form import FieldLines, FindingLine, InspectorForm
 from ui.widgets.plain_label import MutedLabel
 from ui.widgets.tool_buttons import make_action
 
@@ -34,23 +46,38 @@ class Inspector(QStackedWidget):
         super().__init__()
         self.desk = desk
         self.finding_id = ""
-        self.subject = InspectorForm(_("Select something to see what is known about it, and who says it."))
+        self.subject = SubjectSheet(_("Select something to see what is known about it, and who says it."))
         self.finding = FindingPanel()
+        self.history = FieldHistoryPanel()
         self.forms = QScrollArea()
         self.forms.setWidgetResizable(True)
         self.forms.setAccessibleName(_("Form"))
         self.form: InlineForm | None = None
-        for part in (self.subject, self.finding, self.forms):
+        for part in (self.subject, self.finding, self.history, self.forms):
             self.addWidget(part)
         self.add_action = make_action(
-            self, _("Add finding"), "plus", self.begin_finding, shortcut="Ctrl+Shift+A", everywhere=True
+            self, _("Add finding"), "plus", self.begin_finding, shortcut="Ctrl+Shift+E", everywhere=True
         )
         self.add_action.setEnabled(False)
-        self.subject.finding_activated.connect(self.show_finding)
-        self.finding.back_wanted.connect(self.show_subject)
-        self.finding.correct_wanted.connect(self.begin_correction)
-        self.finding.restrict_wanted.connect(self.begin_restriction)
-        self.finding.exonerating_wanted.connect(self._mark_exonerating)
+        self._connect(desk)
+
+    def _connect(self, desk: CaseDesk) -> None:
+        sheet, panel, past = self.subject, self.finding, self.history
+        for shown in (sheet, past):
+            shown.finding_activated.connect(self.show_finding)
+        for left in (panel, past):
+            left.back_wanted.connect(self.back_to_subject)
+        for asking in (sheet, panel):
+            asking.correct_wanted.connect(self.begin_correction)
+            asking.remove_wanted.connect(self.begin_removal)
+            asking.history_wanted.connect(self.show_history)
+        sheet.add_wanted.connect(self.begin_finding)
+        sheet.exonerating_wanted.connect(self._turn_exonerating)
+        panel.lift_wanted.connect(lambda finding_id: self.begin_restriction(finding_id, False))
+        panel.handling_wanted.connect(self.begin_handling)
+        panel.review_wanted.connect(self.begin_review)
+        panel.exonerating_wanted.connect(self._mark_exonerating)
+        panel.passage_wanted.connect(desk.passage_wanted)
         desk.subject_chosen.connect(lambda _subject_id: self.show_subject())
         desk.finding_chosen.connect(self.show_finding)
         desk.loaded.connect(self._refresh)
@@ -67,8 +94,31 @@ class Inspector(QStackedWidget):
             self.subject.clear()
         else:
             text = subject_text(data, subject_id)
-            self.subject.show_subject(text.title, text.subtitle, _fields(text), self._footer(text))
+            self.subject.show_text(text, self._footer(text))
         self.setCurrentWidget(self.subject)
+
+    def back_to_subject(self) -> None:
+        """Go back to the subject, to the finding one came from."""
+        finding_id = self.finding_id
+        self.show_subject()
+        self.subject.focus_finding(finding_id)
+
+    def show_history(self, name: str) -> None:
+        """Show the history of a field of the subject that is looked at."""
+        data = self.desk.data
+        shown = data.findings.get(self.finding_id) if data is not None else None
+        subject_id = shown.subject_id if shown is not None else self.desk.subject_id
+        if data is not None and subject_id in data.subjects:
+            self.desk.session.read(
+                self,
+                partial(field_traces.of_subject, subject_id=subject_id),
+                lambda traces: self._put_history(field_history(data, subject_id, name, traces)),
+            )
+
+    def _put_history(self, history: FieldHistory) -> None:
+        self._leave_form()
+        self.history.show_history(history)
+        self.setCurrentWidget(self.history)
 
     def show_finding(self, finding_id: str) -> None:
         """Show one finding with everything known of it."""
@@ -108,6 +158,9 @@ class Inspector(QStackedWidget):
             column.addWidget(
                 MutedLabel(ngettext("and {count} more", "and {count} more", more).format(count=more))
             )
+        keys = MutedLabel(keys_line())
+        keys.setContentsMargins(0, 16, 0, 0)
+        column.addWidget(keys)
         return footer
 
     def _neighbour(self, subject_id: str, words: str) -> QPushButton:
@@ -121,11 +174,11 @@ class Inspector(QStackedWidget):
 
     # --- forms
 
-    def begin_finding(self) -> None:
-        """Open the form for a new finding about the selected subject."""
+    def begin_finding(self, name: str = "") -> None:
+        """Open the form for a new finding about the selected subject, for one of its fields if named."""
         data, subject_id = self.desk.data, self.desk.subject_id
         if data is not None and subject_id:
-            form = AddFindingForm(data, subject_id, self.desk.last_source)
+            form = AddFindingForm(data, subject_id, self.desk.last_source, name)
             self._open(
                 form, lambda store, v: edit_commands.add_finding(store, self.desk.case_id, subject_id, v)
             )
@@ -148,6 +201,34 @@ class Inspector(QStackedWidget):
                 store, case_id, finding_id, v["reason"], restricted
             ),
         )
+
+    def begin_handling(self, finding_id: str) -> None:
+        """Ask how a finding may be handled."""
+        data, case_id = self.desk.data, self.desk.case_id
+        if data is not None:
+            form = HandlingForm(data.findings[finding_id])
+            self._open(form, lambda store, v: edit_commands.set_handling(store, case_id, finding_id, v))
+
+    def begin_review(self, finding_id: str) -> None:
+        """Ask for another review day."""
+        if self.desk.data is not None:
+            form = ReviewDayForm(self.desk.data.findings[finding_id])
+            self._open(form, lambda store, v: edit_commands.set_review(store, finding_id, v))
+
+    def begin_removal(self, finding_id: str) -> None:
+        """Look what goes with a finding, then ask once whether to restrict or to erase it."""
+        data = self.desk.data
+        if data is not None:
+            look = partial(removal, data=data, finding_id=finding_id)
+            self.desk.session.read(self, look, partial(self._ask_removal, data, finding_id))
+
+    def _ask_removal(self, data: CaseData, finding_id: str, seen: Removal) -> None:
+        finding = data.findings[finding_id]
+        title = f"{data.property_label(finding)}: {data.value(finding)}"
+        form = RemovalForm(title, restricted=finding.restricted, may_erase=seen.may_erase)
+        form.show_going(seen.going)
+        case_id = self.desk.case_id
+        self._open(form, lambda store, v: edit_commands.remove_finding(store, case_id, finding_id, v))
 
     def begin_node(self, spot: edit_commands.Spot | None = None) -> None:
         """Open the form for a new node, on a chart where somebody pointed at `spot`."""
@@ -205,6 +286,11 @@ class Inspector(QStackedWidget):
     def _leave_form(self) -> None:
         self.form = None
 
+    def _turn_exonerating(self, finding_id: str) -> None:
+        data = self.desk.data
+        if data is not None:
+            self._mark_exonerating(finding_id, not data.findings[finding_id].exonerating)
+
     def _mark_exonerating(self, finding_id: str, exonerating: bool) -> None:
         self.desk.session.write(
             self,
@@ -215,16 +301,3 @@ class Inspector(QStackedWidget):
 def _refused(form: InlineForm, error: UserError) -> None:
     form.set_busy(False)
     form.show_error(error, edit_commands.field_of(error))
-
-
-def _fields(text: SubjectText) -> list[FieldLines]:
-    return [
-        FieldLines(
-            field.title,
-            tuple(
-                FindingLine(f.id, f.value, f.source, f.grading, f.standing, f.agency, f.note, f.flags)
-                for f in field.findings
-            ),
-        )
-        for field in text.fields
-    ]

@@ -4,10 +4,13 @@ from dataclasses import dataclass
 
 from app.base.i18n import _, ngettext
 from app.base.records import Finding, Standing, SubjectKind
+from app.base.words import likelihood_with_range
+from app.casework import passages
+from app.casework.subjects import PERSON, ROLE
 from app.policy.provisions import catalogue
 from ui.case.case_data import CaseData, type_of
 from ui.case.finding_query import flags, period
-from ui.case.words import grading_words, handling_words, standing_text
+from ui.case.words import certainty_texts, confidence_text, grading_words, handling_words, standing_text
 from ui.shell.day_text import day, moment
 
 _RANK = {Standing.FACT: 0, Standing.ASSESSMENT: 1, Standing.HYPOTHESIS: 2}
@@ -33,17 +36,23 @@ class FieldText:
 
     title: str
     findings: tuple[FindingText, ...]
+    property: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class SubjectText:
-    """The whole subject; `neighbours` are (subject id, words) of its links or of a link's ends."""
+    """The whole subject; `neighbours` are (subject id, words) of its links or of a link's ends.
+
+    `empty` are the fields of its type that nothing is stated for, as (property, label).
+    """
 
     id: str
     title: str
     subtitle: str
     fields: tuple[FieldText, ...]
     neighbours: tuple[tuple[str, str], ...]
+    empty: tuple[tuple[str, str], ...] = ()
+    role_missing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +67,9 @@ class FindingDetail:
     restricted: bool
     exonerating: bool
     corrected: bool
+    has_passage: bool = False
+    standing: Standing = Standing.FACT
+    property: str = ""
 
 
 def subject_text(data: CaseData, subject_id: str) -> SubjectText:
@@ -71,7 +83,15 @@ def subject_text(data: CaseData, subject_id: str) -> SubjectText:
         f"{data.type_label(subject_id)} · {count}",
         tuple(_field(data, name, group) for name, group in _groups(data, subject_id, findings)),
         _link_ends(data, subject_id) if subject.kind is SubjectKind.LINK else _links(data, subject_id),
+        _empty(subject.type, {f.property for f in findings}),
+        subject.type == PERSON and not any(f.property == ROLE and not f.restricted for f in findings),
     )
+
+
+def _empty(subject_type: str, stated: set[str]) -> tuple[tuple[str, str], ...]:
+    declared = type_of(subject_type)
+    fields = declared.properties if declared else ()
+    return tuple((p.id, p.label) for p in fields if p.id not in stated)
 
 
 def _groups(data: CaseData, subject_id: str, findings: list[Finding]) -> list[tuple[str, list[Finding]]]:
@@ -87,15 +107,23 @@ def _field(data: CaseData, name: str, findings: list[Finding]) -> FieldText:
     ordered = sorted(findings, key=lambda f: (f.recorded_at, f.value, f.id), reverse=True)
     ordered = sorted(ordered, key=lambda f: (f.restricted, _RANK[f.standing]))
     title = data.property_label(findings[0])
-    values = {f.value for f in findings if not f.restricted}
-    if len(values) > 1:
-        several = ngettext("{count} value", "{count} different values", len(values))
-        title = f"{title} · {several.format(count=len(values))}"
-    return FieldText(title, tuple(_line(data, f) for f in ordered))
+    if len(findings) > 1:
+        title = f"{title} · {_how_many(len(findings), len({f.value for f in findings if not f.restricted}))}"
+    return FieldText(title, tuple(_line(data, f) for f in ordered), name)
+
+
+def _how_many(findings: int, values: int) -> str:
+    """Return how many findings state a field and how many values they give."""
+    stated = ngettext("{count} finding", "{count} findings", findings).format(count=findings)
+    given = ngettext("{count} value", "{count} values", values).format(count=values)
+    return f"{stated}, {given}"
 
 
 def _line(data: CaseData, finding: Finding) -> FindingText:
-    note = " · ".join(filter(None, (period(finding), finding.place_in_source)))
+    handling = "" if finding.handling == "H0" else finding.handling
+    degrees = (certainty_texts(finding)) if finding.standing is not Standing.FACT else ()
+    place = passages.display(finding.place_in_source)
+    note = " · ".join(filter(None, (*degrees, period(finding), place, handling)))
     return FindingText(
         finding.id,
         data.value(finding),
@@ -129,12 +157,14 @@ def finding_detail(data: CaseData, finding_id: str) -> FindingDetail:
     source, contribution = data.sources[f.source_id], data.contribution_of(f)
     provision = catalogue().get(contribution.provision)
     facts = (
-        (_("Source"), " · ".join(filter(None, (source.reference, f.place_in_source)))),
+        (_("Source"), " · ".join(filter(None, (source.reference, passages.display(f.place_in_source))))),
         (_("Agency"), data.agency_of(f)),
         (_("Contribution"), f"{contribution.title}, {day(contribution.received)}"),
         (_("Provision"), provision.citation if provision else contribution.provision),
         (_("Grading"), grading_words(source.reliability, f.credibility)),
         (_("Standing"), _standing(data, f)),
+        (_("Probability"), likelihood_with_range(f.likelihood) if f.likelihood else ""),
+        (_("Confidence"), confidence_text(f.confidence)),
         (_("Rests on"), "; ".join(_short(data, b) for b in f.basis if b in data.findings)),
         (_("Holds"), period(f)),
         (_("Handling"), " · ".join(filter(None, (handling_words(f.handling), f.handling_note)))),
@@ -151,6 +181,9 @@ def finding_detail(data: CaseData, finding_id: str) -> FindingDetail:
         f.restricted,
         f.exonerating,
         f.id in data.superseded,
+        bool(source.document_id) and passages.parse(f.place_in_source) is not None,
+        f.standing,
+        f.property,
     )
 
 

@@ -28,6 +28,7 @@ class SourceRow:
     marking: str
     label: str
     findings: int
+    document_id: str = ""
 
 
 def source_rows(data: CaseData) -> tuple[SourceRow, ...]:
@@ -51,6 +52,7 @@ def source_rows(data: CaseData) -> tuple[SourceRow, ...]:
                 document.name if document else "",
                 *_ground(data, contribution.id),
                 counts[source.id],
+                document.id if document else "",
             )
         )
     for contribution in data.records.contributions:

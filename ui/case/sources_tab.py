@@ -74,6 +74,7 @@ class SourcesTab(CaseTab):
         self.side.setAccessibleName(_("Form"))
         self.side.hide()
         self.form: InlineForm | None = None
+        self.table.row_activated.connect(self._open_document)
         buttons = ButtonRow(
             [
                 make_action(self, _("Import a file …"), "download", self.choose_file),
@@ -165,6 +166,10 @@ class SourcesTab(CaseTab):
         form.add_text("name", _("German name"))
         form.add_text("name_en", _("English name"))
         self._open(form, edit_commands.add_agency)
+
+    def _open_document(self, row: SourceRow) -> None:
+        if row.document_id:
+            self.desk.document_wanted.emit(row.document_id)
 
     def _open(self, form: InlineForm, command: Callable[..., Change]) -> None:
         form.submitted.connect(partial(self._send, form, command))

@@ -120,7 +120,9 @@ def _finding_columns() -> tuple[Column[FindingRow], ...]:
         Column("subject", lambda: _("Subject"), lambda r: r.subject, width=190),
         Column("property", lambda: _("Field"), lambda r: r.property, width=120),
         Column("value", lambda: _("Value"), lambda r: r.value, tooltip=lambda r: r.value, width=190),
-        Column("standing", lambda: _("Standing"), lambda r: r.standing, width=100),
+        Column(
+            "standing", lambda: _("Standing"), lambda r: r.standing, icon=lambda r: r.standing_icon, width=130
+        ),
         Column("grading", lambda: _("Grading"), lambda r: r.grading, width=85),
         Column("agency", lambda: _("Agency"), lambda r: r.agency, width=150),
         Column("source", lambda: _("Source"), lambda r: r.source, width=170, muted=True, shown=False),
@@ -169,7 +171,9 @@ def _timeline_columns() -> tuple[Column[TimelineRow], ...]:
         Column("when", lambda: _("When"), lambda r: r.when, lambda r: r.first.toordinal(), width=165),
         Column("what", lambda: _("What"), lambda r: r.what, tooltip=lambda r: r.what, width=200),
         Column("subject", lambda: _("Subject"), lambda r: r.subject, width=210),
-        Column("standing", lambda: _("Standing"), lambda r: r.standing, width=100),
+        Column(
+            "standing", lambda: _("Standing"), lambda r: r.standing, icon=lambda r: r.standing_icon, width=130
+        ),
         Column("grading", lambda: _("Grading"), lambda r: r.grading, width=85),
         Column("agency", lambda: _("Agency"), lambda r: r.agency, muted=True, width=120),
     )

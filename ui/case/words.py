@@ -1,7 +1,8 @@
 """Words of a case file: standings, classes, kinds. Free of Qt."""
 
 from app.base.i18n import _
-from app.base.records import Standing
+from app.base.records import Finding, Standing
+from app.base.words import confidence_ground, confidence_word, likelihood_with_range
 from app.policy import gradings
 from app.policy.release import Reason
 
@@ -26,6 +27,31 @@ def handling_words(code: str) -> str:
     """Return a handling code with its words."""
     words = gradings.handling().get(code, "")
     return f"{code} – {words}" if words else code
+
+
+def standing_icon(standing: Standing) -> str:
+    """Return the icon that tells a standing by its shape: square, triangle, question."""
+    return {
+        Standing.FACT: "square",
+        Standing.ASSESSMENT: "triangle",
+        Standing.HYPOTHESIS: "circle-help",
+    }[standing]
+
+
+def certainty_texts(finding: Finding) -> tuple[str, ...]:
+    """Return probability and confidence of an assessment, each a text of its own, if stated."""
+    parts = (
+        likelihood_with_range(finding.likelihood) if finding.likelihood else "",
+        confidence_word(finding.confidence) if finding.confidence else "",
+    )
+    return tuple(filter(None, parts))
+
+
+def confidence_text(confidence: str) -> str:
+    """Return a degree of confidence with what it rests on, "" for none."""
+    if not confidence:
+        return ""
+    return f"{confidence_word(confidence)} – {confidence_ground(confidence)}"
 
 
 def reason_text(reason: Reason) -> str:

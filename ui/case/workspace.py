@@ -3,25 +3,32 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabBar, QVBoxLayout
 
 from app.base.i18n import _
 from app.base.records import SubjectKind
 from app.store.change import Change
+from ui.case.assessment_tab import AssessmentTab
 from ui.case.briefing_tab import BriefingTab
 from ui.case.case_desk import CaseDesk
 from ui.case.case_tab import CaseTab
 from ui.case.chart_tab import ChartTab
+from ui.case.cross_check_tab import CrossCheckTab
+from ui.case.documents_tab import DocumentsTab
+from ui.case.duplicates_tab import DuplicatesTab
+from ui.case.gaps_tab import GapsTab
 from ui.case.history_tab import HistoryTab
 from ui.case.inspector import Inspector
 from ui.case.measures_tab import MeasuresTab
 from ui.case.overview_tab import OverviewTab
 from ui.case.package_tab import PackageTab
+from ui.case.pinned_subject import PinnedSubject
 from ui.case.release_tab import ReleaseTab
 from ui.case.sources_tab import SourcesTab
-from ui.case.table_tabs import FindingsTab, SubjectsTab, TimelineTab
+from ui.case.table_tabs import FindingsTab, SubjectsTab
+from ui.case.timeline_tab import TimelineLanesTab
 from ui.shell.page import Page
 from ui.shell.session import Session
 from ui.widgets.command_palette import PaletteEntry
@@ -33,6 +40,9 @@ _INSPECTOR_WIDTH = 350
 
 class CaseWorkspace(Page):
     """One open case. `case_id` names it; the desk inside reads it and tells the tabs."""
+
+    spot_changed = Signal()
+    """Another part, another subject, or the same with other words: see `spot`."""
 
     def __init__(self, session: Session, case_id: str) -> None:
         super().__init__(session)
@@ -51,6 +61,10 @@ class CaseWorkspace(Page):
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self._lay_out()
         self._make_actions()
+        self.pinned = PinnedSubject(self.desk, self.inspector, self)
+        self.splitter.addWidget(self.pinned)
+        for moved in (self.bar.currentChanged, self.desk.subject_chosen, self.desk.loaded):
+            moved.connect(lambda *_what: self.spot_changed.emit())
         self.bar.currentChanged.connect(self._switched)
         self.desk.loaded.connect(self._loaded)
         self.desk.tab_wanted.connect(self.show_tab)
@@ -62,10 +76,15 @@ class CaseWorkspace(Page):
         for title, tab in (
             (_("Overview"), OverviewTab(desk)),
             (_("Sources"), SourcesTab(desk)),
+            (_("Documents"), DocumentsTab(desk)),
             (_("Subjects"), SubjectsTab(desk, self.inspector.begin_node)),
             (_("Findings"), FindingsTab(desk)),
-            (_("Timeline"), TimelineTab(desk)),
+            (_("Duplicates"), DuplicatesTab(desk)),
+            (_("Timeline"), TimelineLanesTab(desk, self.inspector)),
             (_("Charts"), ChartTab(desk, self.inspector)),
+            (_("Assessment"), AssessmentTab(desk)),
+            (_("Other cases"), CrossCheckTab(desk)),
+            (_("Gaps and plan"), GapsTab(desk, self.inspector)),
             (_("Measures"), MeasuresTab(desk)),
             (_("Release"), ReleaseTab(desk)),
             (_("Briefing"), BriefingTab(desk)),
@@ -148,11 +167,21 @@ class CaseWorkspace(Page):
     def reveal(self, tab: str, subject_id: str) -> None:
         """Show a part of the case and select a subject in it."""
         self.show_tab(tab or ("subjects" if not self._tab().uses_inspector else ""))
+        if tab == "documents":
+            self._tab().reveal_subject(subject_id)
+            return
         if subject_id:
             self.desk.subject_id = subject_id
             if self.desk.data is not None:
                 self.desk.subject_chosen.emit(subject_id)
                 self._tab().reveal_subject(subject_id)
+
+    def spot(self) -> tuple[str, str, str]:
+        """Return where one is in the case: key of the part, id of the subject selected, words for both."""
+        data, chosen = self.desk.data, self.desk.subject_id if self._tab().uses_inspector else ""
+        caption = data.caption(chosen) if data is not None and chosen else ""
+        words = " · ".join(filter(None, (self.bar.tabText(self.bar.currentIndex()), caption)))
+        return self._tab().key, chosen, words
 
     def begin_node(self) -> None:
         """Open the form for a new node, where the inspector is."""

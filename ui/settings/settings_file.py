@@ -13,6 +13,8 @@ from ui.settings.user_folders import config_folder
 
 THEMES = ("system", "light", "dark")
 _RECENT = 8
+LOCK_MINUTES = 10.0
+LOCK_MOST_MINUTES = 240.0
 
 
 def _language_of_the_system() -> str:
@@ -22,13 +24,17 @@ def _language_of_the_system() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The settings of one person. `recent` holds paths of stores, newest first; `geometry` is in hex."""
+    """The settings of one person. `recent` holds paths of stores, newest first; `geometry` is in hex.
+
+    `lock_minutes`: after so many minutes without input the store is locked; never is no choice.
+    """
 
     language: str = "de"
     theme: str = "system"
     recent: tuple[str, ...] = ()
     geometry: str = ""
     shown_columns: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    lock_minutes: float = LOCK_MINUTES
 
     def with_recent(self, path: Path) -> "Settings":
         """Return settings with this store first among the recent ones."""
@@ -39,6 +45,13 @@ class Settings:
 def settings_path() -> Path:
     """Return where the settings lie."""
     return config_folder() / "window.json"
+
+
+def lock_minutes_of(found: object) -> float:
+    """Return minutes up to four hours; anything else takes the default."""
+    if isinstance(found, int | float) and 0 < found <= LOCK_MOST_MINUTES:
+        return float(found)
+    return LOCK_MINUTES
 
 
 def load_settings() -> Settings:
@@ -59,6 +72,7 @@ def _checked(found: dict[str, Any]) -> Settings:
         recent=tuple(p for p in recent if isinstance(p, str)) if isinstance(recent, list) else (),
         geometry=str(found.get("geometry", "")),
         shown_columns={k: tuple(v) for k, v in columns.items()} if isinstance(columns, dict) else {},
+        lock_minutes=lock_minutes_of(found.get("lock_minutes")),
     )
 
 

@@ -3,16 +3,16 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.base.errors import UserError
 from app.base.i18n import _
-from app.casework import cases
+from app.casework import case_frame, case_steps, cases
 from app.casework.cases import CaseSummary, list_cases
 from app.store.change import Change
 from app.store.store import Store
+from ui.shell.case_frame_form import CaseFrameForm
 from ui.shell.day_text import day
-from ui.shell.inline_form import InlineForm
 from ui.shell.page import Page
 from ui.shell.session import Session
 from ui.widgets.column import Column
@@ -32,6 +32,7 @@ def _columns() -> tuple[Column[CaseSummary], ...]:
     return (
         Column("reference", lambda: _("Reference"), lambda c: c.header.reference, width=130),
         Column("title", lambda: _("Title"), lambda c: c.header.title, width=320),
+        Column("status", lambda: _("Status"), lambda c: case_steps.status_word(c.header.status), width=110),
         _count("nodes", lambda: _("Nodes"), lambda c: c.nodes),
         _count("links", lambda: _("Links"), lambda c: c.links),
         _count("findings", lambda: _("Findings"), lambda c: c.findings),
@@ -63,12 +64,16 @@ class CasesPage(Page):
             self, _("New case"), "folder-plus", self.begin_case, shortcut="Ctrl+N", everywhere=True
         )
         self.form = self._make_form()
-        self.side = QWidget()
-        side = QVBoxLayout(self.side)
+        self.side = QScrollArea()
+        self.side.setWidgetResizable(True)
+        self.side.setAccessibleName(_("Form"))
+        content = QWidget()
+        side = QVBoxLayout(content)
         side.setContentsMargins(20, 16, 24, 16)
         side.addWidget(self.form)
         side.addStretch(1)
-        self.side.setFixedWidth(360)
+        self.side.setWidget(content)
+        self.side.setFixedWidth(380)
         self.side.hide()
         heading = Heading(_("Cases"))
         heading.setContentsMargins(20, 16, 0, 0)
@@ -82,15 +87,8 @@ class CasesPage(Page):
         column.addWidget(ButtonRow([new]))
         column.addLayout(row, 1)
 
-    def _make_form(self) -> InlineForm:
-        form = InlineForm(_("A new case"), _("Open the case"))
-        form.add_text("reference", _("Reference"), hint=_("for example 360-2026-001"))
-        form.add_text("title", _("Title"))
-        form.add_text("question", _("Question the case answers"))
-        form.add_text("purpose", _("Purpose"))
-        form.add_text("legal_basis", _("Legal basis"))
-        marking = (("OPEN", _("OPEN")), ("VS-NfD", "VS-NfD"))
-        form.add_choice("classification", _("Marking"), marking)
+    def _make_form(self) -> CaseFrameForm:
+        form = CaseFrameForm(_("A new case"), _("Open the case"))
         form.submitted.connect(self._create)
         form.cancelled.connect(self._leave)
         return form
@@ -125,17 +123,16 @@ class CasesPage(Page):
 
     def _created(self, change: Change) -> None:
         self.form.set_busy(False)
-        for key in ("reference", "title", "question", "purpose", "legal_basis"):
+        for key in self.form.texts():
             self.form.set_value(key, "")
         self.side.hide()
         self.session.case_wanted.emit(change.ids[0], "overview", "")
 
     def _refused(self, error: UserError) -> None:
-        self.form.set_busy(False)
-        needed = ("reference", "title", "purpose", "legal_basis")
-        empty = next((key for key in needed if not self.form.value(key)), "reference")
-        self.form.show_error(error, empty if error.key == "case.incomplete" else "reference")
+        self.form.refuse(error)
 
 
 def _create(store: Store, values: dict[str, str]) -> Change:
+    if values["review_due"]:
+        case_frame.check_review_day(values["review_due"])
     return cases.create(store, **values)

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPalette
+from PySide6.QtGui import QHideEvent, QKeyEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QFrame,
     QHBoxLayout,
     QLineEdit,
+    QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from app.base.errors import UserError
 from app.base.i18n import _
+from ui.shell.form_draft import FormDraft, attach
 from ui.shell.wrapped_check import WrappedCheck
 from ui.widgets.plain_label import MutedLabel, PlainLabel
 
@@ -25,8 +27,16 @@ Choices = Sequence[tuple[str, str]]
 
 
 class InlineForm(QFrame):
-    """A column of fields with one button that does it and one that gives up."""
+    """A column of fields with one button that does it and one that gives up.
 
+    What is typed and not yet saved is kept as a draft in the store and is there again when the form is
+    opened the next time. `about` tells what the form is about, for forms of one kind about different
+    things; None takes the subject and finding that the inspector around it shows. `drafted` is False for
+    forms whose fields make no sense later; forms with a secret or without a cancel button have no drafts.
+    """
+
+    drafted = True
+    about: str | None = None
     submitted = Signal(dict)
     """The values by key: texts, ids of choices, "yes" or "" for check boxes."""
     cancelled = Signal()
@@ -35,6 +45,10 @@ class InlineForm(QFrame):
         self, title: str, submit_text: str, parent: QWidget | None = None, *, cancel: bool = True
     ) -> None:
         super().__init__(parent)
+        self._title = title
+        self._can_cancel = cancel
+        self._draft: FormDraft | None = None
+        self._secrets: set[str] = set()
         self._fields: dict[str, QWidget] = {}
         self._captions: dict[str, QWidget] = {}
         self._errors: dict[str, PlainLabel] = {}
@@ -61,6 +75,7 @@ class InlineForm(QFrame):
         self._column.addStretch(1)
         self.submit_button.clicked.connect(lambda _checked=False: self.submit())
         self.cancel_button.clicked.connect(lambda _checked=False: self.cancelled.emit())
+        self.cancelled.connect(self._given_up)
 
     def _buttons(self, cancel: bool) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -81,6 +96,7 @@ class InlineForm(QFrame):
         field = QLineEdit(value)
         field.setPlaceholderText(hint)
         if secret:
+            self._secrets.add(key)
             field.setEchoMode(QLineEdit.EchoMode.Password)
         self._add(key, label, field)
         return field
@@ -100,6 +116,7 @@ class InlineForm(QFrame):
         field = row.box
         self._fields[key] = field
         field.installEventFilter(self)
+        field.clicked.connect(self._edited)
         self._rows.addWidget(row)
         return field
 
@@ -127,6 +144,8 @@ class InlineForm(QFrame):
             field.setText(value)
         elif isinstance(field, QComboBox):
             field.setCurrentIndex(max(field.findData(value), 0))
+        elif isinstance(field, QPlainTextEdit):
+            field.setPlainText(value)
         elif isinstance(field, QCheckBox):
             field.setChecked(bool(value))
 
@@ -137,6 +156,8 @@ class InlineForm(QFrame):
             return field.text().strip() if field.echoMode() == QLineEdit.EchoMode.Normal else field.text()
         if isinstance(field, QComboBox):
             return str(field.currentData() or "")
+        if isinstance(field, QPlainTextEdit):
+            return field.toPlainText().strip()
         return "yes" if isinstance(field, QCheckBox) and field.isChecked() else ""
 
     def values(self) -> dict[str, str]:
@@ -162,6 +183,8 @@ class InlineForm(QFrame):
 
     def show_error(self, error: UserError, key: str = "") -> None:
         """Put the sentence of a refusal beside a field, or above the buttons if it is about none."""
+        if self._draft is not None:
+            self._draft.refused()
         self.clear_errors()
         label = self._errors.get(key, self._general)
         label.setText(error.text)
@@ -183,13 +206,17 @@ class InlineForm(QFrame):
         return " ".join(shown)
 
     def set_busy(self, busy: bool) -> None:
-        """Keep the form from being sent twice."""
+        """Keep the form from being sent twice; when it may be sent again, it was not saved."""
+        if self._draft is not None and not busy:
+            self._draft.refused()
         self.submit_button.setEnabled(not busy)
 
     def submit(self) -> None:
         """Send the values, unless they are on their way already."""
         if self.submit_button.isEnabled():
             self.clear_errors()
+            if self._draft is not None:
+                self._draft.sent()
             self.submitted.emit(self.values())
 
     def focus_first(self) -> None:
@@ -199,12 +226,77 @@ class InlineForm(QFrame):
                 field.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
 
+    # --- drafts
+
+    def held(self) -> dict[str, str]:
+        """Return what all fields hold, hidden ones too and secrets excepted."""
+        return {key: self.value(key) for key in self._fields if key not in self._secrets}
+
+    def texts(self) -> dict[str, str]:
+        """Return what the fields to type in hold, secrets excepted."""
+        typed = {k for k, field in self._fields.items() if isinstance(field, QLineEdit | QPlainTextEdit)}
+        return {key: value for key, value in self.held().items() if key in typed}
+
+    def fill(self, values: dict[str, str]) -> None:
+        """Put values back into the fields they came from; what cannot be chosen any more stays as it is."""
+        for key, field in self._fields.items():
+            lost = isinstance(field, QComboBox) and field.findData(values.get(key)) < 0
+            if key in values and key not in self._secrets and not lost:
+                self.set_value(key, values[key])
+
+    def add_notice(self, notice: QWidget) -> None:
+        """Show something above the fields."""
+        self._column.insertWidget(self._column.indexOf(self._rows), notice)
+
+    def _edited(self) -> None:
+        if self._draft is not None:
+            self._draft.edited()
+
+    def _left(self) -> None:
+        if self._draft is not None:
+            self._draft.left()
+
+    def _given_up(self) -> None:
+        if self._draft is not None:
+            self._draft.given_up()
+
+    def _text_changed(self, field: QPlainTextEdit) -> None:
+        # It also tells of texts that the program puts in.
+        if field.hasFocus():
+            self._edited()
+
+    def _watch(self, key: str, field: QWidget) -> None:
+        if field.inputMethodHints() & Qt.InputMethodHint.ImhSensitiveData:
+            self._secrets.add(key)
+        if isinstance(field, QLineEdit):
+            field.textEdited.connect(self._edited)
+            field.editingFinished.connect(self._left)
+        elif isinstance(field, QComboBox):
+            field.activated.connect(self._edited)
+        elif isinstance(field, QPlainTextEdit):
+            field.textChanged.connect(lambda: self._text_changed(field))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look for what was begun here before."""
+        super().showEvent(event)
+        if self._draft is None and self.drafted and self._can_cancel and not self._secrets:
+            self._draft = attach(self, self._title, self.about)
+        if self._draft is not None:
+            self._draft.look()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """What was typed is written at once."""
+        super().hideEvent(event)
+        if self._draft is not None:
+            self._draft.hidden()
+
     def _add(self, key: str, label: str, field: QWidget) -> None:
         caption = MutedLabel(label)
         caption.setBuddy(field)
         caption.setContentsMargins(0, 5, 0, 0)
         field.setAccessibleName(label)
         field.installEventFilter(self)
+        self._watch(key, field)
         error = _error_label()
         self._fields[key], self._captions[key], self._errors[key] = field, caption, error
         for widget in (caption, field, error):

@@ -10,19 +10,21 @@ from app.base.i18n import _
 from app.store.change import Change
 from ui.shell.history_actions import HistoryActions
 from ui.shell.menus import build_menus
+from ui.shell.navigation_history import NavigationHistory
 from ui.shell.page import Page, Place
 from ui.shell.palette_sources import CaseEntries
 from ui.shell.rail import Rail
+from ui.shell.recent_places import entries as recent_entries
 from ui.shell.session import Session
 from ui.widgets.command_palette import CommandPalette, PaletteEntry
 from ui.widgets.message_bar import MessageBar
 
 CasePage = Callable[[Session, str], Page]
-_QUIET = frozenset({"chart_position"})
+_QUIET = frozenset({"chart_position", "document_text"})
 
 
 class MainWindow(QMainWindow):
-    """One window over one open store; closing it ends the session."""
+    """One window over an open store, of which there may be more; closing the last one ends the session."""
 
     closed = Signal()
 
@@ -37,9 +39,12 @@ class MainWindow(QMainWindow):
         self.stack = QStackedWidget()
         self.history = HistoryActions(session, self)
         self._lay_out()
+        self.navigation = NavigationHistory(self, self)
         build_menus(self)
         self.cases = CaseEntries(session, self)
-        self.palette_box = CommandPalette(self, [self.cases.entries, self._page_entries])
+        self.palette_box = CommandPalette(
+            self, [self._recent_entries, self.cases.entries, self._page_entries]
+        )
         self._connect()
         self.resize(1240, 760)
         self.go_to(next(iter(self.places)))
@@ -63,7 +68,7 @@ class MainWindow(QMainWindow):
         session.refused.connect(self.messages.show_error)
         session.tasks.refused.connect(self.messages.show_error)
         session.noted.connect(self.messages.show_note)
-        session.changed.connect(self._changed)
+        session.committed.connect(self._committed)
         session.case_wanted.connect(self.open_case)
         session.place_wanted.connect(self.go_to)
         self.rail.place_chosen.connect(self.go_to)
@@ -146,12 +151,15 @@ class MainWindow(QMainWindow):
 
     # --- what happens
 
-    def _changed(self, change: Change) -> None:
+    def _committed(self, change: Change) -> None:
         undoable = bool(change.change_id) and not change.touched <= _QUIET
         if undoable:
             self.messages.show_note(change.label, _("Undo"), self.history.take_back)
         elif change.touched and not change.touched <= _QUIET:
             self.messages.show_note(change.label)
+
+    def _recent_entries(self, _typed: str) -> Sequence[PaletteEntry]:
+        return recent_entries(self.navigation)
 
     def _page_entries(self, _typed: str) -> Sequence[PaletteEntry]:
         page = self.page()

@@ -27,6 +27,8 @@ def build_menus(window: MainWindow) -> None:
 def _store_menu(window: MainWindow, menu: QMenu) -> None:
     act = partial(make_action, window, everywhere=True)
     lock = window.session.lock_wanted.emit
+    more = window.session.window_wanted.emit
+    menu.addAction(act(_("New window"), "layout-grid", more, shortcut="Ctrl+Shift+W"))
     menu.addAction(act(_("Close case"), "x", window.close_case, shortcut="Ctrl+W"))
     menu.addSeparator()
     menu.addAction(act(_("Lock"), "lock", lock, shortcut="Ctrl+L", tip=_("Close the store and lock")))
@@ -52,6 +54,8 @@ def _go_menu(window: MainWindow, menu: QMenu) -> None:
             everywhere=True,
         )
     )
+    menu.addAction(window.navigation.back)
+    menu.addAction(window.navigation.forward)
     menu.addSeparator()
     for place in window.places.values():
         menu.addAction(

@@ -13,6 +13,8 @@ from ui.widgets.plain_label import MutedLabel
 class NewStoreForm(InlineForm):
     """Gives `name`, `folder`, `passphrase` and `again`."""
 
+    drafted = False
+
     def __init__(self, folder: Path) -> None:
         super().__init__(_("A new store"), _("Make the store"))
         self.name = self.add_text("name", _("Name"), _("Office"))

@@ -101,7 +101,7 @@ class SearchPage(Page):
 
     def _open(self, hit: HitRow) -> None:
         if hit.case_id:
-            subject = hit.id if hit.tab == "subjects" else ""
+            subject = hit.id if hit.tab in ("subjects", "documents") else ""
             self.session.case_wanted.emit(hit.case_id, hit.tab, subject)
         else:
             self.session.place_wanted.emit("office")

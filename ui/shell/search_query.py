@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from app.base.i18n import _
-from app.casework.cases import list_cases
+from app.casework.cases import references
 from app.casework.search import filter_names, search
 from app.store.store import Store
 
@@ -36,7 +36,7 @@ class Hits:
 _TABS = {
     "subject": "subjects",
     "source": "sources",
-    "document": "sources",
+    "document": "documents",
     "contribution": "sources",
     "measure": "measures",
     "conference": "measures",
@@ -46,14 +46,14 @@ _TABS = {
 def find(store: Store, query: str) -> Hits:
     """Search everywhere; `UserError` for a filter that does not exist."""
     result = search(store, query, limit=LIMIT)
-    references = {c.header.id: c.header.reference for c in list_cases(store)}
+    names = references(store)
     rows = tuple(
         HitRow(
             h.id,
             h.word,
             h.title,
             h.snippet,
-            references.get(h.case_id, ""),
+            names.get(h.case_id, ""),
             h.case_id,
             _TABS.get(h.kind, "overview"),
         )

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from app.base.errors import UserError
 from app.store.change import Change
 from app.store.store import Store
+from ui.shell.draft_book import DraftBook
 from ui.shell.tasks import Tasks
 
 T = TypeVar("T")
@@ -23,7 +24,9 @@ class Session(QObject):
     """Views ask it for data, for changes and for another place; they know neither window nor each other."""
 
     changed = Signal(object)
-    """A `Change` was committed; its `touched` tells which views read anew."""
+    """A `Change` was committed, by any window; its `touched` tells which views read anew."""
+    committed = Signal(object)
+    """This window committed a `Change`; the other windows of the store hear of it."""
     refused = Signal(object)
     """A `UserError` to be shown as a message."""
     noted = Signal(str)
@@ -35,11 +38,17 @@ class Session(QObject):
     appearance_wanted = Signal(str, str)
     """Show the window in a language and a theme."""
     lock_wanted = Signal()
+    window_wanted = Signal()
+    """Open one more window over the same store."""
+    lock_minutes_wanted = Signal(float)
+    """Lock after so many minutes without input."""
 
     def __init__(self, store: Store, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.store = store
         self.tasks = tasks
+        self.drafts = DraftBook(store, tasks, self)
+        self.drafts.refused.connect(self.refused)
 
     def read(
         self,
@@ -68,11 +77,19 @@ class Session(QObject):
 
     def announce(self, label: str, case_id: str, touched: frozenset[str]) -> None:
         """Tell the views of something that was written elsewhere: a hand-over, a merge."""
-        self.changed.emit(Change(label, case_id, (), touched, ""))
+        self._tell(Change(label, case_id, (), touched, ""))
+
+    def hear(self, change: Change) -> None:
+        """Take in what another window committed."""
+        self.changed.emit(change)
+
+    def _tell(self, change: Change) -> None:
+        self.changed.emit(change)
+        self.committed.emit(change)
 
     def _written(self, owner: QObject, done: Callable[[Any], object], result: Any) -> None:
         if isinstance(result, Change):
-            self.changed.emit(result)
+            self._tell(result)
         self.tasks.hand(owner, done, result)
 
     def _refused(

@@ -1,47 +1,65 @@
-"""The start page: what there is and what is due."""
+"""The start page: what there is, what waits for somebody, and what is due."""
 
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.base.i18n import _
 from ui.shell.line_list import LineList
 from ui.shell.page import Page
+from ui.shell.recent_places import RecentList
+from ui.shell.review_place import REVIEWS, open_reviews
 from ui.shell.session import Session
-from ui.shell.start_query import Line, StartLists, start_lists
+from ui.shell.start_query import PLACE, Line, StartLists, start_lists
+from ui.shell.work_query import WorkLines, work_lines
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.plain_label import Heading
 from ui.widgets.tool_buttons import labelled_button, make_action
 
+_LONGEST = 10
+
 
 class StartPage(Page):
-    """Four lists; a store without cases says how to begin."""
+    """The cases, the work list, and what is due; a store without cases says how to begin.
 
-    interests = frozenset({"case_file", "finding", "measure", "conference", "subject"})
+    On the first visit a backup that is late is told as a message as well.
+    """
+
+    interests = frozenset(
+        {"case_file", "finding", "measure", "conference", "subject", "contribution", "draft", "meta"}
+    )
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.cases = LineList(_("Cases"), _("No case yet."))
+        self.work = LineList(_("Work list"), _("Nothing is waiting."))
         self.reviews = LineList(_("To be reviewed"), _("No review is due."))
         self.measures = LineList(_("Open measures"), _("No measure is open."))
         self.conferences = LineList(_("Next conferences"), _("No conference is planned."))
+        self.recent = RecentList(session)
         self.empty = EmptyState("folder-plus", _("This store is empty. Open the first case with Ctrl+N."))
         self.empty.add_button(_("New case"), lambda: session.place_wanted.emit("new_case"))
         self.empty.hide()
         self._lists = QWidget()
+        self._reminded = False
         self._lay_out()
         for part in self._parts():
             part.activated.connect(self._go)
 
     def _parts(self) -> tuple[LineList, ...]:
-        return self.cases, self.reviews, self.measures, self.conferences
+        return self.cases, self.work, self.measures, self.reviews, self.conferences
 
     def _lay_out(self) -> None:
         grid = QGridLayout(self._lists)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(48)
         grid.setVerticalSpacing(28)
-        for number, part in enumerate(self._parts()):
+        shown = (self.cases, self.work, self.measures, self.conferences)
+        for number, part in enumerate(shown):
             grid.addWidget(part, number // 2, number % 2)
-        grid.setRowStretch(2, 1)
+        # The work list says it by kind; this one stays for those who ask by case.
+        self.reviews.setParent(self._lists)
+        self.reviews.hide()
+        grid.addWidget(self.recent, 2, 0)
+        grid.setRowStretch(3, 1)
         for side in (0, 1):
             grid.setColumnStretch(side, 1)
         content = QWidget()
@@ -76,6 +94,13 @@ class StartPage(Page):
     def refresh(self) -> None:
         """See Page."""
         self.session.read(self, start_lists, self._show)
+        self.session.read(self, work_lines, self._show_work)
+
+    def _show_work(self, work: WorkLines) -> None:
+        self.work.show_lines(work.lines[:_LONGEST], max(len(work.lines) - _LONGEST, 0))
+        if work.late and not self._reminded:
+            self._reminded = True
+            self.session.noted.emit(" ".join(work.late))
 
     def _show(self, lists: StartLists) -> None:
         self._lists.setVisible(bool(lists.cases))
@@ -89,4 +114,12 @@ class StartPage(Page):
             part.show_lines(getattr(lists, key), lists.more[key])
 
     def _go(self, line: Line) -> None:
-        self.session.case_wanted.emit(line.case_id, line.tab, "")
+        if not line.case_id.startswith(PLACE):
+            self.session.case_wanted.emit(line.case_id, line.tab, "")
+            return
+        place = line.case_id.removeprefix(PLACE)
+        if place == REVIEWS:
+            view, _colon, case_id = line.tab.partition(":")
+            open_reviews(self.session, case_id, view)
+        else:
+            self.session.place_wanted.emit(place)

@@ -11,11 +11,15 @@ from app.store.store import Store
 from ui.shell.day_text import day, overdue
 
 _LONGEST = 8
+PLACE = "place:"
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a list: what it is, what is known about it, and where it leads (case, tab)."""
+    """One line of a list: what it is, what is known about it, and where it leads (case, tab).
+
+    A line that leads to a place of the rail has `PLACE` and its key for a case, and the case for a tab.
+    """
 
     title: str
     detail: str

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, Signal
 
 from app.base.errors import UserError
 
@@ -82,6 +82,13 @@ class Tasks(QObject):
             for executor in (self._writer, self._readers):
                 executor.submit(lambda: None).result()
             QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall)
+
+    def wait(self) -> None:
+        """Wait for everything under way, while windows are painted and nothing typed or clicked gets in."""
+        while self._under_way:
+            loop = QEventLoop()
+            self.idle.connect(loop.quit)
+            loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
 
     @staticmethod
     def hand(owner: QObject, done: Callable[[Any], object], result: Any) -> None:

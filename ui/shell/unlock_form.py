@@ -1,7 +1,9 @@
 """Choosing a store and typing its passphrase or recovery key."""
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Protocol
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -10,20 +12,56 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, 
 from app.base.errors import UserError
 from app.base.i18n import _
 from ui.shell.inline_form import InlineForm
+from ui.shell.secret_lines import SecretLines
 from ui.widgets.icons import icon
 from ui.widgets.plain_label import MutedLabel
 
 
+class Person(Protocol):
+    """Somebody whose passphrase opens the store (`ui.shell.unlocking`)."""
+
+    @property
+    def name(self) -> str:
+        """The user name."""
+
+    @property
+    def key_file(self) -> bool:
+        """Whether a key file is needed besides the passphrase."""
+
+
 class UnlockForm(InlineForm):
-    """Gives `path`, `secret` and `recovery` ("yes" if the secret is the recovery key)."""
+    """Gives `path`, `user`, `secret`, `key_file`, and `recovery` ("yes" if `paper` is the recovery key).
+
+    RUNDBLICK_USER and RUNDBLICK_KEY_FILE, as on the command line, fill in who it is and the key file.
+    """
 
     new_wanted = Signal()
+    store_chosen = Signal(str)
+    """Whose passphrases open this store is wanted (`set_people`)."""
 
     def __init__(self, recent: Sequence[str]) -> None:
         super().__init__("", _("Unlock"), cancel=False)
+        self._people: Sequence[Person] = ()
         self.path = self.add_choice("path", _("Store"), [(p, _shown(p)) for p in recent])
         self.path.setToolTip(self.path.currentData() or "")
         self.add_widget(self._store_buttons())
+        self.user = self.add_choice("user", _("User name"), [])
+        self._add_secret()
+        self.key_file = self.add_text("key_file", _("Key file"), os.environ.get("RUNDBLICK_KEY_FILE", ""))
+        self.choose_key = QPushButton(_("Choose key file …"))
+        self.choose_key.clicked.connect(lambda _checked=False: self._choose_key_file())
+        self.add_widget(self.choose_key)
+        self.paper = SecretLines()
+        self._add("paper", _("Recovery key, or its shares line by line"), self.paper)
+        self.paper.removeEventFilter(self)  # it knows itself what Enter means
+        self.paper.sent.connect(self.submit)
+        recovery = self.add_check("recovery", _("Use the recovery key from paper instead"))
+        recovery.toggled.connect(self._secret_kind)
+        self.user.currentIndexChanged.connect(lambda _row: self._show_fields())
+        self.path.currentIndexChanged.connect(lambda _row: self._store_changed())
+        self._show_fields()
+
+    def _add_secret(self) -> None:
         self.secret = self.add_text("secret", _("Passphrase"), secret=True)
         self.secret.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, True)
         self._see = self.secret.addAction(icon("eye"), QLineEdit.ActionPosition.TrailingPosition)
@@ -34,8 +72,6 @@ class UnlockForm(InlineForm):
         self.caps = MutedLabel(_("Caps Lock is on."))
         self.caps.hide()
         self.add_widget(self.caps)
-        recovery = self.add_check("recovery", _("Use the recovery key from paper instead"))
-        recovery.toggled.connect(self._secret_kind)
 
     def _store_buttons(self) -> QWidget:
         buttons = QWidget()
@@ -60,11 +96,26 @@ class UnlockForm(InlineForm):
             self.path.insertItem(0, _shown(str(path)), str(path))
         self.set_value("path", str(path))
         self.path.setToolTip(str(path))
-        self.secret.setFocus()
+        self.focus_first()
+
+    def set_people(self, path: str, people: Sequence[Person]) -> None:
+        """Offer the people whose passphrases open the store at `path`, if that is still the one chosen."""
+        if path != self.value("path"):
+            return
+        self._people = people
+        wanted = (os.environ.get("RUNDBLICK_USER"), os.environ.get("USER"), os.environ.get("USERNAME"))
+        names = [person.name for person in people]
+        current = next((name for name in wanted if name in names), "")
+        self.set_choices("user", [(name, name) for name in names], current)
+        self._show_fields()
 
     def focus_first(self) -> None:
-        """Put the cursor where the passphrase goes."""
-        self.secret.setFocus()
+        """Put the cursor where the passphrase or the recovery key goes."""
+        (self.paper if self.value("recovery") else self.secret).setFocus()
+
+    def value(self, key: str) -> str:
+        """See InlineForm; what stands on paper is taken as it is typed."""
+        return self.paper.toPlainText() if key == "paper" else super().value(key)
 
     def submit(self) -> None:
         """Send the form; without a store say what to do first."""
@@ -77,21 +128,54 @@ class UnlockForm(InlineForm):
     def show_refusal(self, error: UserError) -> None:
         """Say why the store stays closed, and let the secret be typed again."""
         about_secret = error.key.startswith("keys.") or error.exit_code == 3
-        self.show_error(error, "secret" if about_secret else "path")
-        self.secret.selectAll()
+        if self.value("recovery"):
+            self.show_error(error, "paper" if about_secret else "path")
+        elif error.key.startswith("keys.key_file"):
+            self._show_fields(key_file=True)
+            self.show_error(error, "key_file")
+        else:
+            self.show_error(error, "secret" if about_secret else "path")
+            self.secret.selectAll()
 
     def forget(self) -> None:
-        """Take the secret out of the window."""
+        """Take the secrets out of the window."""
         self.secret.clear()
+        self.paper.clear()
+
+    def _store_changed(self) -> None:
+        self.path.setToolTip(self.value("path"))
+        self._people = ()
+        self.set_choices("user", [])
+        self._show_fields()
+        if self.value("path"):
+            self.store_chosen.emit(self.value("path"))
 
     def _show_secret(self, shown: bool) -> None:
         mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
         self.secret.setEchoMode(mode)
 
-    def _secret_kind(self, recovery: bool) -> None:
-        self.set_label("secret", _("Recovery key") if recovery else _("Passphrase"))
-        self._see.setChecked(recovery)
-        self.secret.setFocus()
+    def _show_fields(self, *, key_file: bool = False) -> None:
+        """Show what the chosen way in needs: a name if there are several, a key file if the slot has one."""
+        recovery = bool(self.value("recovery"))
+        person = next((p for p in self._people if p.name == self.value("user")), None)
+        needed = key_file or (person.key_file if person else bool(self.key_file.text()))
+        self.set_shown("user", len(self._people) > 1 and not recovery)
+        self.set_shown("secret", not recovery)
+        self.set_shown("key_file", needed and not recovery)
+        self.choose_key.setVisible(needed and not recovery)
+        self.set_shown("paper", recovery)
+        if recovery:
+            self.caps.hide()
+
+    def _secret_kind(self, _recovery: bool) -> None:
+        self.clear_errors()
+        self._show_fields()
+        self.focus_first()
+
+    def _choose_key_file(self) -> None:
+        path, _kind = QFileDialog.getOpenFileName(self, _("The key file"), self.key_file.text())
+        if path:
+            self.key_file.setText(path)
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
         """Notice Caps Lock by a capital letter that came without Shift."""

@@ -15,9 +15,10 @@ from ui.shell.new_store_form import NewStoreForm
 from ui.shell.recovery_key_page import RecoveryKeyPage
 from ui.shell.tasks import Tasks
 from ui.shell.unlock_form import UnlockForm
+from ui.shell.unlock_notice import UnlockNotice
 from ui.widgets.plain_label import Heading, MutedLabel
 
-_WIDTH, _HEIGHT = 540, 640
+_WIDTH, _HEIGHT = 540, 670
 _LANGUAGE_NAMES = {"de": "Deutsch", "en": "English"}
 
 
@@ -39,16 +40,23 @@ class UnlockWindow(QWidget):
         self.open_form = UnlockForm(recent)
         self.new_form = NewStoreForm(folder)
         self.key_page = RecoveryKeyPage()
+        self.notice = UnlockNotice()
         self.pages = QStackedWidget()
-        for page in (self.open_form, self.new_form, self.key_page):
+        for page in (self.open_form, self.new_form, self.key_page, self.notice):
             self.pages.addWidget(page)
         self._lay_out(language)
         self.open_form.submitted.connect(self._open)
         self.open_form.new_wanted.connect(partial(self._show, self.new_form))
         self.new_form.submitted.connect(self._make)
         self.new_form.cancelled.connect(partial(self._show, self.open_form))
-        self.key_page.confirmed.connect(self._hand_on)
+        self.open_form.store_chosen.connect(self._ask_for_people)
+        self.key_page.typed.connect(partial(self._settle, "rehearse"))
+        self.key_page.postponed.connect(partial(self._settle, "postpone"))
+        self.key_page.page_wanted.connect(self._save_page)
+        self.notice.read.connect(self._hand_on)
         self._show(self.open_form if recent else self.new_form)
+        if recent:
+            self._ask_for_people(self.open_form.value("path"))
 
     def _lay_out(self, language: str) -> None:
         column = QVBoxLayout(self)
@@ -81,19 +89,22 @@ class UnlockWindow(QWidget):
         if isinstance(page, UnlockForm | NewStoreForm):
             page.focus_first()
 
+    def _ask_for_people(self, path: str) -> None:
+        self._tasks.read(self, partial(_people, Path(path)), partial(self.open_form.set_people, path))
+
     def _open(self, values: dict[str, str]) -> None:
-        path, recovery = Path(values["path"]), bool(values["recovery"])
         self.open_form.set_busy(True)
         self._tasks.write(
-            self,
-            partial(_open_store, path, values["secret"], recovery),
-            self._opened,
-            partial(self._refused, self.open_form),
+            self, partial(_open_store, values), self._opened, partial(self._refused, self.open_form)
         )
 
-    def _opened(self, store: object) -> None:
-        self._store = store
-        self._hand_on()
+    def _opened(self, result: tuple[object, str]) -> None:
+        self._store, notice = result
+        if notice:
+            self.notice.show_notice(notice)
+            self._show(self.notice)
+        else:
+            self._hand_on()
 
     def _make(self, values: dict[str, str]) -> None:
         if values["passphrase"] != values["again"]:
@@ -110,10 +121,29 @@ class UnlockWindow(QWidget):
             partial(self._refused, self.new_form),
         )
 
-    def _made(self, result: tuple[object, str]) -> None:
-        self._store, recovery_key = result
-        self.key_page.show_key(recovery_key)
-        self.pages.setCurrentWidget(self.key_page)
+    def _made(self, result: tuple[object, str, Any]) -> None:
+        self._store, recovery_key, code = result
+        self.new_form.forget()
+        self.key_page.show_key(recovery_key, code)
+        self._show(self.key_page)
+        self.key_page.lines.setFocus()
+
+    def _settle(self, how: str, text: str) -> None:
+        """Have the recovery key checked that was typed back, or the reason noted why it was not."""
+        self._tasks.write(
+            self,
+            partial(_on_key, how, self._store, text),
+            lambda _done: self._hand_on(),
+            self.key_page.show_error,
+        )
+
+    def _save_page(self, file: str) -> None:
+        self._tasks.write(
+            self,
+            partial(_on_key, "save_page", self._store, self.key_page.secret, Path(file)),
+            self.key_page.show_saved,
+            self.key_page.show_error,
+        )
 
     def _refused(self, form: UnlockForm | NewStoreForm, error: UserError) -> None:
         form.set_busy(False)
@@ -122,6 +152,7 @@ class UnlockWindow(QWidget):
     def _hand_on(self) -> None:
         self.open_form.forget()
         self.new_form.forget()
+        self.key_page.forget()
         store, self._store = self._store, None
         self.unlocked.emit(store)
 
@@ -134,10 +165,26 @@ class UnlockWindow(QWidget):
         self.closed.emit()
 
 
-def _open_store(path: Path, secret: str, recovery: bool) -> object:
-    return load_late("ui.shell.opening").open_store(path, secret, recovery=recovery)
+def _people(path: Path) -> Any:
+    return load_late("ui.shell.unlocking").people(path)
 
 
-def _make_store(path: Path, passphrase: str) -> tuple[object, str]:
-    made: tuple[object, str] = load_late("ui.shell.opening").make_store(path, passphrase)
+def _open_store(values: dict[str, str]) -> tuple[object, str]:
+    recovery = bool(values["recovery"])
+    opened: tuple[object, str] = load_late("ui.shell.unlocking").open_store(
+        Path(values["path"]),
+        values["paper" if recovery else "secret"],
+        "" if recovery else values["user"],
+        values["key_file"],
+        recovery,
+    )
+    return opened
+
+
+def _make_store(path: Path, passphrase: str) -> tuple[object, str, Any]:
+    made: tuple[object, str, Any] = load_late("ui.shell.unlocking").make_store(path, passphrase)
     return made
+
+
+def _on_key(what: str, *arguments: object) -> Any:
+    return getattr(load_late("ui.shell.unlocking"), what)(*arguments)

@@ -1,39 +1,44 @@
-"""A table as people use it: filter as you type, natural sorting, columns to choose, copy, keyboard."""
+"""A table as people use it: filter as you type, chips, natural sorting, columns to choose, copy, keyboard."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Generic
 
-from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
-    QHeaderView,
     QLineEdit,
     QMenu,
     QStackedWidget,
-    QTableView,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from app.base.i18n import _, ngettext
+from app.exchange.table_cells import cell
 from ui.widgets.column import Column, Row
+from ui.widgets.column_choice import ColumnChoice
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.facet import Facet, RowFilter
+from ui.widgets.filter_chips import FilterChips
 from ui.widgets.icons import icon
 from ui.widgets.plain_label import MutedLabel
+from ui.widgets.row_index import Sorting
+from ui.widgets.row_table import RowTable
+from ui.widgets.row_work import Run
 from ui.widgets.table_model import TableModel
+from ui.widgets.table_state import ShownColumn, TableState
 from ui.widgets.tool_buttons import ICON_SIZE
 
-_ROW_HEIGHT = 30
 _WIDEST = 420
 
 
 class TableView(QWidget, Generic[Row]):
     """A filter field above a table of frozen rows.
 
-    `empty_line` is shown while there are no rows at all; it says what to do first.
+    `empty_line` is shown while there are no rows at all; it says what to do first. With `facets` rows can be
+    narrowed by what they are. `run` lends a thread: many rows are then arranged beside the window.
     """
 
     row_activated = Signal(object)
@@ -42,6 +47,8 @@ class TableView(QWidget, Generic[Row]):
     """The chosen rows, in the order shown."""
     context_requested = Signal(object, QPoint)
     """Right click or menu key on a row; carries the row and the place on the screen."""
+    state_changed = Signal()
+    """Columns, sorting or filter are others now."""
 
     def __init__(
         self,
@@ -50,21 +57,27 @@ class TableView(QWidget, Generic[Row]):
         parent: QWidget | None = None,
         *,
         name: str = "",
+        facets: Sequence[Facet[Row]] = (),
+        run: Run | None = None,
     ) -> None:
         super().__init__(parent)
-        self.model: TableModel[Row] = TableModel(columns, self)
+        self.model: TableModel[Row] = TableModel(columns, self, facets=facets, run=run)
+        self.marking: Callable[[], str] | None = None
+        """What stands in the first line of everything that is copied."""
         self.empty = EmptyState("list", empty_line)
-        self.table = _Table(self)
+        self.table = RowTable(self, self, name or _("Table"))
         self.table.setModel(self.model)
-        self.table.setAccessibleName(name or _("Table"))
         self.filter = QLineEdit()
         self.count = MutedLabel()
+        self.chips = FilterChips(facets, self.model.counts)
         self._stack = QStackedWidget()
+        self._chosen: set[object] = set()
+        self._current: object = None
+        self._fitted = False
         self._set_up_table(columns)
         self._lay_out()
         self.model.set_palette(self.palette())
-        self.model.modelReset.connect(self._refresh)
-        self.filter.textChanged.connect(self._filter_changed)
+        self._follow_model()
         self._refresh()
 
     def _set_up_table(self, columns: Sequence[Column[Row]]) -> None:
@@ -78,6 +91,7 @@ class TableView(QWidget, Generic[Row]):
         table.activated.connect(lambda index: self.row_activated.emit(self.model.row_at(index.row())))
         table.selectionModel().selectionChanged.connect(self._selection_changed)
         table.customContextMenuRequested.connect(self._context)
+        table.sort_wanted.connect(self._sort)
 
     def _lay_out(self) -> None:
         self.filter.setClearButtonEnabled(True)
@@ -93,12 +107,16 @@ class TableView(QWidget, Generic[Row]):
         self._columns_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._columns_button.clicked.connect(self._show_columns_below)
         self.count.setWordWrap(False)
+        self.tools = QHBoxLayout()
+        """Where whoever uses the table puts more buttons."""
         top = QHBoxLayout()
         top.setContentsMargins(12, 10, 12, 8)
         top.setSpacing(10)
         top.addWidget(self.filter, 1)
+        top.addWidget(self.chips.button)
         top.addWidget(self.count)
         top.addStretch(1)
+        top.addLayout(self.tools)
         top.addWidget(self._columns_button)
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.empty)
@@ -106,22 +124,37 @@ class TableView(QWidget, Generic[Row]):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(top)
+        column.addWidget(self.chips)
         column.addWidget(self._stack, 1)
+
+    def _follow_model(self) -> None:
+        model = self.model
+        model.modelAboutToBeReset.connect(self._keep_choice)
+        model.modelReset.connect(self._restore_choice)
+        model.modelReset.connect(self._refresh)
+        model.busy_changed.connect(lambda _busy: self._refresh())
+        self.filter.textChanged.connect(lambda text: self.narrow(model.filter.with_text(text)))
+        self.chips.changed.connect(self.narrow)
+        header = self.table.horizontalHeader()
+        for moved in (header.sectionResized, header.sectionMoved):
+            moved.connect(lambda *_sections: self.state_changed.emit())
+
+    # --- rows and choice
 
     def set_rows(self, rows: Sequence[Row]) -> None:
         """Show other rows; the chosen rows stay chosen where they occur again."""
-        chosen = set(map(_identity, self.selected_rows()))
-        first = not self.model.rows
         self.model.set_rows(rows)
-        if first and rows:
-            self._fit_columns()
-        if chosen:
-            self.select_where(lambda row: _identity(row) in chosen)
 
     def selected_rows(self) -> list[Row]:
         """Return the chosen rows in the order shown."""
-        places = sorted({index.row() for index in self.table.selectionModel().selectedRows()})
-        return [self.model.row_at(place) for place in places]
+        # By ranges, without duplicates: all of 200,000 rows would be as many indexes otherwise.
+        spans = sorted({(r.top(), r.bottom()) for r in self.table.selectionModel().selection()})
+        found: list[Row] = []
+        done = -1
+        for first, last in spans:
+            found += self.model.rows_between(max(first, done + 1), last)
+            done = max(done, last)
+        return found
 
     def select_where(self, wanted: Any) -> bool:
         """Choose the first shown row for which `wanted(row)` holds; tells whether there was one."""
@@ -131,14 +164,115 @@ class TableView(QWidget, Generic[Row]):
             self.table.scrollTo(self.model.index(place, 0))
         return place >= 0
 
+    def _keep_choice(self) -> None:
+        chosen = self.selected_rows()
+        self._chosen = set(map(_identity, chosen))
+        current = self.table.currentIndex()
+        self._current = _identity(self.model.row_at(current.row())) if current.isValid() else None
+
+    def _restore_choice(self) -> None:
+        if not self._fitted and self.model.rows:
+            self._fitted = True
+            self._fit_columns()
+        if not self._chosen:
+            return
+        rows = self.model.shown_rows()
+        places = [place for place, row in enumerate(rows) if _identity(row) in self._chosen]
+        if not places:
+            self.selection_changed.emit([])
+            return
+        current = next((p for p in places if _identity(rows[p]) == self._current), places[0])
+        select = QItemSelectionModel.SelectionFlag
+        selection = self.table.selectionModel()
+        selection.setCurrentIndex(self.model.index(current, 0), select.NoUpdate)
+        selection.select(self._spans(places), select.ClearAndSelect)
+        self.table.scrollTo(self.model.index(current, 0))
+
+    def _spans(self, places: Sequence[int]) -> QItemSelection:
+        found, last = QItemSelection(), len(self.model.columns) - 1
+        begin = before = places[0]
+        for place in (*places[1:], -1):
+            if place != before + 1:
+                found.select(self.model.index(begin, 0), self.model.index(before, last))
+                begin = place
+            before = place
+        return found
+
+    # --- filter, sorting, columns
+
     def focus_filter(self) -> None:
         """Put the cursor into the filter field (Ctrl+F)."""
         self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.filter.selectAll()
 
+    def narrow(self, wanted: RowFilter) -> None:
+        """Show only the rows that pass a filter; its words stand in the field, its choices as chips."""
+        if self.filter.text() != wanted.text:
+            self.filter.blockSignals(True)
+            self.filter.setText(wanted.text)
+            self.filter.blockSignals(False)
+        self.chips.show_filter(wanted)
+        if wanted != self.model.filter:
+            self.model.narrow(wanted)
+            self.state_changed.emit()
+
+    def sort_by(self, sorting: Sorting) -> None:
+        """Sort by columns named by their keys, the first one first."""
+        keys = [column.key for column in self.model.columns]
+        known = tuple(key for key in sorting if key[0] in keys)
+        self.model.sort_by(known)
+        self.table.show_sorting(keys.index(known[0][0]) if known else -1, bool(known) and known[0][1])
+        self.state_changed.emit()
+
+    def _sort(self, column: int, descending: bool | None, besides: bool) -> None:
+        key, held = self.model.columns[column].key, dict(self.model.sorting)
+        others = tuple(pair for pair in self.model.sorting if pair[0] != key) if besides else ()
+        if descending is None:
+            # Upwards, then downwards, then not at all.
+            way = {None: False, False: True, True: None}[held.get(key)]
+        else:
+            way = descending
+        if way is None:
+            self.sort_by(others)
+        elif besides and key in held:
+            self.sort_by(tuple((k, way if k == key else d) for k, d in self.model.sorting))
+        else:
+            self.sort_by((*others, (key, way)))
+
+    def state(self) -> TableState:
+        """Return how the table is looked at, for keeping."""
+        header = self.table.horizontalHeader()
+        order = [header.logicalIndex(place) for place in range(header.count())]
+        columns = tuple(
+            ShownColumn(self.model.columns[n].key, self._width(n), not self.table.isColumnHidden(n))
+            for n in order
+        )
+        return TableState(columns, self.model.sorting, self.model.filter.chosen)
+
+    def apply_state(self, state: TableState) -> None:
+        """Look at the table as `state` says; columns it does not know stay behind those it does."""
+        keys = [column.key for column in self.model.columns]
+        known = [column for column in state.columns if column.key in keys]
+        for column in known:
+            if column.width > 0:
+                self.table.setColumnWidth(keys.index(column.key), column.width)
+        if any(column.shown for column in known):
+            self.order_columns([c.key for c in known], [c.key for c in known if c.shown])
+        self.sort_by(state.sorting)
+        self.narrow(state.filter.with_text(self.model.filter.text))
+
+    def order_columns(self, order: Sequence[str], shown: Sequence[str]) -> None:
+        """Put columns into an order and show some of them."""
+        header = self.table.horizontalHeader()
+        keys = [column.key for column in self.model.columns]
+        for place, key in enumerate(key for key in order if key in keys):
+            header.moveSection(header.visualIndex(keys.index(key)), place)
+        self.show_columns(shown)
+        self.state_changed.emit()
+
     def shown_columns(self) -> tuple[str, ...]:
-        """Return the keys of the columns shown, for keeping them."""
-        return tuple(c.key for n, c in enumerate(self.model.columns) if not self.table.isColumnHidden(n))
+        """Return the keys of the columns shown, in their order on the screen."""
+        return tuple(column.key for column in self._columns_shown())
 
     def show_columns(self, keys: Sequence[str]) -> None:
         """Show exactly the columns with these keys; unknown keys are ignored, none at all changes nothing."""
@@ -147,16 +281,31 @@ class TableView(QWidget, Generic[Row]):
             for number, shown in enumerate(known):
                 self.table.setColumnHidden(number, not shown)
 
+    def _columns_shown(self) -> list[Column[Row]]:
+        header = self.table.horizontalHeader()
+        order = [header.logicalIndex(place) for place in range(header.count())]
+        return [self.model.columns[n] for n in order if not self.table.isColumnHidden(n)]
+
+    def _width(self, number: int) -> int:
+        # A hidden column has no width; what it was is not worth keeping.
+        return self.table.columnWidth(number)
+
     def retranslate(self) -> None:
         """Read all texts anew after a change of language."""
         self.filter.setPlaceholderText(_("Filter these rows (Ctrl+F)"))
         self._columns_button.setText(_("Columns"))
+        self.chips.retranslate()
         self.model.retitle()
 
     def copy(self) -> None:
-        """Put the chosen rows on the clipboard, one line each, shown columns parted by tabs."""
-        columns = [c for n, c in enumerate(self.model.columns) if not self.table.isColumnHidden(n)]
-        lines = ("\t".join(_one_line(c.text(row)) for c in columns) for row in self.selected_rows())
+        """Put the chosen rows on the clipboard as plain text, one line each, shown columns parted by tabs.
+
+        With a `marking` it stands in the first line: where the text goes, it says that it is internal.
+        """
+        columns = self._columns_shown()
+        lines = ["\t".join(cell(_one_line(c.text(row))) for c in columns) for row in self.selected_rows()]
+        if self.marking is not None and lines:
+            lines.insert(0, self.marking())
         QGuiApplication.clipboard().setText("\n".join(lines))
 
     def columns_menu(self) -> QMenu:
@@ -167,6 +316,7 @@ class TableView(QWidget, Generic[Row]):
             entry.setChecked(not self.table.isColumnHidden(number))
             entry.setEnabled(not entry.isChecked() or len(self.shown_columns()) > 1)
             entry.toggled.connect(lambda on, n=number: self.table.setColumnHidden(n, not on))
+            entry.toggled.connect(lambda _on: self.state_changed.emit())
             menu.addAction(entry)
         return menu
 
@@ -176,21 +326,25 @@ class TableView(QWidget, Generic[Row]):
         menu.popup(at)
 
     def _show_columns_below(self) -> None:
-        self._show_columns(self._columns_button.mapToGlobal(self._columns_button.rect().bottomLeft()))
-
-    def _filter_changed(self, text: str) -> None:
-        chosen = set(map(_identity, self.selected_rows()))
-        self.model.set_filter(text)
-        if chosen:
-            self.select_where(lambda row: _identity(row) in chosen)
+        header = self.table.horizontalHeader()
+        order = [header.logicalIndex(place) for place in range(header.count())]
+        columns = self.model.columns
+        choice = ColumnChoice(self)
+        choice.changed.connect(self.order_columns)
+        at = self._columns_button.mapToGlobal(self._columns_button.rect().bottomLeft())
+        choice.open_at(
+            at, [(columns[n].key, columns[n].title(), not self.table.isColumnHidden(n)) for n in order]
+        )
 
     def _refresh(self) -> None:
         shown, total = self.model.rowCount(), len(self.model.rows)
         self._stack.setCurrentIndex(0 if total else 1)
-        self.filter.setVisible(total > 0)
-        self._columns_button.setVisible(total > 0)
-        self.count.setVisible(total > 0)
-        if shown == total:
+        for part in (self.filter, self._columns_button, self.count):
+            part.setVisible(total > 0)
+        self.chips.button.setVisible(total > 0 and bool(self.model.facets))
+        if self.model.busy:
+            self.count.setText(_("arranging …"))
+        elif shown == total:
             self.count.setText(ngettext("{count} row", "{count} rows", total).format(count=total))
         else:
             self.count.setText(_("{shown} of {total}").format(shown=shown, total=total))
@@ -229,43 +383,6 @@ class TableView(QWidget, Generic[Row]):
         if event.type() == QEvent.Type.PaletteChange:
             self.model.set_palette(self.palette())
         super().changeEvent(event)
-
-
-class _Table(QTableView):
-    """Whole rows, no grid, keys for copy and filter."""
-
-    def __init__(self, owner: "TableView[Any]") -> None:
-        super().__init__(owner)
-        self._owner = owner
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        self.setSortingEnabled(True)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
-        header = self.horizontalHeader()
-        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        header.setSortIndicatorClearable(True)
-        header.setStretchLastSection(True)
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Copy):
-            self._owner.copy()
-        elif event.matches(QKeySequence.StandardKey.Find):
-            self._owner.focus_filter()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
-            self.activated.emit(QModelIndex(self.currentIndex()))
-        else:
-            super().keyPressEvent(event)
 
 
 def _identity(row: object) -> object:

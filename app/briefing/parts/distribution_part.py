@@ -35,6 +35,7 @@ def distribution_part(evidence: Evidence, options: BriefingOptions) -> tuple[Blo
         Fields("", tuple(_periods(evidence)), share=0.42),
         *_reviews(evidence),
         Paragraph(line(_duties()), role=Role.NOTE),
+        *_log_head(options),
         Heading(_("Notes"), 2),
         RuledLines(_NOTE_LINES),
         SignatureLines((_("Received: place, date"), _("Signature"))),
@@ -76,6 +77,18 @@ def _reviews(evidence: Evidence) -> tuple[Block, ...]:
     ordered = sorted(earliest, key=lambda i: (evidence.agency_names[i].casefold(), i))
     rows = tuple(row(evidence.agency_names[i], day(earliest[i])) for i in ordered)
     return (Table("", columns, rows),)
+
+
+def _log_head(options: BriefingOptions) -> tuple[Block, ...]:
+    """Print where the office's log stood: a store put back to an earlier state lacks that entry."""
+    if not options.log_head:
+        return ()
+    why = _(
+        "Number, moment (UTC) and beginning of the hash of the last entry of the office's log. Whoever has "
+        "this paper can tell whether the store was put back to an earlier state."
+    )
+    head = Fields("", ((_("Head of the log"), line(options.log_head)),), share=0.22)
+    return (head, Paragraph(line(why), role=Role.NOTE))
 
 
 def _duties() -> str:

@@ -58,7 +58,7 @@ def test_selecting_a_subject_shows_its_findings(case: CaseWorkspace, sample: Sam
     assert shown_values(case) == ["Erika Mustermann", "May 1981", "May 1980", "suspect"]
     titles = [block.findChildren(PlainLabel)[0].text() for block in
               case.inspector.subject.widget().findChildren(FieldBlock)]  # fmt: skip
-    assert "Date of birth · 2 different values" in titles
+    assert "Date of birth · 2 findings, 2 values" in titles
 
 
 def test_the_subjects_narrow_by_type(case: CaseWorkspace) -> None:
@@ -146,6 +146,16 @@ def test_a_node_can_be_added_by_keyboard_alone(case: CaseWorkspace, settled: Set
     name = form.field("value")
     qtbot.keyClicks(name, "Max Beispiel")
     qtbot.keyClick(name, Qt.Key.Key_Return)
+    settled()
+    assert "role" in form.error_text()
+    role = form.field("role")
+    qtbot.keyClicks(role, "wit")
+    qtbot.keyClick(role, Qt.Key.Key_Return)
+    settled()
+    assert "why" in form.error_text()
+    reason = form.field("role_reason")
+    qtbot.keyClicks(reason, "saw the hand-over")
+    qtbot.keyClick(reason, Qt.Key.Key_Return)
     settled()
     assert "Max Beispiel" in data_of(case).captions.values()
     assert data_of(case).caption(case.desk.subject_id) == "Max Beispiel"

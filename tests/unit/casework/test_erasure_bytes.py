@@ -16,8 +16,9 @@ import pytest
 import sqlcipher3.dbapi2 as driver
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
+from app.base.ids import new_id
 from app.casework import agencies, cases, contributions, documents, erasure, findings, subjects
 from app.casework.findings import Statement
 from app.casework.search import search
@@ -121,7 +122,18 @@ def test_no_erased_word_is_left_in_the_bytes(plain_template: tuple[Path, str], t
     findings.correct(store, desk.case_id, old, "Neuwort")
     for n in range(60):
         desk.person(f"Bleibewort {n}")
-    words = ("Dokumentwort", "Quellenwort", "Namenswort", "Notizwort", "Altwort", "Neuwort")
+    with store.read() as connection:
+        sha256 = connection.execute(select(tables.document.c.sha256)).scalar_one()
+    with store.aside() as connection:
+        connection.execute(delete(tables.document_text).where(tables.document_text.c.sha256 == sha256))
+        read = {"id": new_id(), "sha256": sha256, "state": "read", "text": "Auszugswort " * 500}
+        connection.execute(tables.document_text.insert(), read)
+        begun = {"id": new_id(), "case_id": desk.case_id, "user": "muster", "place": f"korrigieren {old}"}
+        connection.execute(tables.draft.insert(), {**begun, "data": '{"value": "Entwurfswort"}'})
+    words = (
+        "Dokumentwort", "Quellenwort", "Namenswort", "Notizwort", "Altwort", "Neuwort", "Auszugswort",
+        "Entwurfswort",
+    )  # fmt: skip
     store.write_back()
     assert all(found_in_files(folder, w) for w in words), "the search for bytes finds what is there"
     erasure.erase(store, desk.case_id, finding_ids(desk, person), "Frist abgelaufen")

@@ -90,3 +90,26 @@ def test_verify_says_that_a_page_is_damaged(call: Caller, store_path: Path, case
     answer = call("verify", "--deep", "--json")
     assert answer.code == 1, case
     assert "pages" in [check["name"] for check in answer.json["checks"] if not check["ok"]]
+
+
+def test_a_restore_is_rehearsed_and_leaves_nothing(call: Caller, case: str, tmp_path: Path) -> None:
+    folder = tmp_path / "sicherungen"
+    folder.mkdir()
+    made = call("backup", folder, "--keep", 2, "--json").json
+    for arguments in (("backup", made["file"], "--rehearse"), ("restore", made["file"], "--rehearse")):
+        tried = call(*arguments, "--json")
+        assert tried.code == 0, tried.err
+        assert (tried.json["head"], tried.json["counts"]) == (made["head"], made["counts"])
+        assert all(check["ok"] for check in tried.json["checks"])
+    assert [str(p) for p in folder.iterdir()] == [made["file"]]
+    assert "whole" in call("backup", made["file"], "--rehearse").out
+    for _no in range(2):
+        assert call("backup", folder, "--keep", 2).code == 0
+    assert len(list(folder.iterdir())) == 2
+
+
+def test_contradictions_are_wrong_usage(call: Caller, tmp_path: Path) -> None:
+    assert call("backup", tmp_path).code == 2
+    assert call("backup", tmp_path / "a", "--keep", 1).code == 2
+    assert call("restore", tmp_path / "a").code == 2
+    assert call("restore", tmp_path / "a", "--rehearse", "--to", tmp_path / "b").code == 2

@@ -130,7 +130,7 @@ def test_every_operation_is_in_the_log_under_the_slots_name(
     with store.read() as connection:
         log = [(e.actor, e.action, json.loads(e.detail)["label"]) for e in entries(connection)]
     store.close()
-    assert log[1:] == [
+    assert [entry for entry in log[1:] if not entry[2].startswith("Key file no.")] == [
         ("muster", "administration", "Key added: anna"),
         ("muster", "administration", "Key revoked: anna; the store is encrypted anew"),
     ]

@@ -5,7 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from app.casework import agencies, cases
+from app.store import audit, tables
+from app.store.store import Store
 from tests.unit.cli.conftest import Caller
+from tests.unit.conftest import PASSPHRASE
 
 SECRET = "Geheimwort"
 
@@ -93,3 +97,31 @@ def test_a_malformed_file_is_refused(call: Caller, tmp_path: Path, text: str) ->
     file.write_text(text, encoding="utf-8")
     refused = call("review", "run", "--decisions", file)
     assert (refused.code, refused.out) == (4, "")
+
+
+def test_recipients_are_listed_with_a_letter_until_it_was_sent(
+    call: Caller, case: str, ids: list[str], store_path: Path
+) -> None:
+    store = Store.open(store_path, PASSPHRASE, "muster")
+    case_id = cases.find(store, case).id
+    police = agencies.add(store, "A01", "Polizei Musterstadt").ids[0]
+    with store.write("x", audit.Action.DISCLOSURE, case_id=case_id, recipient=police) as work:
+        row = {"case_id": case_id, "agency_id": police, "artefact_name": "Lage-001.pdf"}
+        handover = work.insert(tables.handover, {**row, "made_at": "2026-03-05T10:00:00Z"})
+        work.insert(tables.disclosure, {"handover_id": handover, "finding_id": ids[0]})
+    store.close()
+    assert call("review", "notices", "--json").json == {"notices": []}
+    done = call("review", "run", "--erase", ids[0], "--reason", "Frist", "--yes")
+    assert "1 notice is to be sent." in done.err
+    (notice,) = call("review", "notices", "--case", case, "--letters", "de", "--json").json["notices"]
+    assert (notice["recipient"], notice["act"]) == ("Polizei Musterstadt", "erased")
+    assert "Lage-001.pdf" in notice["letter"]
+    assert "Polizei Musterstadt" in call("review", "notices", "--letters", "en").out
+    assert call("review", "sent", notice["id"], "--reason", "Schreiben vom 01.04.").code == 0
+    assert call("review", "notices").out.strip() == "No notice is to be sent."
+    assert len(call("review", "notices", "--sent", "--json").json["notices"]) == 1
+    assert call("review", "sent", "0", "--reason", "x").code == 1
+
+
+def test_the_file_can_be_cleaned_at_any_time(call: Caller, ids: list[str]) -> None:
+    assert call("review", "clean", "--json").json == {"compacted": True}

@@ -318,6 +318,7 @@ def test_verifying_leaves_the_store_as_it_is(store: Store) -> None:
         pass
     head = store.head()
     assert [c.name for c in verify(store, deep=True)] == [
-        "keys", "pages", "structure", "references", "audit chain", "search index", "documents", "rollback",
+        "keys", "pages", "structure", "references", "audit chain", "search index", "documents",
+        "key file", "rollback",
     ]  # fmt: skip
     assert store.head() == head

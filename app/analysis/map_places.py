@@ -1,0 +1,142 @@
+"""The places of a case that a finding gives coordinates, what lies near, and what ties them together."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from app.analysis.geo_distance import distance
+from app.analysis.network import current
+from app.analysis.time_events import agencies_of
+from app.base.i18n import _
+from app.base.records import Contribution, Finding, Source, Standing, Subject, SubjectKind
+from app.ontology.caption import captions
+from app.ontology.catalogue import ontology
+from app.ontology.values import display
+
+_COORDINATES = "coordinates"
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A subject with coordinates (WGS 84, degrees), as one finding states them."""
+
+    finding_id: str
+    subject_id: str
+    subject: str
+    subject_type: str
+    lat: float
+    lon: float
+    coordinates: str
+    standing: Standing
+    agency_id: str
+    restricted: bool = False
+
+    @property
+    def point(self) -> tuple[float, float]:
+        """Latitude and longitude."""
+        return self.lat, self.lon
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """Two located subjects that links of the case join, directly or by one subject that both have a link
+    with. `words` says how, `standing` is the weaker one of the links."""
+
+    a: str
+    b: str
+    words: str
+    standing: Standing
+    findings: tuple[str, ...]
+
+
+def located(
+    subjects: Sequence[Subject],
+    findings: Sequence[Finding],
+    sources: Sequence[Source],
+    contributions: Sequence[Contribution],
+) -> tuple[Located, ...]:
+    """Return every place that a finding in force gives, by caption; two findings give two places."""
+    agencies = agencies_of(findings, sources, contributions)
+    labels = captions(subjects, findings)
+    types = {subject.id: subject.type for subject in subjects}
+    places = []
+    for finding in current(findings):
+        point = _point(finding, types.get(finding.subject_id, ""))
+        if point is not None:
+            places.append(
+                Located(
+                    finding.id,
+                    finding.subject_id,
+                    labels[finding.subject_id],
+                    types[finding.subject_id],
+                    *point,
+                    display(_COORDINATES, finding.value),
+                    finding.standing,
+                    agencies.get(finding.source_id, ""),
+                    finding.restricted,
+                )
+            )
+    return tuple(sorted(places, key=lambda p: (p.subject.casefold(), p.subject_id, p.finding_id)))
+
+
+def _point(finding: Finding, subject_type: str) -> tuple[float, float] | None:
+    try:
+        if ontology().property(subject_type, finding.property).value_type != _COORDINATES:
+            return None
+        lat, _comma, lon = finding.value.partition(",")
+        return float(lat), float(lon)
+    except (KeyError, ValueError):
+        return None
+
+
+def within(places: Iterable[Located], centre: Located, radius: float) -> tuple[tuple[Located, float], ...]:
+    """Return the other places at most `radius` metres from `centre` with their distance, nearest first."""
+    near = [(p, distance(centre.point, p.point)) for p in places if p.finding_id != centre.finding_id]
+    return tuple(sorted((n for n in near if n[1] <= radius), key=lambda n: (n[1], n[0].finding_id)))
+
+
+def ties(
+    places: Sequence[Located], subjects: Sequence[Subject], findings: Sequence[Finding]
+) -> tuple[Tie, ...]:
+    """Return what joins two located subjects; only links that a finding in force carries count."""
+    carried: dict[str, list[Finding]] = {}
+    for finding in current(findings):
+        carried.setdefault(finding.subject_id, []).append(finding)
+    labels = captions(subjects, findings)
+    here = {place.subject_id for place in places}
+    links = [s for s in subjects if s.kind is SubjectKind.LINK and s.id in carried and s.start and s.end]
+    found: list[Tie] = []
+    of_node: dict[str, list[tuple[str, Subject]]] = {}
+    for link in links:
+        start, end = link.start or "", link.end or ""
+        if start in here and end in here:
+            if start != end:
+                found.append(_tie(start, end, labels[link.id], (link,), carried))
+        elif end in here:
+            of_node.setdefault(start, []).append((end, link))
+        elif start in here:
+            of_node.setdefault(end, []).append((start, link))
+    for node, ends in of_node.items():
+        for n, (a, first) in enumerate(ends):
+            for b, second in ends[n + 1 :]:
+                if a != b:
+                    found.append(_tie(a, b, labels.get(node, ""), (first, second), carried))
+    return tuple(sorted(set(found), key=lambda tie: (tie.words, tie.a, tie.b, tie.findings)))
+
+
+def _tie(
+    a: str, b: str, words: str, links: Sequence[Subject], carried: dict[str, list[Finding]]
+) -> Tie:
+    order = list(Standing)
+    standing = max(
+        (min((f.standing for f in carried[link.id]), key=order.index) for link in links), key=order.index
+    )
+    low, high = sorted((a, b))
+    return Tie(low, high, words, standing, tuple(f.id for link in links for f in carried[link.id]))
+
+
+def metres_text(metres: float) -> str:
+    """Return a length as people write it: whole metres, from one kilometre on kilometres."""
+    if metres < 1000:
+        return _("{count} m").format(count=round(metres))
+    value = display("decimal", f"{metres / 1000:.1f}") if metres < 100_000 else str(round(metres / 1000))
+    return _("{count} km").format(count=value)

@@ -1,0 +1,3 @@
+"""placeholder"""
+def write_map(*a, **k):
+    return frozenset()

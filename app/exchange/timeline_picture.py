@@ -1,0 +1,60 @@
+"""The one way by which a timeline or a map leaves the store as a picture: from a view, as vectors."""
+
+from pathlib import Path
+from typing import BinaryIO
+
+from app.analysis.time_events import Grouping, Narrowing
+from app.base.errors import ExitCode, UserError
+from app.base.i18n import _, speaking
+from app.exchange.chart_pdf import write_pdf
+from app.exchange.chart_primitives import Sheet
+from app.exchange.chart_svg import write_svg
+from app.exchange.timeline_sheet import compose_timeline
+from app.policy.views import View
+
+_WRITERS = {"svg": write_svg, "pdf": write_pdf}
+FORMATS = tuple(_WRITERS)
+
+
+def write_timeline(
+    view: View, grouping: Grouping, wanted: Narrowing, out: BinaryIO, fmt: str, language: str
+) -> frozenset[str]:
+    """Write the timeline of `view` as `fmt` and return the ids of the findings that it shows.
+
+    An internal view is stamped so. The same arguments give the same bytes. Raises `UserError` for an
+    unknown format, and where nothing is left to show.
+    """
+    check_format(fmt)
+    with speaking(language):
+        composed = compose_timeline(view, grouping, wanted)
+        if not composed.events:
+            raise UserError(
+                "timeline.empty",
+                _("There is nothing dated to show."),
+                _("Choose fewer filters, or another release."),
+            )
+        write_sheet(composed.sheet, out, fmt)
+    return frozenset(event.finding_id for event in composed.events)
+
+
+def check_format(fmt: str) -> None:
+    """Raise `UserError` if pictures are not written in this format."""
+    if fmt not in FORMATS:
+        raise UserError(
+            "picture.format",
+            _("A picture cannot be written as “{format}”."),
+            _("Choose from: {formats}."),
+            exit_code=ExitCode.USAGE,
+            format=fmt,
+            formats=", ".join(FORMATS),
+        )
+
+
+def write_sheet(sheet: Sheet, out: BinaryIO, fmt: str) -> None:
+    """Write a finished sheet in one of `FORMATS`."""
+    _WRITERS[fmt](sheet, out)
+
+
+def format_of(path: Path) -> str:
+    """Return the format that the ending of a file's name asks for."""
+    return path.suffix.lstrip(".").lower()

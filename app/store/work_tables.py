@@ -1,0 +1,73 @@
+"""Tables of the work on a case that no other agency is given: steps, parties, gaps, plans, views."""
+
+from sqlalchemy import Column, ForeignKey, Integer, Table, UniqueConstraint
+
+from app.store.table_parts import id_column, metadata, reference, text_columns
+
+# What was decided about a case and when; the last one is where it stands.
+case_step = Table(
+    "case_step",
+    metadata,
+    id_column(),
+    reference("case_id", "case_file.id"),
+    *text_columns("status", "outcome", "reason", "at", "actor"),
+)
+
+case_party = Table(
+    "case_party",
+    metadata,
+    id_column(),
+    reference("case_id", "case_file.id"),
+    reference("agency_id", "agency.id"),
+    *text_columns("role", "provision", "note"),
+    UniqueConstraint("case_id", "agency_id", name="uq_case_party_pair"),
+)
+
+# A question of the gap table (who, what, when ...); its cells hold findings or a text.
+gap = Table(
+    "gap",
+    metadata,
+    id_column(),
+    reference("case_id", "case_file.id"),
+    Column("no", Integer, nullable=False),
+    *text_columns("question", "text", "status"),
+)
+
+gap_entry = Table(
+    "gap_entry",
+    metadata,
+    id_column(),
+    reference("gap_id", "gap.id"),
+    reference("finding_id", "finding.id", optional=True),
+    *text_columns("cell", "text"),
+)
+
+collection_task = Table(
+    "collection_task",
+    metadata,
+    id_column(),
+    reference("case_id", "case_file.id"),
+    reference("gap_id", "gap.id", optional=True),
+    reference("agency_id", "agency.id", optional=True),
+    Column("no", Integer, nullable=False),
+    *text_columns(
+        "requirement", "reason", "source", "method", "provision", "priority", "due", "state", "result"
+    ),
+)
+
+# Contributions that must not be worked with until they carry a label (PolG NRW section 22b).
+quarantine = Table(
+    "quarantine",
+    metadata,
+    id_column(),
+    Column("contribution_id", ForeignKey("contribution.id"), nullable=False, unique=True),
+    *text_columns("since", "reason"),
+)
+
+saved_view = Table(
+    "saved_view",
+    metadata,
+    id_column(),
+    *text_columns("user", "place", "name", "data"),
+    UniqueConstraint("user", "place", "name", name="uq_saved_view_name"),
+)

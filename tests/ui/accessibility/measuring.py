@@ -1,0 +1,141 @@
+"""Finds words that do not fit into the widget that shows them, and widgets that do not fit into theirs."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QHeaderView,
+    QLabel,
+    QTabBar,
+    QToolButton,
+    QWidget,
+)
+
+from ui.widgets.badge import Badge
+
+# Half a letter: what rounding at a scale of 200 % can take away.
+SLACK = 2
+
+
+def cut_texts(window: QWidget) -> list[str]:
+    """Return one line for each text of the window that is not shown whole where it stands."""
+    found = []
+    for widget in shown(window):
+        found += [f"{path(widget)}: {line}" for line in _cut(widget)]
+    return found
+
+
+def shown(window: QWidget) -> Iterator[QWidget]:
+    """Give out every widget that is not hidden, also those that must be scrolled to."""
+    for widget in window.findChildren(QWidget):
+        if widget.isVisible() and not widget.objectName().startswith("qt_"):
+            yield widget
+
+
+def path(widget: QWidget) -> str:
+    """Say which widget that is: the classes from the page inwards."""
+    names = []
+    at: QWidget | None = widget
+    while at is not None and len(names) < 4:
+        names.append(type(at).__name__)
+        at = at.parentWidget()
+    return "/".join(reversed(names))
+
+
+def _cut(widget: QWidget) -> Iterator[str]:
+    if isinstance(widget, QLabel):
+        yield from _label(widget)
+    elif isinstance(widget, QAbstractButton):
+        yield from _button(widget)
+    elif isinstance(widget, QTabBar):
+        yield from _tabs(widget)
+    elif isinstance(widget, QHeaderView):
+        yield from _headings(widget)
+    elif isinstance(widget, Badge) and widget.width() < widget.sizeHint().width():
+        yield f"badge {widget.text()!r} {widget.width()} < {widget.sizeHint().width()}"
+    if _says_something(widget):
+        yield from _outside(widget)
+
+
+def _says_something(widget: QWidget) -> bool:
+    words = isinstance(widget, QLabel | QAbstractButton) and bool(widget.text())
+    return (words or isinstance(widget, Badge)) and widget.width() > 0
+
+
+def _label(label: QLabel) -> Iterator[str]:
+    text = label.text()
+    if not text or not label.pixmap().isNull() or label.textFormat() == Qt.TextFormat.RichText:
+        return
+    if _told(label, text):
+        return
+    room = label.contentsRect()
+    metrics = QFontMetrics(label.font())
+    flags = Qt.TextFlag.TextWordWrap if label.wordWrap() else Qt.TextFlag.TextExpandTabs
+    needed = metrics.boundingRect(QRect(0, 0, max(room.width(), 1), 100_000), int(flags), text)
+    if needed.width() > room.width() + SLACK:
+        yield f"label {text[:60]!r} needs {needed.width()} has {room.width()}"
+    elif needed.height() > room.height() + SLACK:
+        yield f"label {text[:60]!r} needs height {needed.height()} has {room.height()}"
+
+
+def _button(button: QAbstractButton) -> Iterator[str]:
+    text = button.text().replace("&&", "\0").replace("&", "").replace("\0", "&")
+    icon_only = (
+        isinstance(button, QToolButton)
+        and button.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonIconOnly
+        and not button.icon().isNull()
+    )
+    if not text or icon_only or _told(button, text):
+        return
+    needed = button.sizeHint().width()
+    if needed > button.width() + SLACK:
+        yield f"button {text!r} needs {needed} has {button.width()}"
+    if QFontMetrics(button.font()).height() > button.height() + SLACK:
+        yield f"button {text!r} is only {button.height()} high"
+
+
+def _tabs(bar: QTabBar) -> Iterator[str]:
+    metrics = QFontMetrics(bar.font())
+    for number in range(bar.count()):
+        text, room = bar.tabText(number), bar.tabRect(number)
+        if metrics.horizontalAdvance(text) > room.width():
+            yield f"tab {text!r} needs {metrics.horizontalAdvance(text)} has {room.width()}"
+
+
+def _headings(header: QHeaderView) -> Iterator[str]:
+    model = header.model()
+    if model is None or header.orientation() != Qt.Orientation.Horizontal:
+        return
+    for number in range(header.count()):
+        text = str(model.headerData(number, header.orientation()) or "")
+        tip = str(model.headerData(number, header.orientation(), Qt.ItemDataRole.ToolTipRole) or "")
+        if header.isSectionHidden(number) or not text or text in tip:
+            continue
+        if header.sectionSizeHint(number) > header.sectionSize(number) + SLACK:
+            yield f"heading {text!r} needs {header.sectionSizeHint(number)} has {header.sectionSize(number)}"
+
+
+def _told(widget: QWidget, text: str) -> bool:
+    """Whether a text that is shortened on purpose is told in full by its tip and to a screen reader."""
+    return text in widget.toolTip() and (widget.accessibleName() == text or isinstance(widget, QAbstractButton))
+
+
+def _outside(widget: QWidget) -> Iterator[str]:
+    """A widget that hangs out of one around it is cut off there, unless one can scroll to it."""
+    at = widget.parentWidget()
+    while at is not None and not at.isWindow():
+        if _scrolls(at):
+            return
+        place = QRect(widget.mapTo(at, QPoint(0, 0)), widget.size())
+        if not at.rect().adjusted(-SLACK, -SLACK, SLACK, SLACK).contains(place):
+            yield f"hangs out of {type(at).__name__}: {place.getRect()} in {at.rect().getRect()}"
+            return
+        at = at.parentWidget()
+
+
+def _scrolls(widget: QWidget) -> bool:
+    around = widget.parentWidget()
+    return isinstance(around, QAbstractScrollArea) and around.viewport() is widget

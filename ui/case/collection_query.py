@@ -1,0 +1,62 @@
+"""The collection plan as rows of a table. Free of Qt."""
+
+from dataclasses import dataclass
+
+from app.base.i18n import _
+from app.casework import case_lists
+from app.casework.collection_plan import CollectionTask
+from app.policy.provisions import catalogue
+from ui.case.case_data import CaseData
+from ui.case.gaps_query import GapBook, gap_names
+from ui.shell.day_text import day
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """One line of the plan; `task` is what it was made of."""
+
+    id: str
+    no: int
+    requirement: str
+    gap: str
+    where: str
+    provision: str
+    priority: str
+    priority_sort: int
+    due: str
+    due_sort: str
+    state: str
+    late: str
+    result: str
+    task: CollectionTask
+
+
+def task_rows(data: CaseData, book: GapBook) -> tuple[TaskRow, ...]:
+    """Return the plan by number."""
+    names = gap_names(book)
+    order = list(case_lists.entries(case_lists.PRIORITIES))
+    return tuple(
+        TaskRow(
+            t.id,
+            t.no,
+            t.requirement,
+            names.get(t.gap_id or "", ""),
+            " · ".join(filter(None, (data.agency_name(t.agency_id or ""), t.source, t.method))),
+            provision_words(t.provision),
+            case_lists.word(case_lists.PRIORITIES, t.priority),
+            order.index(t.priority) if t.priority in order else len(order),
+            day(t.due),
+            t.due or "9",
+            case_lists.word(case_lists.TASK_STATES, t.state),
+            _("overdue") if t.overdue else "",
+            t.result,
+            t,
+        )
+        for t in book.tasks
+    )
+
+
+def provision_words(provision_id: str) -> str:
+    """Return how a provision is cited, marked if its text was not verified; "" for none."""
+    found = catalogue().get(provision_id)
+    return found.citation if found else provision_id

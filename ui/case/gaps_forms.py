@@ -1,0 +1,140 @@
+"""The forms of the gap table: a question, a finding for a cell, a text for a cell."""
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPushButton
+
+from app.base.errors import UserError
+from app.base.i18n import _
+from app.casework import case_lists, gaps
+from app.policy.provisions import catalogue
+from app.store.change import Change
+from app.store.store import Store
+from ui.case.case_data import CaseData
+from ui.case.gaps_query import GapRow, offered
+from ui.shell.inline_form import InlineForm
+from ui.widgets.plain_label import MutedLabel
+
+_FIELD_OF = {"gap.answered": "status", "gap.not_permitted": "status", "gap.text": "text"}
+_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+
+
+def field_of(error: UserError) -> str:
+    """Return the field of these forms that a refusal is about, "" if it is about none."""
+    return _FIELD_OF.get(error.key, "")
+
+
+class GapForm(InlineForm):
+    """A new row of the table, or another wording and state of one that is there."""
+
+    taken_out = Signal(str)
+    """The row's id."""
+
+    def __init__(self, row: GapRow | None = None) -> None:
+        super().__init__(_("A new question") if row is None else row.question, _("Record"))
+        self._id = row.id if row else ""
+        self.about = f"gap {self._id}"
+        if row is None:
+            questions = case_lists.entries(case_lists.QUESTIONS)
+            self.add_choice("question", _("Question"), [(q.id, q.label) for q in questions.values()])
+        self.add_text("text", _("What exactly is asked in this case?"), row.text if row else "")
+        if row is not None:
+            states = case_lists.entries(case_lists.GAP_STATES)
+            self.add_choice("status", _("State"), [(s.id, s.label) for s in states.values()], row.status_id)
+            remove = QPushButton(_("Take the question out"))
+            remove.clicked.connect(lambda _checked=False: self.taken_out.emit(row.id))
+            self.add_below(remove)
+
+    def command(self, store: Store, case_id: str, values: dict[str, str]) -> Change:
+        """Record what the form says."""
+        if self._id:
+            return gaps.change(store, self._id, values["text"], values["status"])
+        return gaps.add(store, case_id, values["question"], values["text"])
+
+
+class CiteForm(InlineForm):
+    """A finding of the case for a cell: typing narrows the list, arrows choose, Enter puts it there."""
+
+    drafted = False
+
+    def __init__(self, data: CaseData, row: GapRow, cell: str, first: str) -> None:
+        word = case_lists.word(case_lists.CELLS, cell)
+        super().__init__(f"{row.question} – {word}", _("Put here"))
+        self._data, self._gap_id, self._cell, self._first = data, row.id, cell, first
+        hint = _("words of the finding, its subject or value")
+        search = self.add_text("typed", _("Search in the findings of the case"), hint=hint)
+        self.list = QListWidget()
+        self.list.setAccessibleName(_("Findings"))
+        self.list.setWordWrap(True)
+        self.list.setUniformItemSizes(False)
+        self.list.setMinimumHeight(300)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.add_widget(self.list)
+        self.none = MutedLabel(
+            _("No fact of the case holds these words.")
+            if cell == gaps.KNOWN
+            else _("No assessment or hypothesis of the case holds these words.")
+        )
+        self.add_widget(self.none)
+        search.textChanged.connect(lambda _text: self._narrow())
+        self.list.itemActivated.connect(lambda _item: self.submit())
+        self._narrow()
+
+    def _narrow(self) -> None:
+        self.list.clear()
+        for finding_id, text in offered(self._data, self._cell, self.value("typed"), self._first):
+            item = QListWidgetItem(text)
+            item.setData(Qt.ItemDataRole.UserRole, finding_id)
+            self.list.addItem(item)
+        self.list.setCurrentRow(0)
+        self.none.setVisible(self.list.count() == 0)
+
+    def chosen(self) -> str:
+        """Return the id of the finding chosen, "" if none is left."""
+        item = self.list.currentItem()
+        return str(item.data(Qt.ItemDataRole.UserRole)) if item is not None else ""
+
+    def values(self) -> dict[str, str]:
+        """See InlineForm."""
+        return {"finding": self.chosen()}
+
+    def eventFilter(self, watched: object, event: QEvent) -> bool:
+        """Arrows in the search line move in the list."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            step = _STEPS.get(Qt.Key(event.key()), 0)
+            if step:
+                row = self.list.currentRow() + step
+                self.list.setCurrentRow(min(max(row, 0), self.list.count() - 1))
+                return True
+        return super().eventFilter(watched, event)
+
+    def command(self, store: Store, case_id: str, values: dict[str, str]) -> Change:
+        """Put the finding into the cell."""
+        return gaps.cite(store, self._gap_id, self._cell, values["finding"])
+
+
+class NoteForm(InlineForm):
+    """What is unknown, or which provision or ground forbids the question."""
+
+    def __init__(self, row: GapRow, cell: str) -> None:
+        word = case_lists.word(case_lists.CELLS, cell)
+        super().__init__(f"{row.question} – {word}", _("Record"))
+        self._gap_id, self._cell = row.id, cell
+        self.about = f"gap {row.id} {cell}"
+        if cell == gaps.NOT_PERMITTED:
+            self.add_choice("provision", _("Provision that forbids it"), _limits())
+            self.add_text("text", _("Why"), hint=_("for example confided to the youth office"))
+        else:
+            self.add_text("text", _("What is not known"))
+
+    def command(self, store: Store, case_id: str, values: dict[str, str]) -> Change:
+        """Write the text into the cell."""
+        found = catalogue().get(values.get("provision", ""))
+        parts = (found.citation if found else "", values["text"])
+        return gaps.note(store, self._gap_id, self._cell, " – ".join(filter(None, parts)))
+
+
+def _limits() -> list[tuple[str, str]]:
+    """Return the provisions to choose from: those that limit first."""
+    ordered = sorted(catalogue().values(), key=lambda p: (p.kind != "limit", p.law, p.provision))
+    return [("", _("none named")), *((p.id, p.citation) for p in ordered)]

@@ -1,0 +1,56 @@
+"""What would go with a finding, for somebody who has still to decide. Free of Qt."""
+
+from dataclasses import dataclass
+
+from app.base.i18n import _, ngettext
+from app.casework import erasure
+from app.store import roles
+from app.store.store import Store
+from ui.case.case_data import CaseData
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """Whether the person may erase, and what an erasure would take, one line each."""
+
+    may_erase: bool
+    going: tuple[str, ...]
+
+
+def removal(store: Store, data: CaseData, finding_id: str) -> Removal:
+    """Look what erasing a finding would take with it; changes nothing."""
+    seen = erasure.foresee(store, data.header.id, [finding_id])
+    gone = (*seen.subjects, *seen.links)
+    told = [data.agency_name(r.agency_id) for r in seen.recipients]
+    findings = ngettext(
+        "{count} finding, with what it corrected",
+        "{count} findings, with what they corrected",
+        len(seen.findings),
+    )
+    counts = (
+        (len(seen.links), ngettext("{count} link", "{count} links", len(seen.links))),
+        (seen.sources, ngettext("{count} source", "{count} sources", seen.sources)),
+        (seen.contributions, ngettext("{count} contribution", "{count} contributions", seen.contributions)),
+        (len(seen.documents), ngettext("{count} document", "{count} documents", len(seen.documents))),
+        (seen.judgements, ngettext("{count} judgement", "{count} judgements", seen.judgements)),
+        (
+            seen.citations,
+            ngettext("{count} reference in a measure", "{count} references in measures", seen.citations),
+        ),
+        (
+            seen.to_review,
+            ngettext(
+                "{count} assessment loses its basis and becomes due",
+                "{count} assessments lose their basis and become due",
+                seen.to_review,
+            ),
+        ),
+    )
+    lines = [findings.format(count=len(seen.findings))]
+    lines += [text.format(count=count) for count, text in counts if count]
+    names = ", ".join(filter(None, (data.caption(s) for s in gone[:6])))
+    if names:
+        lines.append(_("without anything left: {names}").format(names=names))
+    if told:
+        lines.append(_("to be told: {names}").format(names=", ".join(dict.fromkeys(told))))
+    return Removal(roles.may(roles.of(store), roles.Act.REVIEW), tuple(lines))

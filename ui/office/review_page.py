@@ -1,0 +1,127 @@
+"""The place of reviews: what is due by case, decisions on it, and the notices that follow."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QStackedWidget, QVBoxLayout
+
+from app.base.i18n import _
+from ui.office.review_notices import NoticesPanel
+from ui.office.review_panel import ReviewPanel
+from ui.office.review_query import DUE, NOTICES, SENT, SOON, Group, ReviewView, read_view
+from ui.shell.page import Page
+from ui.shell.review_place import REVIEWS, is_wanted, take_wanted
+from ui.shell.session import Session
+from ui.widgets.plain_label import Heading
+
+
+class ReviewPage(Page):
+    """Views and cases at the left with their counts, the chosen one at the right."""
+
+    interests = frozenset({"finding", "meta", "case_file", "contribution", "subject"})
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.view, self.chosen_case = DUE, ""
+        self._logged = False
+        self.list = QListWidget()
+        self.list.setFixedWidth(230)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.list.setAccessibleName(_("Reviews by case"))
+        self.heading = Heading(_("Reviews"))
+        self.heading.setContentsMargins(16, 16, 16, 0)
+        self.reviews = ReviewPanel(session)
+        self.notices = NoticesPanel(session)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.reviews)
+        self.stack.addWidget(self.notices)
+        left = QVBoxLayout()
+        left.setContentsMargins(0, 16, 0, 0)
+        left.addWidget(self.list)
+        right = QVBoxLayout()
+        right.setSpacing(4)
+        right.addWidget(self.heading)
+        right.addWidget(self.stack, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addLayout(left)
+        row.addLayout(right, 1)
+        session.place_wanted.connect(self._place_wanted)
+        self.list.currentItemChanged.connect(lambda item, _before: self._go(item))
+
+    def title(self) -> str:
+        """See Page."""
+        return _("Reviews")
+
+    def find_here(self) -> None:
+        """See Page."""
+        table = self.notices.table if self.view in (NOTICES, SENT) else self.reviews.table
+        table.focus_filter()
+
+    def refresh(self) -> None:
+        """See Page."""
+        wanted = take_wanted(self.session)
+        if wanted:
+            self.view, self.chosen_case = wanted
+        read = partial(read_view, view=self.view, case_id=self.chosen_case)
+        self.session.read(self, read, self._show)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Somebody may have asked for a case meanwhile."""
+        super().showEvent(event)
+        if not self._logged:
+            # Once per window: what is shown here is personal data (BDSG section 76(2)).
+            self._logged = True
+            said = _("List of due reviews shown")
+            self.session.write(self, lambda store: store.consult("", said))
+        if is_wanted(self.session):
+            self.refresh()
+
+    def _place_wanted(self, key: str) -> None:
+        if key == REVIEWS and self.isVisible() and is_wanted(self.session):
+            self.refresh()
+
+    def _go(self, item: QListWidgetItem | None) -> None:
+        group = item.data(Qt.ItemDataRole.UserRole) if item is not None else None
+        if isinstance(group, Group) and (group.view, group.case_id) != (self.view, self.chosen_case):
+            self.view, self.chosen_case = group.view, group.case_id
+            self.reviews.close_form()
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.refresh()
+
+    def _show(self, view: ReviewView) -> None:
+        if (view.view, view.case_id) != (self.view, self.chosen_case):
+            return
+        self._show_groups(view)
+        if view.view in (NOTICES, SENT):
+            self.notices.show_view(view)
+            self.stack.setCurrentWidget(self.notices)
+        else:
+            self.reviews.show_view(view)
+            self.stack.setCurrentWidget(self.reviews)
+
+    def _show_groups(self, view: ReviewView) -> None:
+        self.list.blockSignals(True)
+        self.list.clear()
+        for group in view.groups:
+            indent = "      " if group.case_id else ""
+            item = QListWidgetItem(f"{indent}{group.title} ({group.count})", self.list)
+            item.setData(Qt.ItemDataRole.UserRole, group)
+            item.setToolTip(group.title)
+            if (group.view, group.case_id) == (self.view, self.chosen_case):
+                self.list.setCurrentItem(item)
+                case = f" – {group.title}" if group.case_id else ""
+                self.heading.setText(_titles()[group.view] + case)
+        self.list.blockSignals(False)
+
+
+def _titles() -> dict[str, str]:
+    return {
+        DUE: _("Due reviews"),
+        SOON: _("Soon due"),
+        NOTICES: _("Notices to send"),
+        SENT: _("Notices sent"),
+    }

@@ -1,0 +1,76 @@
+"""The work list as lines that lead to where the work is done. Free of Qt."""
+
+from dataclasses import dataclass
+
+from app.base.i18n import _, ngettext
+from app.casework import work_list
+from app.casework.work_list import WorkItem
+from app.store import backup_state
+from app.store.store import Store
+from ui.shell.backup_words import reminder_text
+from ui.shell.day_text import day
+from ui.shell.start_query import PLACE, Line
+
+_TABS = {
+    work_list.CASES: "overview",
+    work_list.MEASURES: "measures",
+    work_list.UNLABELLED: "sources",
+    work_list.DRAFTS: "",
+}
+_VIEWS = {work_list.REVIEWS: "due", work_list.SOON: "soon", work_list.NOTICES: "notices"}
+_PRESSING = frozenset({work_list.REVIEWS, work_list.CASES, work_list.MEASURES, work_list.NOTICES})
+
+
+@dataclass(frozen=True, slots=True)
+class WorkLines:
+    """What waits, and what is late about backups (as sentences, also among the lines)."""
+
+    lines: tuple[Line, ...]
+    late: tuple[str, ...]
+
+
+def work_lines(store: Store, case_id: str = "") -> WorkLines:
+    """Read the work list of the store, or of one case."""
+    items = work_list.of_case(store, case_id) if case_id else work_list.of_store(store)
+    late = () if case_id else tuple(map(reminder_text, backup_state.reminders(store)))
+    reminders = tuple(Line(text, _("Settings"), f"{PLACE}settings", "", _("overdue")) for text in late)
+    return WorkLines((*reminders, *map(_line, items)), late)
+
+
+def _line(item: WorkItem) -> Line:
+    warn = _("due") if item.kind in _PRESSING else ""
+    detail = " · ".join(filter(None, (item.reference, _since(item))))
+    title = _title(item).format(count=item.count)
+    if item.kind in _VIEWS:
+        return Line(title, detail, f"{PLACE}reviews", f"{_VIEWS[item.kind]}:{item.case_id}", warn)
+    if item.kind == work_list.CLEANING or not item.case_id:
+        place = "reviews" if item.kind == work_list.CLEANING else "cases"
+        return Line(title, detail, PLACE + place, "", warn)
+    return Line(title, detail, item.case_id, _TABS[item.kind], warn)
+
+
+def _since(item: WorkItem) -> str:
+    if not item.since:
+        return ""
+    text = _("first on {day}") if item.kind == work_list.SOON else _("since {day}")
+    return text.format(day=day(item.since))
+
+
+def _title(item: WorkItem) -> str:
+    n = item.count
+    return {
+        work_list.REVIEWS: ngettext(
+            "{count} finding to look at again", "{count} findings to look at again", n
+        ),
+        work_list.SOON: ngettext("{count} review soon due", "{count} reviews soon due", n),
+        work_list.CASES: _("The case itself is to be reviewed"),
+        work_list.MEASURES: ngettext("{count} overdue measure", "{count} overdue measures", n),
+        work_list.UNLABELLED: ngettext(
+            "{count} contribution in quarantine: no label",
+            "{count} contributions in quarantine: no label",
+            n,
+        ),
+        work_list.NOTICES: ngettext("{count} notice to send", "{count} notices to send", n),
+        work_list.DRAFTS: ngettext("{count} draft of a form", "{count} drafts of forms", n),
+        work_list.CLEANING: _("The store file is to be cleaned of what was erased"),
+    }[item.kind]

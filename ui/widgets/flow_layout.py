@@ -1,0 +1,71 @@
+"""A layout that puts widgets side by side and goes on in the next line where there is no room."""
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+
+
+class FlowLayout(QLayout):
+    """Its height follows from its width; `gap` in pixels between widgets and lines."""
+
+    def __init__(self, parent: QWidget | None = None, *, gap: int = 6) -> None:
+        super().__init__(parent)
+        self._gap = gap
+        self._items: list[QLayoutItem] = []
+
+    def addItem(self, item: QLayoutItem) -> None:
+        """See QLayout."""
+        self._items.append(item)
+
+    def count(self) -> int:
+        """See QLayout."""
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        """See QLayout."""
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        """See QLayout."""
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        """See QLayout: it takes no more than it needs."""
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        """See QLayout."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """See QLayout."""
+        return self._place(QRect(0, 0, width, 0), really=False)
+
+    def setGeometry(self, rect: QRect) -> None:
+        """See QLayout."""
+        super().setGeometry(rect)
+        self._place(rect, really=True)
+
+    def sizeHint(self) -> QSize:
+        """See QLayout."""
+        return self.minimumSize()
+
+    def minimumSize(self) -> QSize:
+        """See QLayout."""
+        margins = self.contentsMargins()
+        size = QSize(0, 0)
+        for item in self._items:
+            size = size.expandedTo(item.minimumSize())
+        return size + QSize(margins.left() + margins.right(), margins.top() + margins.bottom())
+
+    def _place(self, rect: QRect, *, really: bool) -> int:
+        inner = rect.marginsRemoved(self.contentsMargins())
+        x, y, line = inner.x(), inner.y(), 0
+        for item in self._items:
+            size = item.sizeHint()
+            if x > inner.x() and x + size.width() > inner.right() + 1:
+                x, y, line = inner.x(), y + line + self._gap, 0
+            if really:
+                item.setGeometry(QRect(QPoint(x, y), size))
+            x += size.width() + self._gap
+            line = max(line, size.height())
+        return y + line - rect.y() + self.contentsMargins().bottom()
