@@ -26,30 +26,39 @@ def clusters(spots: Sequence[Spot], cell: float) -> tuple[Cluster, ...]:
         grid.setdefault((int(x // cell), int(y // cell)), []).append(number)
     groups = list(grid.values())
     while True:
-        made = [_middle(spots, group) for group in groups]
-        pair = _too_near(made, cell)
-        if pair is None:
-            return tuple(made)
-        keep, gone = pair
-        groups[keep] = sorted(groups[keep] + groups[gone])
-        del groups[gone]
+        merged = _merged([_middle(spots, group) for group in groups], cell)
+        if len(merged) == len(groups):
+            return tuple(_middle(spots, group) for group in groups)
+        groups = merged
 
 
-def _middle(spots: Sequence[Spot], group: list[int]) -> Cluster:
+def _middle(spots: Sequence[Spot], group: Sequence[int]) -> Cluster:
     x = sum(spots[n][0] for n in group) / len(group)
     y = sum(spots[n][1] for n in group) / len(group)
     return Cluster(x, y, tuple(group))
 
 
-def _too_near(made: Sequence[Cluster], cell: float) -> tuple[int, int] | None:
+def _merged(made: Sequence[Cluster], cell: float) -> list[list[int]]:
+    """One round: each marker joins the first one that is too near; the middles are found anew after it."""
     cells: dict[tuple[int, int], list[int]] = {}
-    for number, cluster in enumerate(made):
+    kept: list[Cluster] = []
+    groups: list[list[int]] = []
+    for cluster in made:
         column, row = int(cluster.x // cell), int(cluster.y // cell)
-        for dx in (-1, 0, 1):
-            for dy in (-1, 0, 1):
-                for other in cells.get((column + dx, row + dy), ()):
-                    there = made[other]
-                    if abs(there.x - cluster.x) < cell and abs(there.y - cluster.y) < cell:
-                        return other, number
-        cells.setdefault((column, row), []).append(number)
-    return None
+        around = ((column + dx, row + dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1))
+        near = next(
+            (
+                other
+                for place in around
+                for other in cells.get(place, ())
+                if abs(kept[other].x - cluster.x) < cell and abs(kept[other].y - cluster.y) < cell
+            ),
+            -1,
+        )
+        if near >= 0:
+            groups[near] = sorted((*groups[near], *cluster.members))
+        else:
+            cells.setdefault((column, row), []).append(len(kept))
+            kept.append(cluster)
+            groups.append(list(cluster.members))
+    return groups

@@ -11,6 +11,7 @@ from app.base.records import Contribution, Finding, Source, Standing, Subject, S
 from app.ontology.caption import captions
 from app.ontology.catalogue import ontology
 from app.ontology.values import display
+from app.ontology.values_number import localised
 
 _COORDINATES = "coordinates"
 
@@ -38,8 +39,10 @@ class Located:
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """Two located subjects that links of the case join, directly or by one subject that both have a link
-    with. `words` says how, `standing` is the weaker one of the links."""
+    """Two located subjects that links of the case join, directly or by one subject linked with both.
+
+    `words` says how, `standing` is the weaker one of the links.
+    """
 
     a: str
     b: str
@@ -123,9 +126,7 @@ def ties(
     return tuple(sorted(set(found), key=lambda tie: (tie.words, tie.a, tie.b, tie.findings)))
 
 
-def _tie(
-    a: str, b: str, words: str, links: Sequence[Subject], carried: dict[str, list[Finding]]
-) -> Tie:
+def _tie(a: str, b: str, words: str, links: Sequence[Subject], carried: dict[str, list[Finding]]) -> Tie:
     order = list(Standing)
     standing = max(
         (min((f.standing for f in carried[link.id]), key=order.index) for link in links), key=order.index
@@ -138,5 +139,6 @@ def metres_text(metres: float) -> str:
     """Return a length as people write it: whole metres, from one kilometre on kilometres."""
     if metres < 1000:
         return _("{count} m").format(count=round(metres))
-    value = display("decimal", f"{metres / 1000:.1f}") if metres < 100_000 else str(round(metres / 1000))
+    whole = metres >= 100_000 or metres % 1000 == 0
+    value = localised(str(round(metres / 1000)) if whole else f"{metres / 1000:.1f}")
     return _("{count} km").format(count=value)

@@ -91,7 +91,7 @@ class LambertConic:
         """Return how many times as long as on the ground things are drawn at a latitude."""
         n, factor, _origin = self._cone
         phi = radians(min(max(lat, -_NEAREST_POLE), 89.0))
-        return factor * self._t(phi) ** n * n / (self.axis * self._m(phi))
+        return float(factor * self._t(phi) ** n * n / (self.axis * self._m(phi)))
 
 
 GERMANY = LambertConic(6_378_137.0, 1 / 298.257222101, 51.0, 10.5, 48 + 40 / 60, 53 + 40 / 60)

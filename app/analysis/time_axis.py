@@ -82,3 +82,9 @@ def day_text(at: float) -> str:
     """Return the day of a place on the axis as people write it."""
     day = dt.date.fromordinal(int(min(max(at, _FIRST), _LAST)))
     return display("partial_date", day.isoformat()) if day.year >= 1000 else str(day.year)
+
+
+def iso_day(at: float) -> str:
+    """Return the day of a place on the axis as ISO text, within the years that a partial date can name."""
+    first = dt.date(1000, 1, 1).toordinal()
+    return dt.date.fromordinal(int(min(max(at, first), _LAST))).isoformat()

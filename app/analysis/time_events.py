@@ -143,7 +143,7 @@ def words_of(event: Dated, grouping: Grouping) -> str:
         words = event.text
     else:
         words = event.subject if event.names_itself else f"{event.text} · {event.subject}"
-    return f"{words} ({_('restricted')})" if event.restricted else words
+    return words + " (" + _("restricted") + ")" if event.restricted else words
 
 
 def spoken(event: Dated) -> str:
@@ -157,7 +157,7 @@ def spoken(event: Dated) -> str:
     words = _("{when}: {what} ({standing})").format(
         when=event.when, what=what, standing=standings[event.standing]
     )
-    return f"{words} – {_('restricted')}" if event.restricted else words
+    return words + " – " + _("restricted") if event.restricted else words
 
 
 def _stated(finding: Finding, declared: PropertyType | None) -> str:

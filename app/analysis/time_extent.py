@@ -61,9 +61,7 @@ def _between(begin: Extent, end: Extent) -> Extent:
     core_last = end.last if end.exact else end.first
     if core_first > core_last:
         core_first = core_last = (begin.first + end.last) / 2
-    return Extent(
-        begin.first, end.last, core_first, core_last, doubtful=begin.doubtful or end.doubtful
-    )
+    return Extent(begin.first, end.last, core_first, core_last, doubtful=begin.doubtful or end.doubtful)
 
 
 def _of_part(part: str) -> Extent:

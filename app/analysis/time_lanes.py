@@ -35,9 +35,12 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class LaneSizes:
-    """`mark` is the least width of a mark, `row` the height of a row, `gap` the room after each thing,
-    `pad` the room above and below the rows of a lane, `most_rows` how many rows a lane may take, and
-    `label` the widest label."""
+    """The measures of a timeline in the unit of the drawing.
+
+    `mark` is the least width of a mark, `row` the height of a row, `gap` the room after each thing, `pad`
+    the room above and below the rows of a lane, `most_rows` how many rows a lane may take, and `label` the
+    widest label.
+    """
 
     mark: float = 12.0
     row: float = 20.0
@@ -180,13 +183,9 @@ def _shapes(reach: Numbers, scale: float, sizes: LaneSizes) -> _Shapes:
     soft = core_first - first > 0.0
     half: Numbers = np.where(exact, sizes.mark / 2, sizes.mark / 3)
     soft_left = np.where(small, np.where(exact | soft, half, 0.0), core_first - first)
-    soft_right = np.where(
-        small, np.where(exact | (last - core_last > 0.0), half, 0.0), last - core_last
-    )
+    soft_right = np.where(small, np.where(exact | (last - core_last > 0.0), half, 0.0), last - core_last)
     tail = TAIL * sizes.mark / 12.0
-    return _Shapes(
-        left, right, soft_left, soft_right, left - tail * open_start, right + tail * open_end
-    )
+    return _Shapes(left, right, soft_left, soft_right, left - tail * open_start, right + tail * open_end)
 
 
 def _pack(

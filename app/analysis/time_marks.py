@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from app.analysis.engines import np
 
 if TYPE_CHECKING:
-    from app.analysis.engines import Numbers, Points
+    from app.analysis.engines import Flags, Indices, Numbers, Points
     from app.analysis.time_lanes import Arrangement
 
 OPEN_DASHES = ((3.0, 9.0), (12.0, 16.0), (19.0, 21.0))
@@ -31,7 +31,7 @@ def outlines(
 
 
 def open_dashes(
-    arranged: Arrangement, chosen: Numbers, starts: Numbers, ends: Numbers, mark: float
+    arranged: Arrangement, chosen: Indices, starts: Flags, ends: Flags, mark: float
 ) -> tuple[Points, Points]:
     """Return the dashes of open ends, where each begins and ends, both (k, 2).
 
@@ -40,7 +40,7 @@ def open_dashes(
     unit = mark / 12.0
     begin, finish = [], []
     for edge, sign, wanted in ((arranged.left, -1.0, starts), (arranged.right, 1.0, ends)):
-        which = chosen[wanted.astype(bool) & (arranged.count[chosen] == 1)]
+        which = chosen[wanted & (arranged.count[chosen] == 1)]
         for near, far in OPEN_DASHES:
             y = arranged.middle[which]
             begin.append(np.stack([edge[which] + sign * near * unit, y], axis=1))

@@ -100,4 +100,6 @@ def likelihood_sentence(likelihood: str) -> str:
 
 def confidence_sentence(confidence: str) -> str:
     """Return the sentence that states the confidence; never one sentence with the probability (ICD 203)."""
-    return _("Confidence: {confidence}.").format(confidence=confidence_word(confidence))
+    said = _("{confidence}: {ground}.")
+    whole = said.format(confidence=confidence_word(confidence), ground=confidence_ground(confidence))
+    return whole[:1].upper() + whole[1:]

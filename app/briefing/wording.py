@@ -3,8 +3,8 @@
 import datetime as dt
 
 from app.base.i18n import _
-from app.base.records import Standing, Verdict
-from app.base.words import LIKELIHOOD_RANGES, likelihood_word
+from app.base.records import Finding, Standing, Verdict
+from app.base.words import LIKELIHOOD_RANGES, confidence_sentence, likelihood_sentence, likelihood_word
 from app.ontology.values import display
 
 
@@ -81,6 +81,22 @@ def handling_words() -> dict[str, str]:
 def likelihood_words() -> tuple[tuple[str, int, int], ...]:
     """Return the seven words for probability with their ranges in percent (ICD 203)."""
     return tuple((likelihood_word(code), *band) for code, band in LIKELIHOOD_RANGES.items())
+
+
+def certainty(finding: Finding) -> str:
+    """Return how likely an assessment is and how well founded: two sentences, never one; "" if not stated."""
+    sentences = (
+        likelihood_sentence(finding.likelihood) if finding.likelihood else "",
+        confidence_sentence(finding.confidence) if finding.confidence else "",
+    )
+    return " ".join(filter(None, sentences))
+
+
+def with_certainty(text: str, finding: Finding) -> str:
+    """Return a statement followed by its certainty, each a sentence of its own."""
+    stated = certainty(finding)
+    closed = text if not stated or text.endswith((".", "!", "?")) else f"{text}."
+    return f"{closed} {stated}".rstrip()
 
 
 def office_notice() -> str:

@@ -6,6 +6,7 @@ unit of work, so that what was previewed is what happens.
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -20,7 +21,7 @@ from app.casework.subjects import ROLE
 from app.ontology.catalogue import ontology
 from app.policy import gradings
 from app.policy.review import as_day
-from app.store import roles, tables
+from app.store import role_acts, roles, tables
 from app.store.audit import Action
 from app.store.change import Change
 from app.store.roles import Act
@@ -119,7 +120,10 @@ def apply(store: Store, case_id: str, edit: Edit, ids: Sequence[str]) -> Change:
     wanted = tuple(dict.fromkeys(ids))
     action = Action.COLLECTION if edit.kind is EditKind.ROLE else Action.ALTERATION
     reason = _said(edit)
-    with store.write(label(edit.kind, len(wanted)), action, case_id=case_id, reason=reason) as work:
+    # Prolonging is deciding on a review; the roles that may do that need not be those that record.
+    counts_as = role_acts.under(Act.REVIEW) if edit.kind is EditKind.EXTEND else nullcontext()
+    named = label(edit.kind, len(wanted))
+    with counts_as, store.write(named, action, case_id=case_id, reason=reason) as work:
         cannot = dict(_obstacles(work.connection, case_id, edit, wanted))
         if cannot or not wanted:
             raise _refused(cannot)

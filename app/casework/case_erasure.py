@@ -9,9 +9,10 @@ from sqlalchemy import ColumnElement, Connection, Table, delete, func, select, t
 from app.base.i18n import _
 from app.casework import case_steps, erasure
 from app.casework.case_steps import CaseStatus
-from app.store import compaction, tables
+from app.store import compaction, roles, tables
 from app.store.audit import Action
 from app.store.change import Change
+from app.store.roles import Act
 from app.store.store import Store
 from app.store.unit_of_work import UnitOfWork
 
@@ -20,9 +21,10 @@ def erase(store: Store, case_id: str, reason: str) -> Change:
     """Erase everything a case holds and set it to "erased"; cannot be undone.
 
     Comes in steps of which each is whole: stopped in between, it goes on where it was when called again.
-    Raises `UserError` without a reason, from a state that does not lead here, and for a reason that
-    repeats what is to go; then nothing was changed.
+    Raises `UserError` for somebody who may not erase, without a reason, from a state that does not lead
+    here, and for a reason that repeats what is to go; then nothing was changed.
     """
+    roles.require(store, Act.REVIEW)
     case_steps.check(store, case_id, CaseStatus.ERASED, reason)
     f = tables.finding
     with store.read() as connection:
@@ -34,6 +36,9 @@ def erase(store: Store, case_id: str, reason: str) -> Change:
         _take_out(work, case_id)
         compaction.ask_for(work)
     change = case_steps.take(store, case_id, CaseStatus.ERASED, reason)
+    with store.aside() as connection:
+        # Deleted words stay in older parts of the index until the parts are united.
+        connection.execute(text("INSERT INTO search_index(search_index) VALUES ('optimize')"))
     compaction.compact(store)
     return change
 

@@ -175,7 +175,7 @@ def _handing_over(connection: Connection, case_id: str) -> list[Missing]:
 
 def _erasing(connection: Connection, case_id: str) -> list[Missing]:
     left = sum(_count(connection, t, t.c.case_id == case_id) for t in CONTENT)
-    return [Missing(_("that nothing is held any more"), _("with “Erase the case”"))] if left else []
+    return [Missing(_("that nothing is held any more"), _("in “Status of the case”"))] if left else []
 
 
 def _count(connection: Connection, table: Table, *conditions: ColumnElement[bool]) -> int:

@@ -73,9 +73,9 @@ def check_received(text: str) -> str:
         raise UserError("contribution.received", _("“{day}” is not a whole day."), remedy, day=text.strip())
     if not EARLIEST <= dt.date.fromisoformat(day) <= today():
         sentence = (
-            _("{day} is in the future.") if day > today().isoformat() else _("{day} lies before {earliest}.")
+            _("{day} is in the future.") if day > today().isoformat() else _("{day} lies before {year}.")
         )
-        raise UserError("contribution.received", sentence, remedy, day=day, earliest=EARLIEST.isoformat())
+        raise UserError("contribution.received", sentence, remedy, day=text.strip(), year=EARLIEST.year)
     return day
 
 

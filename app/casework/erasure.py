@@ -20,7 +20,7 @@ from app.casework import notices
 from app.casework.erasure_cascade import Cascade
 from app.casework.erasure_cascade import Erasure as Erasure
 from app.casework.erasure_cascade import Foreseen as Foreseen
-from app.store import compaction, roles, tables
+from app.store import compaction, role_acts, roles, tables
 from app.store.audit import Action
 from app.store.roles import Act
 from app.store.store import Store
@@ -62,7 +62,10 @@ def check(store: Store, case_id: str, finding_ids: Sequence[str], reason: str) -
 def foresee(store: Store, case_id: str, finding_ids: Sequence[str]) -> Foreseen:
     """Say what an erasure would take with it and who would have to be told; changes nothing."""
     try:
-        with store.write(_("Erasure foreseen"), Action.ERASURE, case_id=case_id, undoable=False) as work:
+        with (
+            role_acts.under(None),
+            store.write(_("Erasure foreseen"), Action.ERASURE, case_id=case_id, undoable=False) as work,
+        ):
             gone = Cascade(work, case_id, finding_ids, "")
             told = notices.recipients(work.connection, gone.reach())
             gone.take_out()

@@ -243,6 +243,10 @@ class Cascade:
         self._drop(b.name, [i for (i,) in self.connection.execute(pairs)])
         cited = select(c.c.id).where(c.c.finding_id == finding_id)
         self._drop(c.name, [i for (i,) in self.connection.execute(cited)])
+        e = tables.gap_entry
+        noted = select(e.c.id).where(e.c.finding_id == finding_id)
+        for (entry_id,) in self.connection.execute(noted).all():
+            self.work.update(tables.gap_entry, entry_id, finding_id=None)
 
     def _newest_first(self) -> list[str]:
         """Order findings so that a correction goes before what it corrects."""

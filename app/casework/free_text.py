@@ -33,7 +33,7 @@ def confirmed(texts: Iterable[str], reason: str) -> str:
         raise UserError(
             KEY,
             _("Needed here? {words}. {why}"),
-            _("Take the words out, or say below why they are needed."),
+            _("Take the words out, or say why they are needed."),
             words=shown,
             why=words[0].reason,
         )

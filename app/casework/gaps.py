@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Connection, func, literal_column, select
 from app.base.errors import UserError
 from app.base.i18n import _
 from app.base.records import Standing
-from app.casework import case_lists
+from app.casework import case_lists, quarantine
 from app.store import tables
 from app.store.audit import Action
 from app.store.change import Change
@@ -165,6 +165,7 @@ def cite(store: Store, gap_id: str, cell: str, finding_id: str) -> Change:
                 _("There is no such finding in this case."),
                 _("Choose a finding of the case."),
             )
+        quarantine.refuse_source(work.connection, finding["source_id"])
         _refuse_wrong_cell(cell, finding["standing"])
         _refuse_corrected(work.connection, finding_id)
         e = tables.gap_entry

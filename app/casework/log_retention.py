@@ -99,6 +99,7 @@ def set_retention(store: Store, years: int, reason: str, *, confirmed: bool = Fa
             "retention.reason", _("Another period for the log needs its reason."), _("Name the provision.")
         )
     value = json.dumps({"years": years, "reason": reason, "confirmed": confirmed}, ensure_ascii=False)
+    store.claim()
     label = _("Retention of the log set: {years}").format(years=years)
     with store.write(label, Action.ADMINISTRATION, reason=reason, history=False) as work:
         if work.row(tables.meta, _META) is None:

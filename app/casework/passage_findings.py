@@ -28,13 +28,17 @@ def record(
     subject_id: str,
     statement: Statement,
     reliability: str = UNKNOWN_RELIABILITY,
+    *,
+    reason: str = "",
 ) -> Change:
     """Record what a passage says about a subject.
 
     `statement.source_id` names a source of the document; with "" the first there is is taken, and if there
     is none one is made with `reliability` and the document's name as its reference, in the same step.
+    `reason` goes to the log.
     """
-    with store.write(_("Finding recorded"), Action.COLLECTION, case_id=case_id) as work:
+    label = _("Finding recorded")
+    with store.write(label, Action.COLLECTION, case_id=case_id, reason=reason) as work:
         document, subject = work.row(tables.document, document_id), work.row(tables.subject, subject_id)
         if document is None or subject is None:
             raise LookupError(document_id)

@@ -14,7 +14,7 @@ from app.casework import findings, review_bounds
 from app.casework.review_bounds import Circle, Held
 from app.casework.review_bounds import Outcome as Outcome
 from app.policy.review import as_day, too_late
-from app.store import roles, tables
+from app.store import role_acts, roles, tables
 from app.store.audit import Action
 from app.store.change import Change
 from app.store.roles import Act
@@ -103,7 +103,10 @@ def extend(
     said = reason
     if approved_by:
         said = _("{reason} (approved by {name})").format(reason=reason, name=approved_by)
-    with store.write(_("Review day extended"), Action.ALTERATION, case_id=case_id, reason=said) as work:
+    with (
+        role_acts.under(Act.REVIEW),
+        store.write(_("Review day extended"), Action.ALTERATION, case_id=case_id, reason=said) as work,
+    ):
         work.update(tables.finding, finding_id, review_due=as_day(day).isoformat())
         work.about(finding_id)
     return work.done
@@ -151,7 +154,8 @@ def check_extension(
 def restrict(store: Store, finding_id: str, reason: str) -> Change:
     """Restrict a finding instead of erasing it (BDSG section 58(3)); it stays due."""
     check_reason(reason)
-    return findings.restrict(store, case_of(store, finding_id), finding_id, reason)
+    with role_acts.under(Act.REVIEW):
+        return findings.restrict(store, case_of(store, finding_id), finding_id, reason)
 
 
 def case_of(store: Store, finding_id: str) -> str:

@@ -4,19 +4,26 @@ Aggregates only: each kind costs one query, however many findings the store hold
 """
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, Table, func, select
+from sqlalchemy import ColumnElement, Connection, FromClause, func, select
 
 from app.base.clock import today
-from app.casework import notices
+from app.casework import collection_plan, duplicates, gaps, notices, subjects
 from app.casework.cases import OPEN_STATES
-from app.store import remembered, tables
+from app.store import quarantined, remembered, tables
 from app.store.store import Store
 
 REVIEWS, SOON, CASES, MEASURES = "reviews", "reviews_soon", "case_review", "measures"
-UNLABELLED, NOTICES, DRAFTS, CLEANING = "unlabelled", "notices", "drafts", "cleaning"
+QUARANTINE, UNLABELLED, NOTICES = "quarantine", "unlabelled", "notices"
+DUPLICATES, GAPS, TASKS, PERSONS = "duplicates", "gaps", "tasks", "persons"
+DRAFTS, CLEANING = "drafts", "cleaning"
 SOON_DAYS = 30
+_BLOCK = 500
+_ORDER = (
+    REVIEWS, SOON, CASES, MEASURES, QUARANTINE, UNLABELLED, NOTICES, TASKS, GAPS, DUPLICATES, PERSONS, DRAFTS,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +58,7 @@ def references(connection: Connection) -> dict[str, str]:
 
 def _collect(store: Store, case_id: str) -> tuple[WorkItem, ...]:
     c, m, b, d = tables.case_file, tables.measure, tables.contribution, tables.draft
+    q = tables.quarantine
     day = today().isoformat()
     with store.read() as connection:
         known = references(connection)
@@ -61,14 +69,25 @@ def _collect(store: Store, case_id: str) -> tuple[WorkItem, ...]:
                 connection, m, m.c.case_id, m.c.due, m.c.due.between("0", _before(day)),
                 m.c.state.in_(OPEN_STATES),
             ),
-            UNLABELLED: _counted(connection, b, b.c.case_id, b.c.received, b.c.label.is_(None)),
+            QUARANTINE: _counted(
+                connection, q.join(b, b.c.id == q.c.contribution_id), b.c.case_id, q.c.since
+            ),
+            UNLABELLED: _counted(
+                connection, b, b.c.case_id, b.c.received, b.c.label.is_(None),
+                b.c.id.not_in(select(q.c.contribution_id)),
+            ),
             NOTICES: {k: (n, since[:10]) for k, (n, since) in notices.open_counts(connection).items()},
+            GAPS: {k: (n, "") for k, n in gaps.open_by_case(connection).items()},
+            TASKS: _overdue_tasks(connection, _before(day)),
+            PERSONS: {k: (n, "") for k, n in _without_role(connection).items()},
             DRAFTS: _counted(connection, d, d.c.case_id, d.c.at, d.c.user == store.user),
         }  # fmt: skip
+        known = {k: v for k, v in known.items() if case_id in ("", k)}
         cleaning = str(remembered.get(connection, "compaction").get("since", ""))
+    found[DUPLICATES] = {k: (n, "") for k in known if (n := duplicates.open_count(store, k) or 0)}
     items = [
         WorkItem(kind, case, known.get(case, ""), count, since[:10])
-        for kind, cases in found.items()
+        for kind, cases in sorted(found.items(), key=lambda e: _ORDER.index(e[0]))
         for case, (count, since) in sorted(cases.items(), key=lambda e: (known.get(e[0], ""), e[0]))
         if not case_id or case == case_id
     ]
@@ -96,9 +115,49 @@ def _reviews(connection: Connection, case_id: str) -> dict[str, dict[str, tuple[
     return found
 
 
+def _overdue_tasks(connection: Connection, until: str) -> dict[str, tuple[int, str]]:
+    t = tables.collection_task
+    waiting = t.c.state.in_(collection_plan.OPEN_STATES)
+    return _counted(connection, t, t.c.case_id, t.c.due, t.c.due.between("0", until), waiting)
+
+
+def _without_role(connection: Connection) -> dict[str, int]:
+    """Return how many persons of each case have no role in force (BDSG section 72), quarantine apart.
+
+    People are counted, and those with a role: few findings are roles, and an index names them.
+    """
+    s, f = tables.subject, tables.finding
+    later = f.alias()
+    people = select(s.c.case_id, func.count()).where(s.c.type == subjects.PERSON).group_by(s.c.case_id)
+    corrected = select(later.c.id).where(later.c.supersedes == f.c.id).exists()
+    told = select(s.c.case_id, func.count(s.c.id.distinct())).join(f, f.c.subject_id == s.c.id)
+    told = told.where(
+        f.c.property == subjects.ROLE, ~f.c.restricted, ~corrected, s.c.type == subjects.PERSON
+    ).group_by(s.c.case_id)
+    unseen = quarantined.held(connection).subjects
+    known: dict[str, int] = {case: count for case, count in connection.execute(told)}
+    found = {case: count - known.get(case, 0) for case, count in connection.execute(people)}
+    for case, count in _people_among(connection, unseen).items():
+        found[case] -= count
+    return {case: count for case, count in found.items() if count > 0}
+
+
+def _people_among(connection: Connection, ids: Collection[str]) -> dict[str, int]:
+    """Return how many of these subjects are persons without any role, by case."""
+    s, f = tables.subject, tables.finding
+    listed, found = sorted(ids), dict[str, int]()
+    roles = select(f.c.subject_id).where(f.c.property == subjects.ROLE, f.c.subject_id == s.c.id).exists()
+    for start in range(0, len(listed), _BLOCK):
+        which = s.c.id.in_(listed[start : start + _BLOCK]), s.c.type == subjects.PERSON, ~roles
+        query = select(s.c.case_id, func.count()).where(*which).group_by(s.c.case_id)
+        for case, count in connection.execute(query):
+            found[case] = found.get(case, 0) + count
+    return found
+
+
 def _counted(
     connection: Connection,
-    table: Table,
+    table: FromClause,
     case: ColumnElement[str],
     since: ColumnElement[str],
     *conditions: ColumnElement[bool],

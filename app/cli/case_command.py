@@ -1,12 +1,14 @@
-"""`case new`, `case list`, `case show`."""
+"""`case new`, `case list`, `case show`, `case set`, `case step`."""
 
 from dataclasses import asdict
 from typing import Any
 
 import click
 
+from app.base.errors import ExitCode, UserError
 from app.base.i18n import _
-from app.casework import cases
+from app.casework import case_frame, case_lists, case_steps, cases
+from app.casework.case_steps import CaseStatus
 from app.casework.cases import CaseSummary
 from app.cli.session import Session, common
 
@@ -77,3 +79,47 @@ def show(session: Session, case: str) -> None:
     lines = [f"{name}: {document[name]}" for name in ("reference", "title", "purpose", "legal_basis")]
     lines += [f"- {c.received} {names[c.agency_id]}: {c.title}" for c in records.contributions]
     session.answer(document, *lines)
+
+
+@case.command("set")
+@click.argument("case")
+@click.argument("values", nargs=-1, required=True, metavar="FIELD=VALUE...")
+@common
+def set_(session: Session, case: str, values: tuple[str, ...]) -> None:
+    """Change fields of a case's frame, all or none."""
+    said = dict(_pair(value) for value in values)
+    with session.open() as store:
+        header = cases.find(store, case)
+        case_frame.edit(store, header.id, said)
+        document = asdict(cases.header(store, header.id))
+    session.answer(document, *(f"{field}: {document[field]}" for field in said))
+
+
+def _pair(text: str) -> tuple[str, str]:
+    field, given, value = text.partition("=")
+    if not given:
+        raise UserError(
+            "case.pair",
+            _("“{text}” names no value."),
+            _("Write FIELD=VALUE; fields are: {fields}."),
+            exit_code=ExitCode.USAGE,
+            text=text,
+            fields=", ".join(case_frame.EDITABLE),
+        )
+    return field, value
+
+
+@case.command()
+@click.argument("case")
+@click.argument("status", type=click.Choice([s.value for s in CaseStatus if s is not CaseStatus.ERASED]))
+@click.option("--reason", required=True)
+@click.option("--outcome", type=click.Choice(list(case_lists.entries(case_lists.OUTCOMES))), default=None)
+@common
+def step(session: Session, case: str, status: str, reason: str, outcome: str | None) -> None:
+    """Take a case a step on, or back; what is missing for it is named."""
+    with session.open() as store:
+        header = cases.find(store, case)
+        case_steps.take(store, header.id, CaseStatus(status), reason, outcome=outcome or "")
+        taken = case_steps.steps(store, header.id)
+    document = {"reference": header.reference, "steps": [asdict(s) for s in taken]}
+    session.answer(document, *(f"{s.at} {case_steps.status_word(s.status)}: {s.reason}" for s in taken))

@@ -59,9 +59,7 @@ def _filled(
         return (outline,)
     count = max(1, int((b - a) / _DOT_STEP))
     start = (left + right) / 2 if count == 1 else a + (b - a - (count - 1) * _DOT_STEP) / 2
-    dots = tuple(
-        command for n in range(count) for command in ellipse(start + n * _DOT_STEP, y, _DOT, _DOT)
-    )
+    dots = tuple(command for n in range(count) for command in ellipse(start + n * _DOT_STEP, y, _DOT, _DOT))
     return (outline, Ink(dots, fill=_LINE))
 
 
@@ -98,12 +96,10 @@ def mark_legend(events: Sequence[Dated]) -> list[Entry]:
     if any(e.exact for e in extents):
         entries.append(Entry(_filled(fact, -half, half, (half, half), 0.0), _("known to the day")))
     if any(not e.exact and (e.core_first > e.first or e.core_last < e.last) for e in extents):
-        entries.append(
-            Entry(_filled(fact, -12.0, 12.0, (5.0, 5.0), 0.0), _("tapering end: within this time"))
-        )
+        entries.append(Entry(_filled(fact, -12.0, 12.0, (5.0, 5.0), 0.0), _("pointed: within this time")))
     if any(e.doubtful for e in extents):
         hatched = (*_filled(fact, -11.0, 11.0, (0.0, 0.0), 0.0), _hatch(-11.0, 11.0, 0.0, 1.0))
-        entries.append(Entry(hatched, _("hatched: approximate or uncertain")))
+        entries.append(Entry(hatched, _("hatched: approximate")))
     if any(e.open_start or e.open_end for e in extents):
         dashes = tuple(
             part
@@ -112,6 +108,6 @@ def mark_legend(events: Sequence[Dated]) -> list[Entry]:
         )
         bar = _filled(fact, -12.0, -6.0, (0.0, 0.0), 0.0)
         entries.append(
-            Entry((*bar, Ink(dashes, stroke=_FILLED, width=2.2, dash=(50.0, 0.01))), _("dashes: open end"))
+            Entry((*bar, Ink(dashes, stroke=_FILLED, width=2.2, dash=(50.0, 0.01))), _("dashes: open"))
         )
     return entries

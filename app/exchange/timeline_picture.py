@@ -1,5 +1,7 @@
 """The one way by which a timeline or a map leaves the store as a picture: from a view, as vectors."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
@@ -16,10 +18,18 @@ _WRITERS = {"svg": write_svg, "pdf": write_pdf}
 FORMATS = tuple(_WRITERS)
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a picture tells: ids of the findings on it, and of the subjects whose names are on it."""
+
+    findings: frozenset[str]
+    subjects: frozenset[str]
+
+
 def write_timeline(
     view: View, grouping: Grouping, wanted: Narrowing, out: BinaryIO, fmt: str, language: str
-) -> frozenset[str]:
-    """Write the timeline of `view` as `fmt` and return the ids of the findings that it shows.
+) -> Shown:
+    """Write the timeline of `view` as `fmt` and return what it shows.
 
     An internal view is stamped so. The same arguments give the same bytes. Raises `UserError` for an
     unknown format, and where nothing is left to show.
@@ -34,7 +44,19 @@ def write_timeline(
                 _("Choose fewer filters, or another release."),
             )
         write_sheet(composed.sheet, out, fmt)
-    return frozenset(event.finding_id for event in composed.events)
+    named = {event.subject_id for event in composed.events}
+    if grouping is Grouping.SUBJECT:
+        named.update(*(event.bearers for event in composed.events))
+    return shown(view, (event.finding_id for event in composed.events), named)
+
+
+def shown(view: View, findings: Iterable[str], named: Iterable[str]) -> Shown:
+    """Return what a picture tells; whoever reads the name of a link reads the names of its ends."""
+    subjects = set(named)
+    for link in view.subjects:
+        if link.id in subjects:
+            subjects.update(end for end in (link.start, link.end) if end)
+    return Shown(frozenset(findings), frozenset(subjects))
 
 
 def check_format(fmt: str) -> None:

@@ -29,7 +29,7 @@ SIZES = LaneSizes(mark=8.4, row=12.6, gap=4.0, pad=3.5, most_rows=400, label=170
 _SIZE = 7.2
 _NAMES = 118.0
 _AXIS = 30.0
-_WORDS_RIGHT = 110.0
+_WORDS_RIGHT = 165.0
 _TICK_ROOM = 46.0
 _SHORT_A0, _LONG_A0 = 2383.94, 3370.39
 _LONGEST = 14_000.0
@@ -105,7 +105,9 @@ def lane_titles(view: View, grouping: Grouping) -> dict[str, str]:
     return dict(captions(view.subjects, view.findings))
 
 
-def _plan(events: Sequence[Dated], lanes: Sequence[Lane], words: list[str], frame: Callable[[float], float]) -> _Plan:
+def _plan(
+    events: Sequence[Dated], lanes: Sequence[Lane], words: list[str], frame: Callable[[float], float]
+) -> _Plan:
     """The smallest paper, lying before standing, on which all lanes fit."""
     sizes = [(_LONG_A0 / 2 ** (k / 2), _SHORT_A0 / 2 ** (k / 2)) for k in (4, 3, 2, 1, 0)]
     for long, short in sizes:

@@ -40,6 +40,7 @@ def own(store: Store) -> Identity:
 
 def make_own(store: Store, name: str) -> Identity:
     """Make this workstation's keys; refused if there are some already."""
+    store.claim()
     with store.write(_("Keys made"), Action.ADMINISTRATION, history=False) as work:
         if work.connection.execute(select(tables.identity.c.id)).first():
             raise UserError(
@@ -57,6 +58,7 @@ def trust(store: Store, text: str, agency_id: str | None = None) -> PublicIdenti
     """Trust a partner's exported keys; the caller has shown the fingerprint and somebody compared it."""
     keys = parse_public(text)
     table = tables.partner_key
+    store.claim()
     with store.write(_("Partner key trusted"), Action.ADMINISTRATION, history=False) as work:
         query = select(table.c.id).where(table.c.sign_public == keys.sign_public)
         if work.connection.execute(query).first() is None:

@@ -10,7 +10,7 @@ from app.base.clock import today
 from app.base.i18n import _
 from app.base.records import Finding
 from app.exchange.map_picture import write_map
-from app.exchange.timeline_picture import check_format, format_of, write_timeline
+from app.exchange.timeline_picture import Shown, check_format, format_of, write_timeline
 from app.handover.artefact_file import sha256_of, taken_back_on_failure, whole_file
 from app.handover.releasing import internal_view, release_case
 from app.ontology.catalogue import ontology
@@ -32,7 +32,7 @@ class PictureFile:
     ledger_id: str
 
 
-Writer = Callable[[View, BinaryIO], frozenset[str]]
+Writer = Callable[[View, BinaryIO], Shown]
 
 
 def write_timeline_file(
@@ -100,10 +100,10 @@ def _write(
         with whole_file(out) as file:
             shown = write(view, file)
         entry = _enter(store, view, kind, out, shown)
-    return PictureFile(out, len(shown), entry)
+    return PictureFile(out, len(shown.findings), entry)
 
 
-def _enter(store: Store, view: View, kind: str, out: Path, shown: frozenset[str]) -> str:
+def _enter(store: Store, view: View, kind: str, out: Path, shown: Shown) -> str:
     if not isinstance(view, ReleasedView):
         label = _("Internal timeline written") if kind == "timeline" else _("Internal map written")
         store.consult(view.header.id, label)
@@ -120,15 +120,16 @@ def _enter(store: Store, view: View, kind: str, out: Path, shown: frozenset[str]
         return ledger.enter(work, disclosed, ledger.Artefact(kind, out.name, sha256_of(out)))
 
 
-def _disclosed(view: View, shown: frozenset[str]) -> tuple[Finding, ...]:
+def _disclosed(view: View, shown: Shown) -> tuple[Finding, ...]:
     """The findings a picture tells of: those it shows, and those that name what it shows them of."""
-    told = {f.subject_id for f in view.findings if f.id in shown}
-    named = set(told)
-    for link in view.subjects:
-        ends = {end for end in (link.start, link.end) if end}
-        if link.id in told or told & ends:
-            named |= ends | ({link.id} if ends else set())
-    naming = {name for node in ontology().nodes.values() for name in node.caption} | {"exists"}
-    return tuple(
-        f for f in view.findings if f.id in shown or (f.subject_id in named and f.property in naming)
-    )
+    types = {subject.id: subject.type for subject in view.subjects}
+    of_subject: dict[str, list[Finding]] = {}
+    for finding in view.findings:
+        of_subject.setdefault(finding.subject_id, []).append(finding)
+    naming: dict[str, str] = {}
+    for subject_id in shown.subjects:
+        kind = ontology().nodes.get(types.get(subject_id, ""))
+        stated = {f.property for f in of_subject.get(subject_id, ())}
+        wanted = kind.caption if kind else ("exists",)
+        naming[subject_id] = next((name for name in wanted if name in stated), "")
+    return tuple(f for f in view.findings if f.id in shown.findings or naming.get(f.subject_id) == f.property)

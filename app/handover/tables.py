@@ -77,12 +77,15 @@ def write_table_file(
     label = _("Internal table written: {name}").format(name=out.name)
     with (
         whole_file(out) as file,
-        store.write(label, Action.DISCLOSURE, case_id=case_id, reason=reason, history=False) as work,
+        # It goes to nobody yet: no recipient is said, not forgotten.
+        store.write(
+            label, Action.DISCLOSURE, case_id=case_id, reason=reason, recipient="", history=False
+        ) as work,
     ):
         view = working_view(rows.case_records(work.connection, case_id), today().isoformat())
         count, notes, code = _write(view, wish, file)
         work.about(f"sha256:{code}")
-    return TableFile(out, code, count, len(view.findings), {}, 0, "", notes)
+    return TableFile(out, code, count, len(view.findings), {}, _missing(wish, count), "", notes)
 
 
 def _hand_over(store: Store, case_id: str, request: ReleaseRequest, wish: TableWish, out: Path) -> TableFile:
@@ -107,8 +110,11 @@ def _hand_over(store: Store, case_id: str, request: ReleaseRequest, wish: TableW
         if not count:
             raise _nothing_goes(withheld)
         entry = ledger.enter(work, view, ledger.Artefact("table", out.name, code))
-    asked = len(wish.ids) if wish.ids is not None else count
-    return TableFile(out, code, count, len(view.findings), withheld, asked - count, entry, notes)
+    return TableFile(out, code, count, len(view.findings), withheld, _missing(wish, count), entry, notes)
+
+
+def _missing(wish: TableWish, count: int) -> int:
+    return len(wish.ids) - count if wish.ids is not None else 0
 
 
 def _decided(

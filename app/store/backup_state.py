@@ -85,6 +85,7 @@ def choose(store: Store, folder: str, keep: int, remind_days: int) -> BackupStat
             _("At least one backup is kept, and days are counted from 0."),
             _("Correct the numbers."),
         )
+    store.claim()
     with store.write(_("Backup settings changed"), Action.ADMINISTRATION, history=False) as work:
         note(work, lambda s: replace(s, folder=folder, keep=keep, remind_days=remind_days))
     return state(store)

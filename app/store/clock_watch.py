@@ -83,6 +83,7 @@ def accept(store: Store, reason: str) -> Change:
             _("That the clock is right needs its reason."),
             _("Say how the clock came to be wrong before."),
         )
+    store.claim()
     label = _("Clock put right")
     with store.write(label, Action.ADMINISTRATION, reason=reason, history=False) as work:
         last = audit.head(work.connection)

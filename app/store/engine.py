@@ -84,6 +84,8 @@ def connector(path: Path, key: bytes) -> Callable[[], Any]:
 
 def prepare_file(path: Path, key: bytes) -> None:
     """Create the database file with the settings that only work before the first table."""
+    # Readable by its owner alone, also when it is copied out of its folder; -wal and -shm take it over.
+    path.touch(mode=0o600)
     connection = connector(path, key)()
     connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
     connection.execute("PRAGMA journal_mode = WAL")

@@ -11,70 +11,24 @@ nobody with the role of head is left.
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 
 from sqlalchemy import select
 
 from app.base.errors import ExitCode, UserError
-from app.base.i18n import _, mark
-from app.store import audit, keyfile, tables
-from app.store.keyslots import PASSPHRASE, RECOVERY
+from app.base.i18n import _
+from app.store import audit, keyfile, role_acts, tables
+from app.store.keyslots import PASSPHRASE
+from app.store.role_acts import EVERY_ROLE as EVERY_ROLE
+from app.store.role_acts import Act as Act
+from app.store.role_acts import Role as Role
+from app.store.role_acts import act_word as act_word
+from app.store.role_acts import folded, refuse
+from app.store.role_acts import in_words as in_words
+from app.store.role_acts import may as may
+from app.store.role_acts import offered_to as offered_to
+from app.store.role_acts import role_word as role_word
 from app.store.store import Store
 from app.store.unit_of_work import UnitOfWork
-
-
-class Role(StrEnum):
-    """What a person is in the office."""
-
-    ANALYST = "analyst"
-    REVIEWER = "reviewer"
-    DATA_PROTECTION = "data-protection"
-    HEAD = "head"
-
-
-class Act(StrEnum):
-    """What the program offers to some and not to others; reading and searching are offered to all."""
-
-    RECORD = "record"
-    RELEASE = "release"
-    APPROVE_PROVISION = "approve-provision"
-    REVIEW = "review"
-    READ_LOG = "read-log"
-    EXPORT_LOG = "export-log"
-    CUT_LOG = "cut-log"
-    MANAGE_KEYS = "manage-keys"
-    MANAGE_ROLES = "manage-roles"
-
-
-EVERY_ROLE = frozenset(Role)
-_OFFERED: dict[Act, frozenset[Role]] = {
-    Act.RECORD: frozenset({Role.ANALYST, Role.REVIEWER}),
-    Act.RELEASE: frozenset({Role.REVIEWER, Role.HEAD}),
-    Act.APPROVE_PROVISION: frozenset({Role.DATA_PROTECTION}),
-    Act.REVIEW: frozenset({Role.REVIEWER, Role.DATA_PROTECTION}),
-    Act.READ_LOG: frozenset({Role.DATA_PROTECTION, Role.HEAD}),
-    Act.EXPORT_LOG: frozenset({Role.DATA_PROTECTION}),
-    Act.CUT_LOG: frozenset({Role.DATA_PROTECTION}),
-    Act.MANAGE_KEYS: frozenset({Role.HEAD}),
-    Act.MANAGE_ROLES: frozenset({Role.HEAD}),
-}
-_ROLE_WORDS = {
-    Role.ANALYST: mark("analyst"),
-    Role.REVIEWER: mark("reviewer"),
-    Role.DATA_PROTECTION: mark("data protection officer"),
-    Role.HEAD: mark("head of office"),
-}
-_ACT_WORDS = {
-    Act.RECORD: mark("record and correct"),
-    Act.RELEASE: mark("release and hand over"),
-    Act.APPROVE_PROVISION: mark("approve legal provisions"),
-    Act.REVIEW: mark("decide on review and erasure"),
-    Act.READ_LOG: mark("read the log"),
-    Act.EXPORT_LOG: mark("export the log"),
-    Act.CUT_LOG: mark("end the retention of log entries"),
-    Act.MANAGE_KEYS: mark("manage keys"),
-    Act.MANAGE_ROLES: mark("give roles"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,61 +41,25 @@ class User:
     own: bool
 
 
-def role_word(role: Role) -> str:
-    """Return the name of a role in the language in force."""
-    return _(_ROLE_WORDS[role])
-
-
-def act_word(act: Act) -> str:
-    """Return what an act is called in the language in force."""
-    return _(_ACT_WORDS[act])
-
-
-def in_words(roles: Iterable[Role]) -> str:
-    """Return roles as words, in the order of their declaration."""
-    held = set(roles)
-    return ", ".join(role_word(role) for role in Role if role in held)
-
-
-def may(roles: Iterable[Role], act: Act) -> bool:
-    """Tell whether an act is offered to somebody with these roles."""
-    return not _OFFERED[act].isdisjoint(roles)
-
-
-def offered_to(act: Act) -> str:
-    """Return, in words, the roles that an act is offered to."""
-    return in_words(_OFFERED[act])
-
-
 def of(store: Store) -> frozenset[Role]:
     """Return the roles of the person who opened the store."""
-    held = _entries(store)
-    if not held or _by_recovery_key(store):
-        return EVERY_ROLE
-    return held.get(_folded(store.user), frozenset({Role.ANALYST}))
+    with store.read() as connection:
+        return role_acts.held_by(connection, store.path, store.user, store.slot_id)
 
 
 def require(store: Store, act: Act) -> None:
     """Refuse an act (exit 2) that is not offered to the person who opened the store, and say who may."""
     if not may(of(store), act):
-        raise UserError(
-            "roles.refused",
-            _("This is not offered to {name}: {act}."),
-            _("These may do it: {roles}."),
-            exit_code=ExitCode.USAGE,
-            name=store.user,
-            act=act_word(act),
-            roles=offered_to(act),
-        )
+        raise refuse(store.user, act)
 
 
 def users(store: Store) -> tuple[User, ...]:
     """Return everybody with a passphrase or a role, by name."""
     held, shown = _entries(store), _key_owners(store)
     for name in _names(store):
-        shown.setdefault(_folded(name), name)
+        shown.setdefault(folded(name), name)
     owners = set(_key_owners(store))
-    own = _folded(store.user)
+    own = folded(store.user)
     missing = frozenset({Role.ANALYST}) if held else EVERY_ROLE
     found = (User(name, held.get(key, missing), key in owners, key == own) for key, name in shown.items())
     return tuple(sorted(found, key=lambda user: user.name.casefold()))
@@ -180,13 +98,13 @@ def forget(work: UnitOfWork, name: str) -> None:
     """Take all roles of a person within a unit of work; a later person of that name starts anew."""
     entry = tables.user_role.c
     for row in work.connection.execute(select(entry.id, entry.user)).all():
-        if _folded(row.user) == _folded(name):
+        if folded(row.user) == folded(name):
             work.delete(tables.user_role, row.id)
 
 
 def refuse_without_head(store: Store, leaving: str) -> None:
     """Refuse (exit 2) what would leave the store without a head who has a passphrase."""
-    left = (u for u in users(store) if u.has_key and _folded(u.name) != _folded(leaving))
+    left = (u for u in users(store) if u.has_key and folded(u.name) != folded(leaving))
     if not any(Role.HEAD in user.roles for user in left):
         raise UserError(
             "roles.last_head",
@@ -228,7 +146,7 @@ def _unknown_role() -> UserError:
 
 
 def _known(store: Store, name: str) -> User:
-    found = next((u for u in users(store) if _folded(u.name) == _folded(name)), None)
+    found = next((u for u in users(store) if folded(u.name) == folded(name)), None)
     if found is None:
         raise UserError(
             "roles.nobody",
@@ -240,19 +158,9 @@ def _known(store: Store, name: str) -> User:
     return found
 
 
-def _folded(name: str) -> str:
-    return unicodedata.normalize("NFC", name).strip().casefold()
-
-
 def _entries(store: Store) -> dict[str, frozenset[Role]]:
-    held: dict[str, set[Role]] = {}
-    entry = tables.user_role.c
     with store.read() as connection:
-        for row in connection.execute(select(entry.user, entry.role)):
-            # A role of a later version is one this version offers nothing for.
-            known = {Role(row.role)} if row.role in set(Role) else set()
-            held.setdefault(_folded(row.user), set()).update(known)
-    return {name: frozenset(roles) for name, roles in held.items()}
+        return role_acts.entries(connection)
 
 
 def _names(store: Store) -> tuple[str, ...]:
@@ -262,9 +170,4 @@ def _names(store: Store) -> tuple[str, ...]:
 
 def _key_owners(store: Store) -> dict[str, str]:
     slots = keyfile.read(store.path)["slots"]
-    return {_folded(s["label"]): s["label"] for s in slots if s["kind"] == PASSPHRASE}
-
-
-def _by_recovery_key(store: Store) -> bool:
-    slots = keyfile.read(store.path)["slots"]
-    return any(s["id"] == store.slot_id and s["kind"] == RECOVERY for s in slots)
+    return {folded(s["label"]): s["label"] for s in slots if s["kind"] == PASSPHRASE}

@@ -20,9 +20,22 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 from app.base.errors import ExitCode, UserError
 from app.base.i18n import _
 from app.base.ids import new_id
-from app.store import audit, engine, hot_log, keyfile, keyslots, lock_file, recovery_key, rekeying, schema
+from app.store import (
+    audit,
+    engine,
+    hot_log,
+    keyfile,
+    keyslots,
+    lock_file,
+    recovery_key,
+    rekeying,
+    role_acts,
+    schema,
+    tables,
+)
 from app.store.keyslots import PASSPHRASE, RECOVERY, Header, KdfCost, Unlocked
 from app.store.rekeying import database_key
+from app.store.role_acts import Role
 from app.store.unit_of_work import UnitOfWork
 
 DATABASE = rekeying.DATABASE
@@ -30,6 +43,7 @@ DATABASE = rekeying.DATABASE
 _NOT_WRITTEN = ("readonly", "unable to open", "disk I/O error")
 # Entries of these kinds alone change no data: whoever only looks may leave them while somebody else works.
 _LOOKING = (audit.Action.CONSULTATION, audit.Action.COMBINATION, audit.Action.ADMINISTRATION)
+_GIVES_ROLES = frozenset({tables.user_role.name})
 
 
 def _not_writable(path: Path, error: OSError) -> UserError:
@@ -60,6 +74,7 @@ class Store:
         self._engine = engine.make_engine(path / DATABASE, key)
         self._writing = threading.Lock()
         self._claimed = False
+        self._roles: dict[tuple[str, str], frozenset[Role]] = {}
         try:
             with self._engine.connect() as connection:
                 outdated = schema.is_outdated(connection)
@@ -171,10 +186,14 @@ class Store:
 
         `label` names the change in the history, `action` and `reason` go to the audit log. A change that
         is not `undoable` closes the history of its case; `history=False` leaves the history as it is
-        (log entries, undo itself). `UserError` (exit 6) if another process works in the store.
+        (log entries, undo itself). `UserError` (exit 6) if another process works in the store, (exit 2) if
+        it is not offered to the person (`app.store.role_acts.under` says what act it is part of).
         """
         if history or action not in _LOOKING:
             self.claim()
+        wanted = role_acts.act_of_change(action, history=history, undoable=undoable)
+        if wanted is not None and not role_acts.may(self._own_roles(), wanted):
+            raise role_acts.refuse(self.user, wanted)
         with self._writing, self._engine.connect() as plain:
             connection = plain.execution_options(rundblick_writing=True)
             try:
@@ -188,6 +207,8 @@ class Store:
                         undoable=undoable,
                         history=history,
                     )
+                if work.done.touched & _GIVES_ROLES:
+                    self._roles.clear()
             except OperationalError as error:
                 work_error = _known(self.path, error)
                 if work_error is None:
@@ -211,6 +232,14 @@ class Store:
                 if known is None:
                     raise
                 raise known from error
+
+    def _own_roles(self) -> frozenset[Role]:
+        """Return the roles of the person, asked once: while the store is claimed only we can give others."""
+        who = (self.user, self.slot_id)
+        if who not in self._roles:
+            with self.read() as connection:
+                self._roles[who] = role_acts.held_by(connection, self.path, *who)
+        return self._roles[who]
 
     def claim(self) -> None:
         """Claim the store for this process until it is closed; `UserError` (exit 6) names who works in it."""

@@ -11,9 +11,10 @@ from sqlalchemy import select, update
 
 from app.base.errors import UserError
 from app.base.i18n import _
-from app.store import tables
+from app.store import roles, tables
 from app.store.audit import Action
 from app.store.change import Change
+from app.store.roles import Act
 from app.store.store import Store
 from app.store.unit_of_work import UnitOfWork
 
@@ -56,6 +57,9 @@ def redo(store: Store, case_id: str = "") -> Change | None:
 def _apply(store: Store, case_id: str, entry: HistoryEntry, *, forward: bool) -> Change:
     label = (_("Redo: {label}") if forward else _("Undo: {label}")).format(label=entry.label)
     log = tables.change_log
+    if entry.actor != store.user:
+        # Their own step everybody may take back, whatever act it was.
+        roles.require(store, Act.RECORD)
     with store.write(label, Action.ALTERATION, case_id=case_id, history=False) as work:
         # A row that others refer to may go and come back within one step.
         work.connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")

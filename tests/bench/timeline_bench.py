@@ -11,6 +11,7 @@ import statistics
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
@@ -65,6 +66,14 @@ def _times(widget: LanesWidget, move: Callable[[int], None]) -> list[float]:
     return times
 
 
+def _pan(widget: LanesWidget, number: int) -> None:
+    widget.pan_by(-23 if number % 2 else 21, -9 if number % 2 else 8)
+
+
+def _zoom(widget: LanesWidget, number: int) -> None:
+    widget.zoom_by(1.13 if number < FRAMES / 2 else 0.8)
+
+
 def measure(count: int) -> dict[str, tuple[float, float]]:
     """Return median and worst frame in ms, for panning at three scales and for zooming, per grouping."""
     events = sample(count)
@@ -78,10 +87,10 @@ def measure(count: int) -> dict[str, tuple[float, float]]:
             widget.zoom_by(factor)
             image = QImage(widget.size(), QImage.Format.Format_ARGB32_Premultiplied)
             widget.render(image)
-            times = _times(widget, lambda n, w=widget: w.pan_by(-23, -9 if n % 2 else 5))
+            times = _times(widget, partial(_pan, widget))
             results[f"{grouping.value} pan {name}"] = (statistics.median(times), max(times))
         widget.fit()
-        times = _times(widget, lambda n, w=widget: w.zoom_by(1.13 if n < FRAMES / 2 else 0.8))
+        times = _times(widget, partial(_zoom, widget))
         results[f"{grouping.value} zoom"] = (statistics.median(times), max(times))
         widget.deleteLater()
     return results

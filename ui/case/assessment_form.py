@@ -129,7 +129,11 @@ class AssessmentForm(EvidenceForm):
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
         """Enter makes a new line in the text; with Ctrl it saves."""
-        if watched is self.text and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+        if (
+            isinstance(watched, QPlainTextEdit)
+            and isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+        ):
             enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
             if enter and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
                 return False

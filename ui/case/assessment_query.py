@@ -95,6 +95,13 @@ def _facts(data: CaseData, assessment: Assessment) -> tuple[tuple[str, str], ...
     )
 
 
+def is_assessment(data: CaseData, finding_id: str) -> bool:
+    """Tell whether a finding is one that the list of assessments holds."""
+    finding = data.findings[finding_id]
+    about_case = data.subjects[finding.subject_id].type == MATTER
+    return about_case and finding.property in KINDS and finding.standing is not Standing.FACT
+
+
 def kind_text(kind: str) -> str:
     """Return the name of a kind of assessment."""
     return ontology().property(MATTER, kind).label

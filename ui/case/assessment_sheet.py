@@ -1,10 +1,13 @@
 """One assessment in full: its text, how probable, how well founded, what it rests on, what weakens it."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.base.i18n import _
 from ui.case.assessment_query import AssessmentRow
+from ui.case.line_button import LineButton
 from ui.widgets.badge import Badge
 from ui.widgets.plain_label import MutedLabel, PlainLabel
 
@@ -56,18 +59,9 @@ class AssessmentSheet(QScrollArea):
             lines.addWidget(PlainLabel(text, selectable=True))
         lines.addWidget(_caption(_("Rests on")))
         for finding_id, text in row.cites:
-            button = QPushButton(text.replace("&", "&&"))
-            button.setFlat(True)
-            button.setStyleSheet(_CITE)
+            button = LineButton(text, partial(self.finding_activated.emit, finding_id))
             button.setToolTip(text)
-            button.clicked.connect(lambda _checked=False, i=finding_id: self.finding_activated.emit(i))
             lines.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-
-
-_CITE = (
-    "QPushButton { text-align: left; padding: 2px 0; border: none; background: transparent; } "
-    "QPushButton:focus { text-decoration: underline; }"
-)
 
 
 def _badges(row: AssessmentRow) -> QHBoxLayout:

@@ -29,15 +29,15 @@ def _columns() -> tuple[Column[AssessmentRow], ...]:
             lambda: _("Standing"),
             lambda r: r.standing,
             icon=lambda r: r.standing_icon,
-            width=130,
+            width=125,
         ),
-        Column("text", lambda: _("Text"), lambda r: r.text, tooltip=lambda r: r.text, width=300),
+        Column("text", lambda: _("Text"), lambda r: r.text, tooltip=lambda r: r.text, width=235),
         Column(
             "likelihood",
             lambda: _("Probability"),
             lambda r: r.likelihood,
             lambda r: r.likelihood_sort,
-            width=150,
+            width=140,
         ),
         Column(
             "confidence",
@@ -47,21 +47,28 @@ def _columns() -> tuple[Column[AssessmentRow], ...]:
             width=150,
         ),
         Column(
-            "grounds",
-            lambda: _("Rests on"),
-            lambda r: str(r.grounds),
-            lambda r: r.grounds,
-            right=True,
-            width=90,
-        ),
-        Column(
             "doubts",
             lambda: _("To check"),
             lambda r: "; ".join(r.doubts),
             lambda r: len(r.doubts),
             tooltip=lambda r: "\n".join(r.doubts),
             icon=lambda r: "triangle-alert" if r.doubts else "",
-            width=200,
+            width=150,
+        ),
+        *_further_columns(),
+    )
+
+
+def _further_columns() -> tuple[Column[AssessmentRow], ...]:
+    return (
+        Column(
+            "grounds",
+            lambda: _("Rests on"),
+            lambda r: str(r.grounds),
+            lambda r: r.grounds,
+            right=True,
+            width=95,
+            shown=False,
         ),
         Column("kind", lambda: _("Kind"), lambda r: r.kind, width=120, shown=False),
         Column("author", lambda: _("Author"), lambda r: r.author, width=150, shown=False),

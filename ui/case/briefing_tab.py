@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QStackedWidge
 
 from app.base.errors import UserError
 from app.base.i18n import _, language, ngettext
+from app.store.roles import Act
 from app.store.store import Store
 from ui.case.case_data import CaseData
 from ui.case.case_desk import CaseDesk
@@ -16,6 +17,7 @@ from ui.case.case_tab import CaseTab
 from ui.case.page_view import ZOOMS, PageView
 from ui.shell.inline_form import InlineForm
 from ui.shell.late_import import load_late
+from ui.shell.offered import offer
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.plain_label import MutedLabel
 from ui.widgets.tool_buttons import labelled_button, make_action
@@ -43,6 +45,7 @@ class BriefingTab(CaseTab):
         self.state = MutedLabel()
         self.save_action = make_action(self, _("Save …"), "save", self.save, shortcut="Ctrl+S")
         self.save_action.setEnabled(False)
+        offer(desk.session, self, [(self.save_action, Act.RELEASE)])
         self.zoom = QComboBox()
         self._make_form()
         self._lay_out()

@@ -65,9 +65,11 @@ class CaseStepForm(InlineForm):
 
     def _follow(self, _index: int = 0) -> None:
         erasing = self.target() is CaseStatus.ERASED
-        self.set_shown("outcome", self.target() is CaseStatus.COMPLETED)
+        lacks_outcome = any(m.field == "outcome" for m in self._missing.get(self.target(), ()))
+        self.set_shown("outcome", lacks_outcome or self.target() is CaseStatus.COMPLETED)
         self.set_shown("confirm", erasing)
         self.warning.setVisible(erasing)
+        self.submit_button.setText(_("Erase the case") if erasing else _("Take the step"))
         lines = [] if erasing else [_line(m) for m in self._open_demands()]
         self.lacking.setText("\n".join([_("Still missing:"), *lines]))
         self.lacking.setVisible(bool(lines))
@@ -97,7 +99,8 @@ def take(store: Store, case_id: str, values: Mapping[str, str]) -> Change:
     target = CaseStatus(values["status"])
     if target is CaseStatus.ERASED:
         return case_erasure.erase(store, case_id, values["reason"])
-    outcome = values["outcome"] if target is CaseStatus.COMPLETED else ""
+    closing = target in (CaseStatus.COMPLETED, CaseStatus.HANDED_OVER)
+    outcome = values["outcome"] if closing else ""
     return case_steps.take(store, case_id, target, values["reason"], outcome=outcome)
 
 

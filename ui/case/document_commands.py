@@ -96,8 +96,9 @@ def record_passage(store: Store, case_id: str, document_id: str, passage: Passag
     said = edit_commands.statement({**values, "source": values.get("source") or "-"})
     reliability = values.get("reliability") or passage_findings.UNKNOWN_RELIABILITY
     placed = replace(said, source_id=values.get("source", ""))
+    why = edit_commands.origin_reason(values, edit_commands.free_texts(values.get("type", ""), said))
     return passage_findings.record(
-        store, case_id, document_id, passage, values["subject"], placed, reliability
+        store, case_id, document_id, passage, values["subject"], placed, reliability, reason=why
     )
 
 

@@ -9,7 +9,7 @@ from app.base.records import SubjectKind
 from app.casework.passage_findings import UNKNOWN_RELIABILITY
 from app.casework.passages import Passage, display, to_text
 from ui.case import form_choices
-from ui.case.case_data import CaseData
+from ui.case.case_data import CaseData, property_of
 from ui.case.finding_forms import EvidenceForm
 from ui.shell.inline_form import InlineForm
 from ui.widgets.plain_label import MutedLabel, PlainLabel
@@ -85,6 +85,7 @@ class PassageForm(EvidenceForm):
         value = self.add_text("value", _("Value"), " ".join(words.split()))
         value.setCursorPosition(0)
         self.add_choice("choice", _("Value"), ())
+        self.ask_about_origin("value")
         own = [s for s in data.records.sources if s.document_id == document_id]
         if own:
             self.add_choice("source", _("Source"), [(s.id, f"{s.reference} ({s.reliability})") for s in own])
@@ -103,7 +104,13 @@ class PassageForm(EvidenceForm):
         """See InlineForm; the value may have been chosen from a list."""
         found = super().values()
         choice = found.pop("choice")
+        found["type"] = self._type()
         return {**found, "value": choice} if self._choices() else found
+
+    def free_texts(self) -> list[str]:
+        """See EvidenceForm; only running text is looked through."""
+        declared = property_of(self._type(), self.value("property"))
+        return super().free_texts() if declared is not None and declared.value_type == "text" else []
 
     def _type(self) -> str:
         subject = self._data.subjects.get(self.value("subject"))
@@ -121,6 +128,7 @@ class PassageForm(EvidenceForm):
         self.set_choices("choice", choices)
         self.set_shown("choice", bool(choices))
         self.set_shown("value", not choices)
+        self.look_for_origin()
 
 
 def _add_contribution(form: InlineForm, data: CaseData) -> None:

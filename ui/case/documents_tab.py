@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLay
 
 from app.base.i18n import _, ngettext
 from app.casework.passages import Passage
+from app.exchange.table_selection import TableKind
 from app.store.change import Change
 from app.store.store import Store
 from ui.case import document_commands
@@ -28,10 +29,11 @@ from ui.case.document_query import (
 from ui.case.document_query import passage_of as passage_of_finding
 from ui.case.document_viewer import DocumentViewer
 from ui.case.form_side import FormSide
+from ui.case.table_desk import CaseTable
+from ui.case.table_facets import document_facets
 from ui.shell.inline_form import InlineForm
 from ui.widgets.column import Column
 from ui.widgets.plain_label import MutedLabel
-from ui.widgets.table_view import TableView
 from ui.widgets.tool_buttons import ButtonRow, make_action
 
 
@@ -62,10 +64,11 @@ class DocumentsTab(CaseTab):
 
     def __init__(self, desk: CaseDesk) -> None:
         super().__init__(desk)
-        self.table: TableView[DocumentRow] = TableView(
-            _columns(), _("No document yet. Drop files here, or add them with the button above."),
-            name=_("Documents"),
+        self.listing: CaseTable[DocumentRow] = CaseTable(
+            desk, TableKind.DOCUMENTS, _columns(), document_facets(),
+            _("No document yet. Drop files here, or add them with the button above."), _("Documents"),
         )  # fmt: skip
+        self.table = self.listing.view
         self.viewer = DocumentViewer(desk.session.tasks)
         self.side = FormSide()
         self.stack = QStackedWidget()
@@ -98,7 +101,7 @@ class DocumentsTab(CaseTab):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(buttons)
-        column.addWidget(self.table, 1)
+        column.addWidget(self.listing, 1)
         self.stack.addWidget(listed)
         self.stack.addWidget(self.viewer)
         row = QHBoxLayout(self)
@@ -118,6 +121,7 @@ class DocumentsTab(CaseTab):
             self.show_list()
 
     def _listed(self, found: DocumentList) -> None:
+        self.listing.views.begin()
         self.table.set_rows(found.rows)
         self.read_action.setEnabled(bool(found.unread) and not self._reading)
         unread = ngettext("{count} text not read yet", "{count} texts not read yet", found.unread)

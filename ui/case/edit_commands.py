@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from app.base.errors import UserError
 from app.base.i18n import _
-from app.base.records import Label, Standing
+from app.base.records import Standing
 from app.casework import agencies, charts, contributions, erasure, findings, free_text, reviews, subjects
 from app.casework.charts import Chart
 from app.casework.findings import Statement
@@ -98,7 +98,7 @@ def add_finding(store: Store, case_id: str, subject_id: str, values: Values) -> 
     """Record a finding about a subject."""
     said = statement(values)
     _check_handling(said.handling, said.handling_note)
-    why = _origin(values, [values.get("handling_note", ""), *_free(values.get("type", ""), said)])
+    why = origin_reason(values, [values.get("handling_note", ""), *free_texts(values.get("type", ""), said)])
     return findings.record(store, case_id, subject_id, said, reason=why)
 
 
@@ -108,13 +108,13 @@ def _check_handling(code: str, note: str) -> None:
         raise UserError("finding.handling_note", sentence, _("Write what the provider asks for."))
 
 
-def _free(subject_type: str, said: Statement) -> list[str]:
+def free_texts(subject_type: str, said: Statement) -> list[str]:
     """Return the value of a statement if it is running text."""
     declared = property_of(subject_type, said.property)
     return [said.value] if declared is not None and declared.value_type == "text" else []
 
 
-def _origin(values: Values, texts: list[str]) -> str:
+def origin_reason(values: Values, texts: list[str]) -> str:
     """Return what the log says about words of origin in free texts; refuses them while nobody says why."""
     return free_text.confirmed(texts, values.get("origin_reason", ""))
 
@@ -136,7 +136,7 @@ def add_node(store: Store, case_id: str, values: Values, spot: Spot | None = Non
         named = ((name, values.get(name, "")) for name in (subjects.ROLE, subjects.ROLE_REASON))
         said += [statement({**values, "property": name, "value": v}) for name, v in named if v.strip()]
     subjects.need_role(node_type, said)
-    why = _origin(values, [said[-1].value] if len(said) > 1 else [])
+    why = origin_reason(values, [said[-1].value] if len(said) > 1 else [])
     if spot is None:
         return subjects.add_node(store, case_id, node_type, said, role_needed=True, reason=why)
     return charts.add_node(store, case_id, spot.chart, spot.places, spot.at, node_type, said)
@@ -151,14 +151,14 @@ def add_link(store: Store, case_id: str, ends: tuple[str, str], values: Values) 
             values, "reason", _("This link needs a reason."), _("Say why it is necessary to record it.")
         )
         evidence.append(statement({**values, "property": "note", "value": reason}))
-    why = _origin(values, [e.value for e in evidence[1:]])
+    why = origin_reason(values, [e.value for e in evidence[1:]])
     return subjects.add_link(store, case_id, values["type"], *ends, evidence, reason=why)
 
 
 def correct_finding(store: Store, case_id: str, finding_id: str, values: Values) -> Change:
     """Correct a finding: value, source, credibility and since when until when it holds."""
     value = _needed(values, "value", _("The value is missing."), _("Write what is right."))
-    why = _origin(values, [value] if values.get("free") else [])
+    why = origin_reason(values, [value] if values.get("free") else [])
     dates = {key: values[key] for key in ("valid_from", "valid_to") if key in values}
     return findings.correct(
         store, case_id, finding_id, value, reason=why,
@@ -199,24 +199,6 @@ def remove_finding(store: Store, case_id: str, finding_id: str, values: Values) 
     if step == REQUEST:
         return findings.request_erasure(store, case_id, finding_id, reason)
     return restrict_finding(store, case_id, finding_id, reason, True)
-
-
-def add_contribution(store: Store, case_id: str, values: Values) -> Change:
-    """Register a contribution; the label is complete or missing."""
-    title = _needed(values, "title", _("The title is missing."), _("Say what was delivered."))
-    parts = ("means", "person_category", "interest", "collecting_body", "label_basis")
-    given = [values.get(part, "") for part in parts]
-    return contributions.register(
-        store,
-        case_id,
-        values["agency"],
-        title,
-        received=values.get("received", ""),
-        provision=values.get("provision", ""),
-        purpose=values.get("purpose", ""),
-        classification=values.get("classification") or "OPEN",
-        label=Label(*given) if any(given) else None,
-    )
 
 
 def add_source(store: Store, case_id: str, values: Values) -> Change:

@@ -2,11 +2,11 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from app.base.i18n import _
 from ui.case.field_history_query import FieldHistory, HistoryLine
-from ui.widgets.icons import icon
+from ui.case.line_button import LineButton
 from ui.widgets.inspector_form import FindingBlock, FindingLine
 from ui.widgets.plain_label import Heading, MutedLabel
 
@@ -31,9 +31,7 @@ class FieldHistoryPanel(QScrollArea):
         column = QVBoxLayout(content)
         column.setContentsMargins(16, 10, 16, 16)
         column.setSpacing(4)
-        back = QPushButton(icon("arrow-left"), _("Back to the subject"))
-        back.setFlat(True)
-        back.clicked.connect(lambda _checked=False: self.back_wanted.emit())
+        back = LineButton(_("Back to the subject"), self.back_wanted.emit, "arrow-left")
         column.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(MutedLabel(_("History of the field")))
         column.addWidget(Heading(history.title))

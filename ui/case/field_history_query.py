@@ -44,7 +44,9 @@ def field_history(data: CaseData, subject_id: str, name: str, traces: tuple[Trac
 
 
 def _chain(data: CaseData, head: Finding) -> tuple[HistoryLine, ...]:
-    lines, current, newer, seen = [], head, None, set[str]()
+    lines, seen = list[HistoryLine](), set[str]()
+    current: Finding | None = head
+    newer: Finding | None = None
     while current is not None and current.id not in seen:
         seen.add(current.id)
         lines.append(_line(data, current, newer))
@@ -65,8 +67,9 @@ def _line(data: CaseData, finding: Finding, newer: Finding | None) -> HistoryLin
                 moment=moment(newer.recorded_at), actor=newer.recorded_by
             )
         )
+    elif not finding.restricted:
+        facts.insert(0, _("in force"))
     marks = (
-        (_("in force"), newer is None and not finding.restricted),
         (_("corrected"), newer is not None),
         (_("restricted"), finding.restricted),
         (_("exonerating"), finding.exonerating),

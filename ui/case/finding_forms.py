@@ -151,12 +151,14 @@ class RemovalForm(InlineForm):
     def __init__(self, title: str, *, restricted: bool, may_erase: bool) -> None:
         super().__init__(_("Restrict or erase"), _("Restrict"))
         self.add_widget(MutedLabel(title))
-        steps = [(edit_commands.RESTRICT, _("Restrict: stays, is shown to nobody outside, can be undone"))]
-        request = (edit_commands.REQUEST, _("Ask for erasure: goes to the list of reviews"))
-        erase = (edit_commands.ERASE, _("Erase for good: cannot be undone"))
+        steps = [(edit_commands.RESTRICT, _("Restrict"))]
+        request = (edit_commands.REQUEST, _("Ask for erasure"))
+        erase = (edit_commands.ERASE, _("Erase"))
         choices = [*([] if restricted else steps), request, *([erase] if may_erase else [])]
         self.step = self.add_choice("step", _("What to do"), choices)
-        self.going = PlainLabel(_("Looking what goes with it …"))
+        self.meaning = MutedLabel()
+        self.going = PlainLabel()
+        self.add_widget(self.meaning)
         self.add_widget(self.going)
         self.add_text("reason", _("Reason"), hint=_("without values: it stays in the log"))
         self.step.currentIndexChanged.connect(lambda _index: self._follow())
@@ -168,10 +170,14 @@ class RemovalForm(InlineForm):
 
     def _follow(self) -> None:
         words = {
-            edit_commands.RESTRICT: _("Restrict"),
-            edit_commands.REQUEST: _("Ask"),
-            edit_commands.ERASE: _("Erase"),
+            edit_commands.RESTRICT: (
+                _("Restrict"),
+                _("It stays, leaves the office no more, and can be lifted."),
+            ),
+            edit_commands.REQUEST: (_("Ask"), _("It falls due today and stands in the list of reviews.")),
+            edit_commands.ERASE: (_("Erase"), _("It goes for good; this cannot be undone.")),
         }
         step = self.value("step")
-        self.submit_button.setText(words[step])
+        self.submit_button.setText(words[step][0])
+        self.meaning.setText(words[step][1])
         self.going.setVisible(step != edit_commands.RESTRICT)

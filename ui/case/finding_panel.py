@@ -4,17 +4,17 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.base.i18n import _
 from app.base.records import Standing
 from ui.case.inspector_query import FindingDetail
+from ui.case.line_button import LineButton
 from ui.case.words import standing_text
 from ui.widgets.badge import Badge
-from ui.widgets.icons import icon
 from ui.widgets.plain_label import Heading, MutedLabel, PlainLabel
 
-_LONG = 80
+_LONG = 48
 """Longer values are set as text, not as a heading."""
 
 
@@ -46,23 +46,21 @@ class FindingPanel(QScrollArea):
         column = QVBoxLayout(content)
         column.setContentsMargins(16, 10, 16, 16)
         column.setSpacing(3)
-        back = QPushButton(icon("arrow-left"), _("Back to the subject"))
-        back.setFlat(True)
-        back.clicked.connect(lambda _checked=False: self.back_wanted.emit())
+        back = LineButton(_("Back to the subject"), self.back_wanted.emit, "arrow-left")
         column.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(MutedLabel(detail.title))
         column.addWidget(Heading(detail.value) if len(detail.value) <= _LONG else PlainLabel(detail.value))
         column.addLayout(_badges(detail))
         column.addSpacing(6)
         if detail.has_passage:
-            passage = _step_button(
-                "file-text", _("Open passage (O)"), lambda: self.passage_wanted.emit(detail.id)
+            shown = LineButton(
+                _("Open passage (O)"), lambda: self.passage_wanted.emit(detail.id), "file-text"
             )
-            column.addWidget(passage, 0, Qt.AlignmentFlag.AlignLeft)
+            column.addWidget(shown, 0, Qt.AlignmentFlag.AlignLeft)
         if not detail.corrected:
             column.addLayout(self._buttons(detail))
-        past = _step_button(
-            "history", _("History of the field (H)"), lambda: self.history_wanted.emit(detail.property)
+        past = LineButton(
+            _("History of the field (H)"), lambda: self.history_wanted.emit(detail.property), "history"
         )
         column.addWidget(past, 0, Qt.AlignmentFlag.AlignLeft)
         for name, text in detail.facts:
@@ -84,7 +82,7 @@ class FindingPanel(QScrollArea):
         column = QVBoxLayout()
         column.setSpacing(1)
         for text, name, run in self._steps(detail):
-            column.addWidget(_step_button(name, text, run), 0, Qt.AlignmentFlag.AlignLeft)
+            column.addWidget(LineButton(text, run, name), 0, Qt.AlignmentFlag.AlignLeft)
         return column
 
     def _steps(self, detail: FindingDetail) -> list[tuple[str, str, Callable[[], object]]]:
@@ -130,13 +128,6 @@ class FindingPanel(QScrollArea):
             steps[Qt.Key(event.key())]()
         else:
             super().keyPressEvent(event)
-
-
-def _step_button(name: str, text: str, run: Callable[[], object]) -> QPushButton:
-    button = QPushButton(icon(name), text)
-    button.setFlat(True)
-    button.clicked.connect(lambda _checked=False: run())
-    return button
 
 
 def _badges(detail: FindingDetail) -> QHBoxLayout:

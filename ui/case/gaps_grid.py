@@ -32,7 +32,7 @@ _QUESTION_WIDTH = 190
 _CELL_WIDTH = 130
 _ICON = 16
 _OPENING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
-_BADGES = {"answered": "good", "open": "warn", "tasked": "accent"}
+_BADGES = {"answered": "good", "tasked": "accent"}
 
 
 class QuietBlock(QFrame):
@@ -155,8 +155,11 @@ class GapsGrid(QScrollArea):
     def focus_spot(self, row: int, column: int, at: int = 0) -> None:
         """Put the cursor on something in a cell."""
         if 0 <= row < len(self.spots):
-            cell = self.spots[row][min(column, len(CELLS))]
-            target = cell[min(at, len(cell) - 1)]
+            column = min(column, len(CELLS))
+            cell = self.spots[row][column]
+            place = min(at, len(cell) - 1)
+            self.last = (row, column, place)
+            target = cell[place]
             target.setFocus(Qt.FocusReason.OtherFocusReason)
             self.ensureWidgetVisible(target, 0, 24)
 

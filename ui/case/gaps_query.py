@@ -89,7 +89,7 @@ def _name(gap: Gap) -> str:
 def _row(data: CaseData, gap: Gap, tasks: tuple[CollectionTask, ...]) -> GapRow:
     cells = tuple(tuple(_entry(data, e) for e in gap.cell(cell)) for cell in CELLS)
     answers = [e for cell in cells[:2] for e in cell if not e.lost]
-    warn = _("answer erased") if gap.status == gaps.ANSWERED and not answers else ""
+    warn = _("no answer left") if gap.status == gaps.ANSWERED and not answers else ""
     return GapRow(
         gap.id,
         case_lists.word(case_lists.QUESTIONS, gap.question),
@@ -116,8 +116,11 @@ def _entry(data: CaseData, entry: Entry) -> EntryText:
     if finding is not None:
         line = finding_line(data, finding)
         return EntryText(entry.id, entry.cell, line.value, line, finding.subject_id)
-    if entry.lost or entry.finding_id:
+    if entry.lost:
         return EntryText(entry.id, entry.cell, _("The finding that stood here was erased."), lost=True)
+    if entry.finding_id:
+        words = _("The finding that stands here is in quarantine.")
+        return EntryText(entry.id, entry.cell, words, lost=True)
     return EntryText(entry.id, entry.cell, entry.text)
 
 

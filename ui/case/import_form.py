@@ -11,15 +11,17 @@ from app.base.i18n import _, ngettext
 from ui.case import form_choices
 from ui.case.case_data import CaseData
 from ui.case.case_desk import CaseDesk
+from ui.case.contribution_commands import field_of
+from ui.case.contribution_form import marking_choices, regime_choices
+from ui.case.contribution_label import LabelledForm
 from ui.case.import_query import ImportText, bring_in, foresee, profile_choices
-from ui.shell.inline_form import InlineForm
 from ui.widgets.plain_label import MutedLabel, PlainLabel
 
-IMPORTED = frozenset({"contribution", "source", "subject", "finding"})
+IMPORTED = frozenset({"contribution", "source", "subject", "finding", "quarantine"})
 """The kinds of rows that an import can add."""
 
 
-class ImportForm(InlineForm):
+class ImportForm(LabelledForm):
     """Sent once it checks; sent again, unchanged, it imports. Changing a field asks for a new check."""
 
     imported = Signal()
@@ -30,19 +32,19 @@ class ImportForm(InlineForm):
         self._path = path
         self._checked: dict[str, str] | None = None
         self.report: QWidget | None = None
-        self.add_choice("agency", _("Agency"), form_choices.agencies(data))
+        agencies = self.add_choice("agency", _("Agency"), form_choices.agencies(data))
         self.add_choice("profile", _("How to read it"), profile_choices())
         self.add_text("reference", _("Reference"), hint=_("file number, report, page"))
         self.add_text("received", _("Received on"), hint=_("today, if empty"))
         self.add_choice("provision", _("Provision it rests on"), form_choices.provisions())
-        marking = (("OPEN", _("OPEN")), ("VS-NfD", "VS-NfD"))
-        self.add_choice("classification", _("Marking"), marking)
-        self.add_widget(MutedLabel(_("Label (PolG NRW section 22b). Without it nothing can be passed on.")))
-        self.add_text("means", _("Means of collection"))
-        self.add_text("person_category", _("Category of persons"))
-        self.add_text("interest", _("Protected interest"))
-        self.add_text("collecting_body", _("Collecting body"))
-        self.add_text("label_basis", _("Legal basis of the collection"))
+        self.add_text("purpose", _("Purpose"))
+        regime = self.add_choice("regime", _("Regime"), regime_choices(data.header.regime))
+        self.add_choice("classification", _("Marking"), marking_choices())
+        self.add_label(data.header.regime)
+        names = {data.agency_name(a) for a in data.agencies}
+        self.suggest_body(agencies.currentText(), names)
+        agencies.currentTextChanged.connect(lambda name: self.suggest_body(name, names))
+        regime.currentIndexChanged.connect(lambda _index: self.set_regime(self.value("regime")))
         self.submitted.connect(self._send)
 
     def _send(self, values: dict[str, str]) -> None:
@@ -69,6 +71,8 @@ class ImportForm(InlineForm):
         count = text.findings
         words = ngettext("{file}: {count} finding imported.", "{file}: {count} findings imported.", count)
         told = words.format(file=text.file, count=count)
+        if text.held:
+            told = f"{told} {text.held}"
         self._desk.session.announce(told, self._desk.case_id, IMPORTED)
         self.imported.emit()
 
@@ -76,7 +80,7 @@ class ImportForm(InlineForm):
         self.set_busy(False)
         self._checked = None
         self.submit_button.setText(_("Check the file"))
-        self.show_error(error)
+        self.show_error(error, field_of(error))
 
 
 def _report(text: ImportText) -> QWidget:

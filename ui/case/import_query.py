@@ -5,25 +5,29 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.base.i18n import _
-from app.base.records import Label
-from app.casework import agencies
+from app.casework import agencies, quarantine
 from app.exchange.import_context import ImportReport
 from app.exchange.profile import profiles
-from app.handover.importing import Origin, import_file, plan_file
+from app.handover.importing import Origin, import_file, lacks, plan_file
+from app.policy.labels import missing_text
 from app.store.store import Store
+from ui.case.contribution_query import label_of
 
-_LABEL_PARTS = ("means", "person_category", "interest", "collecting_body", "label_basis")
 _SHOWN = 12
 
 
 @dataclass(frozen=True, slots=True)
 class ImportText:
-    """What a file holds and what becomes of it, as pairs of a name and a text."""
+    """What a file holds and what becomes of it, as pairs of a name and a text.
+
+    `held` says that it goes into quarantine and why, "" if it does not.
+    """
 
     file: str
     facts: tuple[tuple[str, str], ...]
     problems: tuple[str, ...]
     findings: int
+    held: str = ""
 
 
 def profile_choices() -> tuple[tuple[str, str], ...]:
@@ -34,28 +38,39 @@ def profile_choices() -> tuple[tuple[str, str], ...]:
 def foresee(store: Store, case_id: str, path: Path, values: Mapping[str, str]) -> ImportText:
     """Read a file and say what importing it would bring; changes nothing."""
     plan = plan_file(store, case_id, path, _origin(store, values), profile=values.get("profile", ""))
-    return _text(plan.report)
+    return _text(plan.report, _held(lacks(store, case_id, plan)))
 
 
 def bring_in(store: Store, case_id: str, path: Path, values: Mapping[str, str]) -> ImportText:
-    """Import a file, all of it or nothing."""
-    report = import_file(store, case_id, path, _origin(store, values), profile=values.get("profile", ""))
-    return _text(report)
+    """Import a file, all of it or nothing; what lacks its label goes into quarantine."""
+    before = {item.contribution.id for item in quarantine.listed(store, case_id)}
+    report = import_file(
+        store, case_id, path, _origin(store, values), profile=values.get("profile", ""), hold_unlabelled=True
+    )
+    came = [i for i in quarantine.listed(store, case_id) if i.contribution.id not in before]
+    return _text(report, _held(came[0].missing if came else ()))
+
+
+def _held(lacking: tuple[str, ...]) -> str:
+    if not lacking:
+        return ""
+    return _("{missing} It goes into quarantine.").format(missing=missing_text(lacking))
 
 
 def _origin(store: Store, values: Mapping[str, str]) -> Origin:
-    parts = [values.get(part, "") for part in _LABEL_PARTS]
     return Origin(
         agencies.find(store, values["agency"]),
         provision=values.get("provision", ""),
-        label=Label(*parts) if any(parts) else None,
+        purpose=values.get("purpose", ""),
+        regime=values.get("regime", ""),
+        label=label_of(values),
         received=values.get("received", ""),
         reference=values.get("reference", ""),
         classification=values.get("classification") or "OPEN",
     )
 
 
-def _text(report: ImportReport) -> ImportText:
+def _text(report: ImportReport, held: str) -> ImportText:
     known = _("{nodes} nodes, {links} links, {known} of them known already")
     facts = (
         (_("Format"), report.format),
@@ -70,8 +85,9 @@ def _text(report: ImportReport) -> ImportText:
         (_("Left out"), str(len(report.skipped)) if report.skipped else ""),
     )
     skipped = tuple(f"{where}: {reason}" for where, reason in report.skipped[:_SHOWN])
+    told = (held,) if held else ()
     left = len(report.skipped) - _SHOWN
     more = (_("and {count} more").format(count=left),) if left > 0 else ()
-    return ImportText(
-        report.file, tuple((k, v) for k, v in facts if v), (*report.notes, *skipped, *more), report.findings
-    )
+    shown = tuple((name, value) for name, value in facts if value)
+    notes = (*told, *report.notes, *skipped, *more)
+    return ImportText(report.file, shown, notes, report.findings, held)

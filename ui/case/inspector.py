@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from app.base.errors import UserError
@@ -13,6 +13,7 @@ from app.casework.findings import mark_exonerating
 from app.store.change import Change
 from app.store.store import Store
 from ui.case import edit_commands
+from ui.case.assessment_query import is_assessment
 from ui.case.case_data import CaseData
 from ui.case.case_desk import CaseDesk
 from ui.case.field_history_panel import FieldHistoryPanel
@@ -27,6 +28,7 @@ from ui.case.finding_forms import (
 )
 from ui.case.finding_panel import FindingPanel
 from ui.case.inspector_query import SubjectText, finding_detail, subject_text
+from ui.case.line_button import LineButton
 from ui.case.removal_query import Removal, removal
 from ui.case.subject_forms import AddLinkForm, AddNodeForm
 from ui.case.subject_sheet import SubjectSheet, keys_line
@@ -41,6 +43,9 @@ Command = Callable[[Store, dict[str, str]], Change]
 
 class Inspector(QStackedWidget):
     """Shows what the desk has selected; every form it opens ends in one change."""
+
+    assessment_wanted = Signal(str)
+    """Write this assessment anew."""
 
     def __init__(self, desk: CaseDesk) -> None:
         super().__init__()
@@ -163,13 +168,9 @@ class Inspector(QStackedWidget):
         column.addWidget(keys)
         return footer
 
-    def _neighbour(self, subject_id: str, words: str) -> QPushButton:
-        button = QPushButton(words.replace("&", "&&"))
-        button.setFlat(True)
-        button.setStyleSheet("text-align: left; padding: 2px 0; border: none; background: transparent;")
+    def _neighbour(self, subject_id: str, words: str) -> LineButton:
+        button = LineButton(words, lambda: self.desk.choose_subject(subject_id))
         button.setToolTip(words)
-        button.setCursor(Qt.CursorShape.PointingHandCursor)
-        button.clicked.connect(lambda _checked=False: self.desk.choose_subject(subject_id))
         return button
 
     # --- forms
@@ -184,9 +185,12 @@ class Inspector(QStackedWidget):
             )
 
     def begin_correction(self, finding_id: str) -> None:
-        """Open the form that corrects a finding."""
-        if self.desk.data is not None:
-            form = CorrectFindingForm(self.desk.data, finding_id)
+        """Open the form that corrects a finding; an assessment is written anew where assessments are."""
+        data = self.desk.data
+        if data is not None and is_assessment(data, finding_id):
+            self.assessment_wanted.emit(finding_id)
+        elif data is not None:
+            form = CorrectFindingForm(data, finding_id)
             self._open(
                 form, lambda store, v: edit_commands.correct_finding(store, self.desk.case_id, finding_id, v)
             )

@@ -16,6 +16,7 @@ from ui.case.case_data import CaseData
 from ui.case.case_desk import CaseDesk
 from ui.case.case_step_form import CaseStepForm
 from ui.case.case_tab import CaseTab
+from ui.case.case_work_list import CaseWorkList
 from ui.case.form_side import FormSide
 from ui.case.overview_query import AgencyLine, CaseWork, Overview, load_work, overview
 from ui.case.parties_form import PartyForm
@@ -43,12 +44,15 @@ class OverviewTab(CaseTab):
         self.ground.setWidgetResizable(True)
         self.ground.setAccessibleName(_("Overview"))
         self.side = FormSide()
-        self.edit_action = make_action(self, _("Edit the case"), "pencil", self.begin_edit, shortcut="Ctrl+E")
+        self.side.left.connect(lambda: self.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.edit_action = make_action(
+            self, _("Edit the case"), "pencil", self.begin_edit, shortcut="Ctrl+Shift+D"
+        )
         self.step_action = make_action(
             self, _("Change the status"), "flag", self.begin_step, shortcut="Ctrl+Shift+S"
         )
         self.party_action = make_action(
-            self, _("Add agency"), "users", self.begin_party, shortcut="Ctrl+Shift+B"
+            self, _("Add agency"), "users", self.begin_party, shortcut="Ctrl+Shift+G"
         )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -77,7 +81,8 @@ class OverviewTab(CaseTab):
         lists = QGridLayout()
         lists.setHorizontalSpacing(48)
         lists.setVerticalSpacing(26)
-        parts = (self._parties(found), _agencies(found), self._due(found), _steps(found))
+        waiting = CaseWorkList(self.desk)
+        parts = (waiting, self._due(found), self._parties(found), _agencies(found), _steps(found))
         for number, part in enumerate(parts):
             lists.addWidget(part, number // 2, number % 2, Qt.AlignmentFlag.AlignTop)
             lists.setColumnStretch(number % 2, 1)
@@ -87,7 +92,7 @@ class OverviewTab(CaseTab):
 
     def _parties(self, found: Overview) -> LineList:
         listed = LineList(
-            _("Participating agencies"), _("No agency takes part yet. Add the first one with Ctrl+Shift+B.")
+            _("Participating agencies"), _("No agency takes part yet. Add the first one with Ctrl+Shift+G.")
         )
         listed.show_lines([Line(p.name, p.detail, p.id, "", p.warn) for p in found.parties])
         listed.activated.connect(lambda line: self.begin_party(line.case_id))

@@ -10,10 +10,12 @@ from app.base.errors import UserError
 from app.base.i18n import _, ngettext
 from app.handover.identities import Partner
 from app.handover.packages import SealedPackage
+from app.store.roles import Act
 from ui.case.case_data import CaseData
 from ui.case.case_desk import CaseDesk
 from ui.case.case_tab import CaseTab
 from ui.case.package_query import SealWish, partner_choices, seal_wish
+from ui.shell.offered import offer
 from ui.widgets.plain_label import Heading, MutedLabel, PlainLabel
 
 
@@ -30,6 +32,7 @@ class PackageTab(CaseTab):
         self.state = PlainLabel()
         self.seal_button = QPushButton(_("Seal and save …"))
         self.seal_button.setProperty("primary", True)
+        offer(desk.session, self, [(self.seal_button, Act.RELEASE)])
         self.seal_button.clicked.connect(lambda _checked=False: self.choose_file())
         self.boxes = QWidget()
         content = QWidget()

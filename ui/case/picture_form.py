@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
+from app.base.errors import UserError
 from app.base.i18n import _, language, ngettext
 from app.policy.release import ReleaseRequest
 from app.store.store import Store
@@ -15,12 +16,15 @@ from ui.shell.late_import import load_late
 from ui.widgets.plain_label import MutedLabel
 
 _WIDTH = 280
-PictureWriter = Callable[[Store, ReleaseRequest | None, Path, str], object]
-"""Writes the picture: store, release (None for the own view), file, language."""
+PictureWriter = Callable[[Store, ReleaseRequest | None, Path, dict[str, str]], object]
+"""Writes the picture: store, release (None for the own view), file, and what the form says."""
 
 
 class PictureForm(QWidget):
-    """Stands beside the picture while it is asked; `stem` names the file, `write` does it."""
+    """Stands beside the picture while it is asked; `stem` names the file, `write` does it.
+
+    A tab may add fields to `form`; `write` gets their values by key.
+    """
 
     closed = Signal()
     """The form has done its work or was given up."""
@@ -75,10 +79,9 @@ class PictureForm(QWidget):
         """Write the picture into this file; one for an agency goes into the ledger."""
         values = self.form.values()
         request = self.desk.request if values["for"] == "release" else None
-        spoken = values["language"]
         self.form.set_busy(True)
         self.desk.session.write(
-            self, lambda store: self._write(store, request, path, spoken), self._saved, self._refused
+            self, lambda store: self._write(store, request, path, values), self._saved, self._refused
         )
 
     def _saved(self, result: object) -> None:
@@ -92,7 +95,7 @@ class PictureForm(QWidget):
             self.desk.session.announce(words, self.desk.case_id, frozenset({"handover"}))
         self._close()
 
-    def _refused(self, error: object) -> None:
+    def _refused(self, error: UserError) -> None:
         self.form.set_busy(False)
         self.form.show_error(error, "for")
 

@@ -29,6 +29,7 @@ class SourceRow:
     label: str
     findings: int
     document_id: str = ""
+    contribution_id: str = ""
 
 
 def source_rows(data: CaseData) -> tuple[SourceRow, ...]:
@@ -53,12 +54,14 @@ def source_rows(data: CaseData) -> tuple[SourceRow, ...]:
                 *_ground(data, contribution.id),
                 counts[source.id],
                 document.id if document else "",
+                contribution.id,
             )
         )
     for contribution in data.records.contributions:
         if contribution.id not in used:
             head, ground = _of_contribution(data, contribution.id), _ground(data, contribution.id)
-            rows.append(SourceRow(contribution.id, *head, "", _("no source yet"), "", "", "", *ground, 0))
+            bare = "", _("no source yet"), "", "", ""
+            rows.append(SourceRow(contribution.id, *head, *bare, *ground, 0, "", contribution.id))
     return tuple(sorted(rows, key=lambda r: (r.received_sort, r.agency, r.reference)))
 
 

@@ -4,22 +4,28 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.base.errors import UserError
 from app.base.i18n import _
+from app.exchange.table_selection import TableKind
 from app.store.change import Change
 from app.store.store import Store
 from ui.case import edit_commands, form_choices
 from ui.case.case_data import CaseData
 from ui.case.case_desk import CaseDesk
 from ui.case.case_tab import CaseTab
+from ui.case.contribution_desk import ContributionDesk
+from ui.case.contribution_panel import QuarantinePanel
+from ui.case.contribution_query import held_lines
 from ui.case.import_form import ImportForm
 from ui.case.source_query import SourceRow, source_rows
+from ui.case.table_contributions import SourceTables
+from ui.case.table_desk import CaseTable
+from ui.case.table_facets import source_facets
 from ui.shell.inline_form import InlineForm
 from ui.widgets.column import Column
-from ui.widgets.plain_label import MutedLabel
-from ui.widgets.table_view import TableView
 from ui.widgets.tool_buttons import ButtonRow, make_action
 
 _SIDE_WIDTH = 360
@@ -64,17 +70,21 @@ class SourcesTab(CaseTab):
 
     def __init__(self, desk: CaseDesk) -> None:
         super().__init__(desk)
-        self.table: TableView[SourceRow] = TableView(
-            _columns(), _("No contribution yet. Register the first one with the button above."),
-            name=_("Sources"),
+        self.listing: CaseTable[SourceRow] = CaseTable(
+            desk, TableKind.SOURCES, _columns(), source_facets(),
+            _("No contribution yet. Register the first one with the button above."), _("Sources"),
         )  # fmt: skip
+        self.table = self.listing.view
+        self.tables = SourceTables(desk, self.listing)
         self.side = QScrollArea()
         self.side.setWidgetResizable(True)
         self.side.setFixedWidth(_SIDE_WIDTH)
         self.side.setAccessibleName(_("Form"))
         self.side.hide()
         self.form: InlineForm | None = None
-        self.table.row_activated.connect(self._open_document)
+        self.quarantine = QuarantinePanel()
+        self.contributions = ContributionDesk(desk, self)
+        self._connect()
         buttons = ButtonRow(
             [
                 make_action(self, _("Import a file …"), "download", self.choose_file),
@@ -82,24 +92,50 @@ class SourcesTab(CaseTab):
                 make_action(self, _("New contribution"), "inbox", self.begin_contribution),
                 make_action(self, _("New source"), "file-text", self.begin_source),
                 make_action(self, _("New agency"), "building-2", self.begin_agency),
+                None,
+                self._about(_("Label …"), "tag", self.contributions.begin_label),
+                self._about(_("Correct …"), "pencil", self.contributions.begin_frame),
+                self._about(_("Quarantine …"), "shield-alert", self.contributions.begin_quarantine),
+                self._about(_("Withdraw …"), "undo-2", self.contributions.begin_withdrawal),
             ]
         )
         row = QHBoxLayout()
-        row.addWidget(self.table, 1)
+        row.addWidget(self.tables, 1)
         row.addWidget(self.side)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(buttons)
+        column.addWidget(self.quarantine)
         column.addLayout(row, 1)
+
+    def _connect(self) -> None:
+        self.table.row_activated.connect(self._open_document)
+        self.contributions.form_made.connect(self._place)
+        self.contributions.done.connect(self._leave)
+        self.quarantine.label_wanted.connect(self.contributions.begin_label)
+        self.quarantine.look_wanted.connect(self.contributions.look_into)
+        self.quarantine.withdrawal_wanted.connect(self.contributions.begin_withdrawal)
+
+    def _about(self, text: str, icon_name: str, begin: Callable[[str], None]) -> QAction:
+        tip = _("{act} – for the contribution of the selected row").format(act=text.removesuffix(" …"))
+        return make_action(self, text, icon_name, partial(self.for_selected, begin), tip=tip)
+
+    def for_selected(self, begin: Callable[[str], None]) -> None:
+        """Open a form for the contribution of the selected row."""
+        rows = self.tables.selected_rows()
+        if rows:
+            begin(rows[0].contribution_id)
 
     def show_case(self, data: CaseData) -> None:
         """See CaseTab."""
-        self.table.set_rows(source_rows(data))
+        self.listing.show_rows(data, source_rows)
+        self.tables.show_case(data)
+        self.desk.session.read(self, partial(held_lines, data=data), self.quarantine.show_lines)
 
     def find_here(self) -> None:
         """See CaseTab."""
-        self.table.focus_filter()
+        self.tables.focus_filter()
 
     def choose_file(self) -> None:
         """Ask for a file that an agency delivered."""
@@ -128,20 +164,7 @@ class SourcesTab(CaseTab):
         if not data.agencies:
             self.begin_agency()
             return
-        form = InlineForm(_("A new contribution"), _("Register"))
-        form.add_choice("agency", _("Agency"), form_choices.agencies(data))
-        form.add_text("title", _("Title"))
-        form.add_text("received", _("Received on"), hint=_("today, if empty"))
-        form.add_choice("provision", _("Provision it rests on"), form_choices.provisions())
-        marking = (("OPEN", _("OPEN")), ("VS-NfD", "VS-NfD"))
-        form.add_choice("classification", _("Marking"), marking)
-        form.add_widget(MutedLabel(_("Label (PolG NRW section 22b). Without it nothing can be passed on.")))
-        form.add_text("means", _("Means of collection"))
-        form.add_text("person_category", _("Category of persons"))
-        form.add_text("interest", _("Protected interest"))
-        form.add_text("collecting_body", _("Collecting body"))
-        form.add_text("label_basis", _("Legal basis of the collection"))
-        self._open(form, partial(edit_commands.add_contribution, case_id=self.desk.case_id))
+        self.contributions.begin()
 
     def begin_source(self) -> None:
         """Open the form for a source of a contribution."""

@@ -1,9 +1,10 @@
 """Subjects as rows of a table. Free of Qt."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.base.i18n import _
-from app.base.records import SubjectKind
+from app.base.records import Finding, SubjectKind
 from app.ontology.catalogue import ontology
 from ui.case.case_data import CaseData, distinct, type_label, type_order
 
@@ -12,7 +13,10 @@ NODES, LINKS = "nodes", "links"
 
 @dataclass(frozen=True, slots=True)
 class SubjectRow:
-    """One subject; `findings` counts those in force, `agencies` names whose they are."""
+    """One subject; `findings` counts those in force, `agencies` names whose they are.
+
+    What follows `disagreeing` is what a table is narrowed by: codes, and the earliest review day.
+    """
 
     id: str
     type: str
@@ -24,6 +28,12 @@ class SubjectRow:
     links: int
     agencies: str
     disagreeing: int
+    agency_ids: tuple[str, ...] = ()
+    standings: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    review_due: str = ""
+    restricted: bool = False
+    exonerating: bool = False
 
 
 def subject_rows(data: CaseData) -> tuple[SubjectRow, ...]:
@@ -47,9 +57,21 @@ def subject_rows(data: CaseData) -> tuple[SubjectRow, ...]:
                     0 if link else len(data.links_of.get(subject.id, ())),
                     ", ".join(distinct(data.agency_of(f) for f in findings)),
                     disagreeing(data, subject.id),
+                    tuple(dict.fromkeys(data.contribution_of(f).agency_id for f in findings)),
+                    tuple({str(f.standing) for f in findings}),
+                    _roles(subject.type, findings),
+                    min(f.review_due for f in findings),
+                    any(f.restricted for f in findings),
+                    any(f.exonerating for f in findings),
                 )
             )
     return tuple(sorted(rows, key=lambda r: (order[r.type], r.caption)))
+
+
+def _roles(subject_type: str, findings: Sequence[Finding]) -> tuple[str, ...]:
+    """Return the roles a person is said to have; "" for a person without one, none for anything else."""
+    said = {f.value for f in findings if f.property == "role" and not f.restricted}
+    return tuple(said) if said or subject_type != "person" else ("",)
 
 
 def disagreeing(data: CaseData, subject_id: str) -> int:

@@ -1,20 +1,19 @@
 """The selected subject with all fields of its type: what is stated, and folded away what is not yet."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.base.i18n import _, ngettext
 from ui.case.inspector_query import SubjectText
+from ui.case.line_button import LineButton
 from ui.widgets.badge import Badge
 from ui.widgets.icons import icon
 from ui.widgets.inspector_form import FieldBlock, FieldLines, FindingBlock, FindingLine, InspectorForm
 from ui.widgets.plain_label import Heading, MutedLabel
-
-_FLAT = "text-align: left; padding: 3px 2px; border: none; background: transparent;"
-_FLAT_FOCUS = f"QPushButton {{ {_FLAT} }} QPushButton:focus {{ text-decoration: underline; }}"
 
 
 class SubjectSheet(InspectorForm):
@@ -31,7 +30,7 @@ class SubjectSheet(InspectorForm):
         self.shown: SubjectText | None = None
         self._property_of: dict[str, str] = {}
         self._unfolded = False
-        self.fold: QPushButton | None = None
+        self.fold: LineButton | None = None
         self._empty: QWidget | None = None
         super().__init__(empty_line)
 
@@ -58,7 +57,7 @@ class SubjectSheet(InspectorForm):
         if text.role_missing:
             column.addSpacing(4)
             column.addWidget(Badge(_("role missing"), "warn"), 0, Qt.AlignmentFlag.AlignLeft)
-            column.addWidget(self._flat(_("State the role …"), lambda: self.add_wanted.emit("role")))
+            column.addWidget(LineButton(_("State the role …"), lambda: self.add_wanted.emit("role")))
         column.addSpacing(14)
         for lines in field_lines(text):
             block = FieldBlock(lines)
@@ -75,33 +74,18 @@ class SubjectSheet(InspectorForm):
         self.fold = self._empty = None
         if not text.empty:
             return
-        self.fold = self._flat("", self.toggle_empty)
+        self.fold = LineButton("", self.toggle_empty)
         column.addWidget(self.fold)
         self._empty = QWidget()
-        inner = QVBoxLayout(self._empty)
-        inner.setContentsMargins(10, 0, 0, 8)
-        inner.setSpacing(0)
-        for name, label in text.empty:
-            button = self._flat(label, lambda name=name: self.add_wanted.emit(name))
-            button.setAccessibleName(_("{field}: nothing stated, add").format(field=label))
-            inner.addWidget(button)
         column.addWidget(self._empty)
         self._show_fold()
-
-    def _flat(self, words: str, run: Callable[[], object]) -> QPushButton:
-        button = QPushButton(words.replace("&", "&&"))
-        button.setFlat(True)
-        button.setStyleSheet(_FLAT_FOCUS)
-        button.setCursor(Qt.CursorShape.PointingHandCursor)
-        button.clicked.connect(lambda _checked=False: run())
-        return button
 
     def toggle_empty(self) -> None:
         """Unfold the empty fields and go to the first, or fold them again."""
         self._unfolded = not self._unfolded
         self._show_fold()
         if self._unfolded and self._empty is not None:
-            first = self._empty.findChild(QPushButton)
+            first = self._empty.findChild(LineButton)
             if first is not None:
                 first.setFocus(Qt.FocusReason.ShortcutFocusReason)
                 self.ensureWidgetVisible(first)
@@ -111,9 +95,21 @@ class SubjectSheet(InspectorForm):
             return
         count = len(self.shown.empty)
         words = ngettext("{count} empty field (E)", "{count} empty fields (E)", count).format(count=count)
-        self.fold.setText(words)
+        self.fold.say(words)
         self.fold.setIcon(icon("chevron-down" if self._unfolded else "chevron-right"))
+        if self._unfolded and self._empty.layout() is None:
+            self._fill_empty(self._empty, self.shown)
         self._empty.setVisible(self._unfolded)
+
+    def _fill_empty(self, part: QWidget, text: SubjectText) -> None:
+        # Only once somebody wants to see them: most subjects are read, not filled in.
+        inner = QVBoxLayout(part)
+        inner.setContentsMargins(10, 0, 0, 8)
+        inner.setSpacing(0)
+        for name, label in text.empty:
+            button = LineButton(label, partial(self.add_wanted.emit, name))
+            button.setAccessibleName(_("{field}: nothing stated, add").format(field=label))
+            inner.addWidget(button)
 
     # --- by keyboard
 

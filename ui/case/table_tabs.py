@@ -1,18 +1,28 @@
 """The tabs that are one table: subjects, findings, timeline."""
 
 from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtWidgets import QComboBox, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from app.base.i18n import _
+from app.exchange.table_selection import TableKind
 from ui.case.case_data import CaseData
 from ui.case.case_desk import CaseDesk
 from ui.case.case_tab import CaseTab
 from ui.case.finding_query import FindingRow, TimelineRow, finding_rows, timeline_rows
-from ui.case.subject_query import SubjectRow, of_type, subject_rows, type_choices
+from ui.case.subject_query import SubjectRow, subject_rows
+from ui.case.table_desk import CaseTable
+from ui.case.table_facets import finding_facets, subject_facets
 from ui.widgets.column import Column
+from ui.widgets.facet import RowFilter
 from ui.widgets.table_view import TableView
 from ui.widgets.tool_buttons import ButtonRow, make_action
+
+
+def agency_in(desk: CaseDesk, agency_id: str) -> str:
+    """Return the name of an agency of the case that is open, "" for one it does not know."""
+    return desk.data.agency_name(agency_id) if desk.data is not None else ""
 
 
 def _subject_columns() -> tuple[Column[SubjectRow], ...]:
@@ -61,35 +71,28 @@ class SubjectsTab(CaseTab):
 
     def __init__(self, desk: CaseDesk, add_node: Callable[[], object]) -> None:
         super().__init__(desk)
-        self._rows: tuple[SubjectRow, ...] = ()
-        self.types = QComboBox()
-        self.types.setAccessibleName(_("Type"))
-        self.types.setMinimumWidth(190)
-        self.table: TableView[SubjectRow] = TableView(
-            _subject_columns(), _("No subject yet. Add the first node with Ctrl+Shift+N."), name=_("Subjects")
+        self.listing: CaseTable[SubjectRow] = CaseTable(
+            desk,
+            TableKind.SUBJECTS,
+            _subject_columns(),
+            subject_facets(partial(agency_in, desk)),
+            _("No subject yet. Add the first node with Ctrl+Shift+N."),
+            _("Subjects"),
         )
+        self.table = self.listing.view
         add = make_action(self, _("New node"), "circle-plus", add_node)
-        buttons = ButtonRow([add])
-        buttons.add_widget(self.types)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(buttons)
-        column.addWidget(self.table, 1)
-        self.types.activated.connect(lambda _index: self._narrow())
+        column.addWidget(ButtonRow([add]))
+        column.addWidget(self.listing, 1)
         self.table.selection_changed.connect(self._chosen)
-        desk.subject_chosen.connect(self.reveal_subject)
+        self.table.model.modelReset.connect(self._reveal_again)
+        desk.subject_chosen.connect(self._show_subject)
 
     def show_case(self, data: CaseData) -> None:
         """See CaseTab."""
-        self._rows = subject_rows(data)
-        before = self.types.currentData()
-        self.types.clear()
-        for choice, text in type_choices(self._rows):
-            self.types.addItem(text, choice)
-        self.types.setCurrentIndex(max(self.types.findData(before), 0))
-        self._narrow()
-        self.reveal_subject(self.desk.subject_id)
+        self.listing.show_rows(data, subject_rows)
 
     def find_here(self) -> None:
         """See CaseTab."""
@@ -101,23 +104,29 @@ class SubjectsTab(CaseTab):
             return
         if any(row.id == subject_id for row in self.table.selected_rows()):
             return
-        if not self.table.select_where(lambda row: row.id == subject_id):
-            self.types.setCurrentIndex(0)
-            self.table.filter.clear()
-            self._narrow()
-            self.table.select_where(lambda row: row.id == subject_id)
+        self.table.select_where(lambda row: row.id == subject_id)
 
-    def _narrow(self) -> None:
-        self.table.set_rows(of_type(self._rows, self.types.currentData() or ""))
+    def _reveal_again(self) -> None:
+        if not self.table.table.selectionModel().hasSelection():
+            self.reveal_subject(self.desk.subject_id)
+
+    def _show_subject(self, subject_id: str) -> None:
+        """Bring a subject chosen elsewhere into sight, if need be by taking the filter away."""
+        self.reveal_subject(subject_id)
+        shown = any(row.id == subject_id for row in self.table.selected_rows())
+        if self.isVisible() and subject_id and not shown:
+            self.table.narrow(RowFilter())
 
     def _chosen(self, rows: list[SubjectRow]) -> None:
         if len(rows) == 1:
             self.desk.choose_subject(rows[0].id)
 
 
-def _finding_columns() -> tuple[Column[FindingRow], ...]:
+def finding_columns() -> tuple[Column[FindingRow], ...]:
+    """Return the columns of the table of findings."""
     return (
         Column("subject", lambda: _("Subject"), lambda r: r.subject, width=190),
+        Column("type", lambda: _("Type"), lambda r: r.type_label, width=120, shown=False),
         Column("property", lambda: _("Field"), lambda r: r.property, width=120),
         Column("value", lambda: _("Value"), lambda r: r.value, tooltip=lambda r: r.value, width=190),
         Column(
@@ -142,19 +151,24 @@ class FindingsTab(CaseTab):
 
     def __init__(self, desk: CaseDesk) -> None:
         super().__init__(desk)
-        self.table: TableView[FindingRow] = TableView(
-            _finding_columns(),
+        self.listing: CaseTable[FindingRow] = CaseTable(
+            desk,
+            TableKind.FINDINGS,
+            finding_columns(),
+            finding_facets(partial(agency_in, desk)),
             _("No finding yet. Add a node; it comes with its first finding."),
-            name=_("Findings"),
+            _("Findings"),
         )
+        self.table = self.listing.view
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.table)
+        column.addWidget(self.listing)
         self.table.selection_changed.connect(self._chosen)
+        self.table.row_activated.connect(lambda row: self.desk.finding_chosen.emit(row.id))
 
     def show_case(self, data: CaseData) -> None:
         """See CaseTab."""
-        self.table.set_rows(finding_rows(data))
+        self.listing.show_rows(data, finding_rows)
 
     def find_here(self) -> None:
         """See CaseTab."""

@@ -1,5 +1,6 @@
 """The timeline of a case: lanes, the same as a table, and what carries no date."""
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -14,9 +15,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.analysis.time_events import Dated, Grouping, Undated, narrowed
+from app.analysis.time_axis import iso_day
+from app.analysis.time_events import Dated, Grouping, Narrowing, Undated, narrowed
 from app.analysis.time_lanes import lanes
 from app.base.i18n import _
+from app.base.partial_date import bounds
 from app.policy.release import ReleaseRequest
 from app.store.store import Store
 from ui.case.case_data import CaseData
@@ -76,6 +79,11 @@ class TimelineLanesTab(CaseTab):
         self.chips = FilterChips((), lambda _key: {})
         self.stack = QStackedWidget()
         self.picture = PictureForm(desk, _("timeline"), self._write_picture)
+        self.picture.form.add_choice(
+            "stretch",
+            _("Which time"),
+            (("window", _("the stretch in the window")), ("all", _("from the first to the last"))),
+        )
         self._lay_out()
         self._connect()
 
@@ -123,7 +131,7 @@ class TimelineLanesTab(CaseTab):
             self, _("Show all"), "maximize", self.lanes.fit, tip=_("Show all dated findings (0)")
         )
         self.save_action = make_action(
-            self, _("Picture …"), "save", self.picture.ask, shortcut="Ctrl+S", tip=_("Save as a picture")
+            self, _("Picture …"), "save", self.picture.ask, shortcut="Ctrl+Alt+P", tip=_("Save as a picture")
         )
         for action in (self.fit_action, self.save_action):
             self._flow.addWidget(labelled_button(action))
@@ -188,8 +196,9 @@ class TimelineLanesTab(CaseTab):
             widget.setVisible(number == _LANES and not empty)
         self.fit_action.setEnabled(number == _LANES and not empty)
         self.save_action.setEnabled(bool(self._events))
-        if not empty and self.isVisible():
-            self.stack.currentWidget().setFocus(Qt.FocusReason.OtherFocusReason)
+        shown = self.stack.currentWidget()
+        if shown is not None and not empty and self.isVisible():
+            shown.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def find_here(self) -> None:
         """See CaseTab: one searches in the table."""
@@ -227,12 +236,21 @@ class TimelineLanesTab(CaseTab):
 
     # --- the picture
 
-    def _write_picture(self, store: Store, request: ReleaseRequest | None, path: Path, spoken: str) -> object:
+    def _wanted(self, stretch: str) -> Narrowing:
+        """What the picture shows: what the filter lets through, all of it or the stretch in the window."""
+        wanted = narrowing_of(self._filter)
+        if stretch != "window":
+            return wanted
+        view = self.lanes.scene.view
+        begin = max(iso_day(view.first), bounds(wanted.start)[0].isoformat() if wanted.start else "")
+        end = iso_day(view.last)
+        if wanted.end:
+            end = min(end, bounds(wanted.end)[1].isoformat())
+        return replace(wanted, start=begin, end=max(begin, end))
+
+    def _write_picture(
+        self, store: Store, request: ReleaseRequest | None, path: Path, values: dict[str, str]
+    ) -> object:
         write = partial(load_late("app.handover.pictures").write_timeline_file, store, self.desk.case_id)
-        return write(
-            request,
-            path,
-            grouping=self._grouping(),
-            wanted=narrowing_of(self._filter),
-            language=spoken,
-        )
+        wanted = self._wanted(values["stretch"])
+        return write(request, path, grouping=self._grouping(), wanted=wanted, language=values["language"])

@@ -21,6 +21,7 @@ from ui.case.duplicates_tab import DuplicatesTab
 from ui.case.gaps_tab import GapsTab
 from ui.case.history_tab import HistoryTab
 from ui.case.inspector import Inspector
+from ui.case.map_tab import MapTab
 from ui.case.measures_tab import MeasuresTab
 from ui.case.overview_tab import OverviewTab
 from ui.case.package_tab import PackageTab
@@ -69,6 +70,7 @@ class CaseWorkspace(Page):
         self.desk.loaded.connect(self._loaded)
         self.desk.tab_wanted.connect(self.show_tab)
         self.desk.eyes_changed.connect(self._mark)
+        self.inspector.assessment_wanted.connect(self._open_assessment)
         self._switched(0)
 
     def _make_tabs(self) -> None:
@@ -81,6 +83,7 @@ class CaseWorkspace(Page):
             (_("Findings"), FindingsTab(desk)),
             (_("Duplicates"), DuplicatesTab(desk)),
             (_("Timeline"), TimelineLanesTab(desk, self.inspector)),
+            (_("Map"), MapTab(desk, self.inspector)),
             (_("Charts"), ChartTab(desk, self.inspector)),
             (_("Assessment"), AssessmentTab(desk)),
             (_("Other cases"), CrossCheckTab(desk)),
@@ -188,6 +191,12 @@ class CaseWorkspace(Page):
         if not self._tab().uses_inspector:
             self.show_tab("subjects")
         self.inspector.begin_node()
+
+    def _open_assessment(self, finding_id: str) -> None:
+        self.show_tab(AssessmentTab.key)
+        tab = self._tab()
+        if isinstance(tab, AssessmentTab):
+            tab.begin(finding_id)
 
     def actions_of_the_case(self) -> tuple[QAction, ...]:
         """Return the actions that the case adds to the window."""

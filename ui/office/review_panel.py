@@ -14,9 +14,11 @@ from app.casework.decisions import Decision, Done
 from app.casework.reviews import ERASE, EXTEND, RESTRICT
 from app.store import compaction
 from app.store.compaction import Compacted
+from app.store.roles import Act
 from app.store.store import Store
 from ui.office.review_forms import DecisionForm, EraseForm, ExtendForm, RestrictForm
 from ui.office.review_query import Preview, ReviewRow, ReviewView, preview
+from ui.shell.offered import offer
 from ui.shell.session import Session
 from ui.widgets.column import Column
 from ui.widgets.plain_label import MutedLabel
@@ -69,6 +71,7 @@ class ReviewPanel(QWidget):
         self.extend = make_action(self, _("Extend"), "calendar-days", self.begin_extend, shortcut="Ctrl+E")
         self.restrict = make_action(self, _("Restrict"), "lock", self.begin_restrict, shortcut="Ctrl+R")
         self.erase = make_action(self, _("Erase"), "trash-2", self.begin_erase, shortcut="Del")
+        offer(session, self, [(a, Act.REVIEW) for a in (self.extend, self.restrict, self.erase)])
         self.open = make_action(self, _("Open in the case"), "folder-open", self._open)
         self.cleaning = make_action(self, _("Clean the store file"), "database", self.clean)
         self.cleaning.setEnabled(False)

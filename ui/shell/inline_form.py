@@ -20,7 +20,7 @@ from app.base.errors import UserError
 from app.base.i18n import _
 from ui.shell.form_draft import FormDraft, attach
 from ui.shell.wrapped_check import WrappedCheck
-from ui.widgets.plain_label import MutedLabel, PlainLabel
+from ui.widgets.plain_label import MutedLabel, PlainLabel, keep_height
 
 Choices = Sequence[tuple[str, str]]
 """Pairs of what is kept and what is shown."""
@@ -294,6 +294,7 @@ class InlineForm(QFrame):
         caption = MutedLabel(label)
         caption.setBuddy(field)
         caption.setContentsMargins(0, 5, 0, 0)
+        keep_height(caption)
         field.setAccessibleName(label)
         field.installEventFilter(self)
         self._watch(key, field)

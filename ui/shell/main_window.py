@@ -12,6 +12,7 @@ from ui.shell.history_actions import HistoryActions
 from ui.shell.menus import build_menus
 from ui.shell.navigation_history import NavigationHistory
 from ui.shell.page import Page, Place
+from ui.shell.page_room import PageRoom
 from ui.shell.palette_sources import CaseEntries
 from ui.shell.rail import Rail
 from ui.shell.recent_places import entries as recent_entries
@@ -54,7 +55,7 @@ class MainWindow(QMainWindow):
         middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(0)
         middle.addWidget(self.messages)
-        middle.addWidget(self.stack, 1)
+        middle.addWidget(PageRoom(self.stack), 1)
         content = QWidget()
         row = QHBoxLayout(content)
         row.setContentsMargins(0, 0, 0, 0)

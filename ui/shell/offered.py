@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
@@ -20,7 +20,7 @@ def refusal_tip(mine: frozenset[Role], act: Act) -> str:
 
 
 def offer(session: Session, owner: QObject, commands: Sequence[tuple[QAction | QWidget, Act]]) -> None:
-    """Disable the commands whose act is not offered; for views that do not enable them again themselves.
+    """Disable the commands whose act is not offered, and keep them so; their tip says who may do it.
 
     The functions behind them refuse as well (`roles.require`); this only says so beforehand.
     """
@@ -29,7 +29,25 @@ def offer(session: Session, owner: QObject, commands: Sequence[tuple[QAction | Q
         for command, act in commands:
             tip = refusal_tip(mine, act)
             if tip:
-                command.setEnabled(False)
-                command.setToolTip(tip)
+                _keep_shut(command, tip)
 
     session.read(owner, roles.of, apply)
+
+
+class _Shut(QObject):
+    """Disables a widget again whenever its view enables it."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """See QObject."""
+        if event.type() == QEvent.Type.EnabledChange and isinstance(watched, QWidget) and watched.isEnabled():
+            watched.setEnabled(False)
+        return False
+
+
+def _keep_shut(command: QAction | QWidget, tip: str) -> None:
+    command.setEnabled(False)
+    command.setToolTip(tip)
+    if isinstance(command, QAction):
+        command.enabledChanged.connect(lambda on: command.setEnabled(False) if on else None)
+    else:
+        command.installEventFilter(_Shut(command))

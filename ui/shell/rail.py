@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QButtonGroup, QFrame, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from app.base.i18n import _
 from ui.shell.page import Place
@@ -29,7 +29,7 @@ class Rail(QFrame):
         self._group = QButtonGroup(self)
         self._places: dict[str, QToolButton] = {}
         self._cases: dict[str, QToolButton] = {}
-        self._column = QVBoxLayout(self)
+        self._column = self._scrolled()
         self._column.setContentsMargins(8, 10, 8, 10)
         self._column.setSpacing(3)
         self._open = QVBoxLayout()
@@ -46,6 +46,25 @@ class Rail(QFrame):
         for place in places:
             if place.at_the_bottom:
                 self._add_place(place)
+
+    def _scrolled(self) -> QVBoxLayout:
+        """Return the column of entries; where the window is too low for all of them, it is scrolled."""
+        content = QWidget()
+        scroll = QScrollArea()
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(content)
+        self._bar = scroll.verticalScrollBar()
+        self._bar.rangeChanged.connect(self._make_room)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scroll)
+        return QVBoxLayout(content)
+
+    def _make_room(self, _least: int, most: int) -> None:
+        self.setFixedWidth(_WIDTH + (self._bar.sizeHint().width() if most else 0))
 
     def _add_place(self, place: Place) -> None:
         button = _button(place.title(), place.icon_name, under=True)

@@ -14,11 +14,18 @@ from ui.shell.start_query import PLACE, Line
 _TABS = {
     work_list.CASES: "overview",
     work_list.MEASURES: "measures",
+    work_list.QUARANTINE: "sources",
     work_list.UNLABELLED: "sources",
+    work_list.TASKS: "gaps",
+    work_list.GAPS: "gaps",
+    work_list.DUPLICATES: "duplicates",
+    work_list.PERSONS: "subjects",
     work_list.DRAFTS: "",
 }
 _VIEWS = {work_list.REVIEWS: "due", work_list.SOON: "soon", work_list.NOTICES: "notices"}
-_PRESSING = frozenset({work_list.REVIEWS, work_list.CASES, work_list.MEASURES, work_list.NOTICES})
+_PRESSING = frozenset(
+    {work_list.REVIEWS, work_list.CASES, work_list.MEASURES, work_list.NOTICES, work_list.TASKS}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +72,20 @@ def _title(item: WorkItem) -> str:
         work_list.SOON: ngettext("{count} review soon due", "{count} reviews soon due", n),
         work_list.CASES: _("The case itself is to be reviewed"),
         work_list.MEASURES: ngettext("{count} overdue measure", "{count} overdue measures", n),
+        work_list.QUARANTINE: ngettext(
+            "{count} contribution in quarantine", "{count} contributions in quarantine", n
+        ),
         work_list.UNLABELLED: ngettext(
-            "{count} contribution in quarantine: no label",
-            "{count} contributions in quarantine: no label",
+            "{count} contribution without label: cannot leave",
+            "{count} contributions without label: cannot leave",
             n,
         ),
+        work_list.TASKS: ngettext("{count} overdue enquiry", "{count} overdue enquiries", n),
+        work_list.GAPS: ngettext("{count} unanswered question", "{count} unanswered questions", n),
+        work_list.DUPLICATES: ngettext(
+            "{count} pair: same or different?", "{count} pairs: same or different?", n
+        ),
+        work_list.PERSONS: ngettext("{count} person without a role", "{count} persons without a role", n),
         work_list.NOTICES: ngettext("{count} notice to send", "{count} notices to send", n),
         work_list.DRAFTS: ngettext("{count} draft of a form", "{count} drafts of forms", n),
         work_list.CLEANING: _("The store file is to be cleaned of what was erased"),

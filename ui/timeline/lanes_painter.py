@@ -14,6 +14,8 @@ STRIP, AXIS, NAMES = 42, 40, 184
 """Heights of overview and axis, width of the lanes' names, in pixels."""
 _TICK_ROOM = 58.0
 _KEPT_WORDS = 8000
+_LEAST_WORDS = 24.0
+_CROWD = 400
 
 
 class LanesPainter:
@@ -72,8 +74,10 @@ class LanesPainter:
 
     def _paint_body(self, painter: QPainter, scene: TimeScene) -> None:
         marks = scene.visible()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        # in a crowd smooth edges cost most of the frame and nobody sees them
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, len(marks) <= _CROWD)
         self._marks.paint(painter, scene, self._looks, marks, self._chosen)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_counts(painter, scene, marks)
         self._paint_words(painter, scene, marks)
         if scene.focus >= 0:
@@ -86,17 +90,19 @@ class LanesPainter:
         painter.setFont(self._small)
         half = self._metrics.height() / 2
         gap = scene.sizes.gap
-        # words of a bar that begins left of the window stay in sight at its edge
-        at = np.clip(a.label_at[labelled] + shift + gap, gap, None)
+        stated = a.label_at[labelled] + shift + gap
+        # words of a mark that lies left of the window stay in sight at its edge, as far as they have room
+        at = np.clip(stated, gap, None)
         rows = zip(
             a.event[labelled].tolist(),
-            a.label[labelled].tolist(),
+            (a.label[labelled] - (at - stated)).tolist(),
             at.tolist(),
             (a.middle[labelled] - top - half).tolist(),
             strict=True,
         )
         for event, room, x, y in rows:
-            painter.drawStaticText(QPointF(x, y), self._static(scene, event, int(room) + 1))
+            if room >= _LEAST_WORDS:
+                painter.drawStaticText(QPointF(x, y), self._static(scene, event, int(room) + 1))
 
     def _static(self, scene: TimeScene, event: int, room: int) -> QStaticText:
         key = (event, room)

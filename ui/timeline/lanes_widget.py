@@ -105,9 +105,14 @@ class LanesWidget(QWidget):
         self.set_view(self.scene.view.spanning(*self.scene.span(), right=self.scene.sizes.label))
 
     def zoom_by(self, factor: float, x: float | None = None) -> None:
-        """Zoom so that the day at `x` (the middle by default) stays where it is."""
+        """Zoom so that the day at `x` stays where it is: by default the event in focus, or the middle."""
         view = self.scene.view
-        self.set_view(view.zoomed(factor, view.width / 2 if x is None else x))
+        if x is None:
+            x = view.width / 2
+            if self.scene.focus >= 0:
+                own = view.x(self.scene.events[self.scene.focus].extent.first)
+                x = own if 0 <= own <= view.width else x
+        self.set_view(view.zoomed(factor, x))
 
     def pan_by(self, dx: float, dy: float) -> None:
         """Drag the ground."""

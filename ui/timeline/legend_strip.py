@@ -62,9 +62,9 @@ def _samples() -> tuple[tuple[str, str, Standing], ...]:
         (_("fact"), span, Standing.FACT),
         (_("assessment"), span, Standing.ASSESSMENT),
         (_("hypothesis"), span, Standing.HYPOTHESIS),
-        (_("tapering end: within this time"), "1970-01", Standing.FACT),
-        (_("hatched: approximate or uncertain"), "1970-01~", Standing.FACT),
-        (_("dashes: open end"), "1970-01-01/..", Standing.FACT),
+        (_("pointed: within this time"), "1970-01", Standing.FACT),
+        (_("hatched: approximate"), "1970-01~", Standing.FACT),
+        (_("dashes: open"), "1970-01-01/..", Standing.FACT),
     )
 
 

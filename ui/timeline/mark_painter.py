@@ -14,6 +14,7 @@ from ui.timeline.time_scene import TimeScene
 
 _HEIGHT = 11.0
 _BEYOND = 4000.0
+_AT_ONCE = 16
 _ACCENT = "chosen"
 
 
@@ -72,9 +73,9 @@ class MarkPainter:
         for number, brush in enumerate(grounds):
             own = shapes[standing == number]
             if len(own):
-                painter.setPen(QPen(colours.line, 1.0) if number == 0 else pen)
+                painter.setPen(QPen(Qt.PenStyle.NoPen) if number == 0 else pen)
                 painter.setBrush(brush)
-                painter.drawPath(polygons_path(own))
+                _draw(painter, own)
         doubtful = looks.doubtful[events]
         if doubtful.any():
             self._paint_hatched(painter, shapes[doubtful], standing[doubtful], colours)
@@ -87,7 +88,7 @@ class MarkPainter:
         for ground, own in ((self.colours.ground, standing == 0), (colours.icon, standing != 0)):
             if own.any():
                 painter.setBrush(QBrush(ground, Qt.BrushStyle.BDiagPattern))
-                painter.drawPath(polygons_path(shapes[own]))
+                _draw(painter, shapes[own])
 
     def _paint_clusters(self, painter: QPainter, shapes: Floats) -> None:
         if len(shapes):
@@ -96,7 +97,7 @@ class MarkPainter:
             grown = shapes.copy()
             grown[:, 1:3, 1] -= 2
             grown[:, 4:6, 1] += 2
-            painter.drawPath(polygons_path(grown))
+            _draw(painter, grown)
 
     def _paint_open(self, painter: QPainter, scene: TimeScene, looks: MarkLooks, marks: Ints) -> None:
         events = scene.arranged.event[marks]
@@ -122,6 +123,12 @@ class MarkPainter:
             dot.end()
             self._dots[key] = QBrush(tile)
         return self._dots[key]
+
+
+def _draw(painter: QPainter, shapes: Floats) -> None:
+    """Draw polygons (n, k, 2); a path of many of them costs more than many paths of a few."""
+    for start in range(0, len(shapes), _AT_ONCE):
+        painter.drawPath(polygons_path(shapes[start : start + _AT_ONCE]))
 
 
 def _bright(colours: ChartColours) -> GlyphColours:

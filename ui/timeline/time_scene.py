@@ -121,8 +121,7 @@ class TimeScene:
         """Return which events speak of the chosen subject, or stand in its lane."""
         return np.array(
             [
-                bool(self.subject_id)
-                and (e.subject_id == self.subject_id or self.subject_id in e.bearers)
+                bool(self.subject_id) and (e.subject_id == self.subject_id or self.subject_id in e.bearers)
                 for e in self.events
             ],
             dtype=np.bool_,

@@ -33,9 +33,7 @@ class TimeView:
     def panned(self, dx: float, dy: float, content: float) -> "TimeView":
         """Return the view after the ground was dragged by (dx, dy); `content` is the height of all lanes."""
         lowest = max(0.0, content - self.height)
-        return replace(
-            self, first=self.first - dx / self.scale, top=min(max(self.top - dy, 0.0), lowest)
-        )
+        return replace(self, first=self.first - dx / self.scale, top=min(max(self.top - dy, 0.0), lowest))
 
     def zoomed(self, factor: float, x: float) -> "TimeView":
         """Return the view `factor` times as wide; the day under `x` stays there."""

@@ -18,20 +18,22 @@ from app.base.i18n import _
 from ui.widgets.icons import icon
 from ui.widgets.plain_label import MutedLabel
 
-_KEY = Qt.ItemDataRole.UserRole
+_COLUMN = Qt.ItemDataRole.UserRole
 _WIDTH = 260
 
 
 class ColumnChoice(QFrame):
-    """Space shows or hides a column, Alt with an arrow key moves it, Escape closes."""
+    """Lies over its parent; Space shows or hides a column, Alt with an arrow key moves it, Escape closes."""
 
     changed = Signal(list, list)
     """Keys of all columns in their order, and keys of those shown."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
+        super().__init__(parent)
+        self._before, self._over = parent.focusWidget(), parent
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setAutoFillBackground(True)
         self.list = QListWidget()
         self.list.setAccessibleName(_("Columns"))
         self.list.setMinimumWidth(_WIDTH)
@@ -44,6 +46,9 @@ class ColumnChoice(QFrame):
         buttons = QHBoxLayout()
         buttons.addWidget(self.up)
         buttons.addWidget(self.down)
+        self.leave = QPushButton(_("Close"))
+        self.leave.clicked.connect(lambda _checked=False: self._leave())
+        buttons.addWidget(self.leave)
         column = QVBoxLayout(self)
         column.addWidget(MutedLabel(_("Columns: Space shows or hides, Alt+Up and Alt+Down move")))
         column.addWidget(self.list, 1)
@@ -55,18 +60,22 @@ class ColumnChoice(QFrame):
         self.list.blockSignals(True)
         for key, title, shown in columns:
             item = QListWidgetItem(title, self.list)
-            item.setData(_KEY, key)
+            item.setData(_COLUMN, key)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked if shown else Qt.CheckState.Unchecked)
         self.list.blockSignals(False)
         self.list.setMinimumHeight(min(24 + 30 * len(columns), 420))
         self.list.setCurrentRow(0)
         self.adjustSize()
-        room = self.screen().availableGeometry()
-        x = max(room.left(), min(at.x(), room.right() - self.width()))
-        y = max(room.top(), min(at.y(), room.bottom() - self.height()))
-        self.move(x, y)
+        room = self._over.rect()
+        place = self._over.mapFromGlobal(at)
+        self.resize(min(self.width(), room.width()), min(self.height(), room.height()))
+        self.move(
+            max(0, min(place.x(), room.right() - self.width())),
+            max(0, min(place.y(), room.bottom() - self.height())),
+        )
         self.show()
+        self.raise_()
         self.list.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def _move(self, by: int) -> None:
@@ -78,14 +87,26 @@ class ColumnChoice(QFrame):
             self.list.setCurrentRow(row + by)
             self._tell()
 
+    def _leave(self) -> None:
+        self.close()
+        if self._before is not None:
+            self._before.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _tell(self) -> None:
         items = [self.list.item(row) for row in range(self.list.count())]
-        shown = [item.data(_KEY) for item in items if item.checkState() == Qt.CheckState.Checked]
+        shown = [item.data(_COLUMN) for item in items if item.checkState() == Qt.CheckState.Checked]
         if shown:
-            self.changed.emit([item.data(_KEY) for item in items], shown)
+            self.changed.emit([item.data(_COLUMN) for item in items], shown)
         elif self.list.currentItem() is not None:
             # One column always stays.
             self.list.currentItem().setCheckState(Qt.CheckState.Checked)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """See the class."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._leave()
+        else:
+            super().keyPressEvent(event)
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
         """Move a column by keyboard."""

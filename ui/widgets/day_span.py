@@ -45,6 +45,8 @@ class DaySpan(QWidget):
 
     def retranslate(self) -> None:
         """Read all texts anew after a change of language."""
+        self.begin.setAccessibleName(_("from"))
+        self.end.setAccessibleName(_("until"))
         self.begin.setPlaceholderText(_("from, for example 2026-03"))
         self.end.setPlaceholderText(_("until"))
         self._apply.setText(_("Apply"))

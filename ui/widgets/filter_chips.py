@@ -49,7 +49,7 @@ class Chip(QToolButton):
 class FilterChips(QWidget):
     """Shows a filter and changes it; what it means for the rows is the model's.
 
-    `counts` tells how many rows each code of a facet holds for.
+    `counts` tells how many rows each code of a facet holds for. Whoever uses it gives `button` its place.
     """
 
     changed = Signal(object)
@@ -61,7 +61,8 @@ class FilterChips(QWidget):
         self._counts = counts
         self._shown = RowFilter()
         self.chips: list[Chip] = []
-        self.button = QToolButton()
+        self.button = QToolButton(self)
+        self.button.setVisible(bool(self._facets))
         self.button.setIcon(icon("filter"))
         self.button.setIconSize(ICON_SIZE)
         self.button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -95,7 +96,8 @@ class FilterChips(QWidget):
         focused = next((n for n, chip in enumerate(self.chips) if chip.hasFocus()), -1)
         self._shown = shown
         while (item := self._flow.takeAt(0)) is not None:
-            item.widget().deleteLater()
+            if (gone := item.widget()) is not None:
+                gone.deleteLater()
         self.chips = []
         if shown.text.strip():
             text = _("Text: {words}").format(words=" ".join(shown.text.split()))
@@ -147,12 +149,15 @@ class FilterChips(QWidget):
             words = f"{facet.label(code)} ({counts[code]})".replace("&", "&&")
             entry = QAction(words, below, checkable=True)
             entry.setChecked(code in chosen)
-            entry.triggered.connect(partial(self._toggle, facet.key, code))
+            entry.triggered.connect(self._toggler(facet.key, code))
             below.addAction(entry)
 
-    def _toggle(self, key: str, code: str, on: bool) -> None:
-        codes = tuple(known for known in self._shown.codes(key) if known != code)
-        self.changed.emit(self._shown.with_codes(key, (*codes, code) if on else codes))
+    def _toggler(self, key: str, code: str) -> Callable[[bool], None]:
+        def toggle(on: bool) -> None:
+            codes = tuple(known for known in self._shown.codes(key) if known != code)
+            self.changed.emit(self._shown.with_codes(key, (*codes, code) if on else codes))
+
+        return toggle
 
     def _ask_days(self, facet: Facet[Any]) -> None:
         begin, end = (*self._shown.codes(facet.key), "", "")[:2]

@@ -72,6 +72,8 @@ class SvgIconEngine(QIconEngine):
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         """Draw the icon square at the left: what a size is wider than high parts the icon from its word."""
         pixmap = QPixmap(size)
+        if pixmap.isNull():
+            return pixmap  # a button or cell without room asks for nothing
         pixmap.fill(Qt.GlobalColor.transparent)
         side = min(size.width(), size.height())
         painter = QPainter(pixmap)

@@ -18,8 +18,7 @@ class MarkingBar(QFrame):
         self.reference = PlainLabel()
         self.title = MutedLabel()
         self.eyes = Badge("", "warn")
-        for label in (self.reference, self.title):
-            label.setWordWrap(False)
+        self.reference.setWordWrap(False)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 12, 6)
         row.setSpacing(12)

@@ -4,7 +4,7 @@ from html import escape
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ui.widgets.theme import heading_font, small_font
 
@@ -37,6 +37,13 @@ class Heading(PlainLabel):
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         self.setFont(heading_font(self.font()))
+
+
+def keep_height(label: QLabel) -> None:
+    """Keep a short label from being squeezed where room is scarce: Qt takes height from labels that wrap."""
+    policy = label.sizePolicy()
+    policy.setVerticalPolicy(QSizePolicy.Policy.Minimum)
+    label.setSizePolicy(policy)
 
 
 def plain_tip(text: str) -> str:

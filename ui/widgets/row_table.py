@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from app.base.i18n import _
-from ui.widgets.row_work import painting
+from ui.widgets.row_worker import painting
 
 _ROW_HEIGHT = 30
 

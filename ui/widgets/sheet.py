@@ -34,6 +34,7 @@ QPushButton:focus { border: 1px solid $accent; }
 QPushButton:disabled { color: $faint; }
 QPushButton:default, QPushButton[primary="true"] {
   background: $accent; color: $accent_text; border: 1px solid $accent; }
+QPushButton:default:focus, QPushButton[primary="true"]:focus { border: 2px solid $text; padding: 4px 13px; }
 QPushButton[primary="true"]:disabled { background: $raised; color: $faint; border: 1px solid $rule; }
 QToolButton { background: transparent; border: 1px solid transparent; border-radius: 5px; padding: 4px 8px; }
 QToolButton:hover { background: $raised; }
@@ -41,7 +42,8 @@ QToolButton:checked { background: $accent_soft; }
 QToolButton:focus { border: 1px solid $accent; }
 QToolButton::menu-indicator { image: none; width: 0; }
 QToolBar { border: none; border-bottom: 1px solid $rule; padding: 3px 6px; spacing: 2px; }
-QTableView, QTreeView, QListView { background: $base; border: none; outline: none; }
+QTableView, QTreeView, QListView { background: $base; border: 1px solid $base; outline: none; }
+QTableView:focus, QTreeView:focus, QListView:focus { border: 1px solid $accent; }
 QTableView { gridline-color: $rule; selection-background-color: $accent_soft; selection-color: $text; }
 QTableView::item { padding: 0 6px; }
 QListView::item { padding: 5px 8px; border-radius: 5px; }

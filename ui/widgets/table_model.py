@@ -23,7 +23,7 @@ from ui.widgets.icons import icon
 from ui.widgets.plain_label import plain_tip
 from ui.widgets.row_index import RowIndex, Sorting
 from ui.widgets.row_order import Order, Pause, as_given
-from ui.widgets.row_work import RowWork, Run
+from ui.widgets.row_worker import RowWork, Run
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_ROLE = Qt.ItemDataRole.UserRole
@@ -111,7 +111,7 @@ class TableModel(QAbstractTableModel, Generic[Row]):
 
     def row_at(self, place: int) -> Row:
         """Return the row shown at `place`, counted from 0."""
-        return self._index.rows[self._order[place]]
+        return self._index.rows[int(self._order[place])]
 
     def shown_rows(self) -> list[Row]:
         """Return the rows shown, in their order."""

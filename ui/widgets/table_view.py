@@ -6,8 +6,6 @@ from typing import Any, Generic
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLineEdit,
     QMenu,
     QStackedWidget,
     QToolButton,
@@ -22,11 +20,13 @@ from ui.widgets.column_choice import ColumnChoice
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.facet import Facet, RowFilter
 from ui.widgets.filter_chips import FilterChips
+from ui.widgets.filter_field import FilterField
+from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.icons import icon
 from ui.widgets.plain_label import MutedLabel
 from ui.widgets.row_index import Sorting
 from ui.widgets.row_table import RowTable
-from ui.widgets.row_work import Run
+from ui.widgets.row_worker import Run
 from ui.widgets.table_model import TableModel
 from ui.widgets.table_state import ShownColumn, TableState
 from ui.widgets.tool_buttons import ICON_SIZE
@@ -67,7 +67,7 @@ class TableView(QWidget, Generic[Row]):
         self.empty = EmptyState("list", empty_line)
         self.table = RowTable(self, self, name or _("Table"))
         self.table.setModel(self.model)
-        self.filter = QLineEdit()
+        self.filter = FilterField()
         self.count = MutedLabel()
         self.chips = FilterChips(facets, self.model.counts)
         self._stack = QStackedWidget()
@@ -82,50 +82,47 @@ class TableView(QWidget, Generic[Row]):
 
     def _set_up_table(self, columns: Sequence[Column[Row]]) -> None:
         table, header = self.table, self.table.horizontalHeader()
+        header.ensurePolished()
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(lambda at: self._show_columns(header.mapToGlobal(at)))
         for number, column in enumerate(columns):
             table.setColumnHidden(number, not column.shown)
             if column.width:
-                table.setColumnWidth(number, column.width)
+                # never narrower than its heading, which is longer in some languages
+                table.setColumnWidth(number, max(column.width, header.sectionSizeHint(number)))
         table.activated.connect(lambda index: self.row_activated.emit(self.model.row_at(index.row())))
         table.selectionModel().selectionChanged.connect(self._selection_changed)
         table.customContextMenuRequested.connect(self._context)
         table.sort_wanted.connect(self._sort)
 
     def _lay_out(self) -> None:
-        self.filter.setClearButtonEnabled(True)
-        self.filter.setPlaceholderText(_("Filter these rows (Ctrl+F)"))
-        self.filter.setAccessibleName(_("Filter"))
-        self.filter.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
-        self.filter.setMaximumWidth(360)
         self.filter.installEventFilter(self)
-        self._columns_button = QToolButton()
-        self._columns_button.setText(_("Columns"))
-        self._columns_button.setIcon(icon("columns-3"))
-        self._columns_button.setIconSize(ICON_SIZE)
-        self._columns_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._columns_button.clicked.connect(self._show_columns_below)
+        self.columns_button = QToolButton()
+        self.columns_button.setText(_("Columns"))
+        self.columns_button.setIcon(icon("columns-3"))
+        self.columns_button.setIconSize(ICON_SIZE)
+        self.columns_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.columns_button.clicked.connect(self._show_columns_below)
         self.count.setWordWrap(False)
-        self.tools = QHBoxLayout()
-        """Where whoever uses the table puts more buttons."""
-        top = QHBoxLayout()
-        top.setContentsMargins(12, 10, 12, 8)
-        top.setSpacing(10)
-        top.addWidget(self.filter, 1)
-        top.addWidget(self.chips.button)
-        top.addWidget(self.count)
-        top.addStretch(1)
-        top.addLayout(self.tools)
-        top.addWidget(self._columns_button)
+        self._top = FlowLayout(gap=8)
+        self._top.setContentsMargins(12, 10, 12, 8)
+        for part in (self.filter, self.chips.button, self.columns_button, self.count):
+            self._top.addWidget(part)
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.empty)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(top)
+        column.addLayout(self._top)
         column.addWidget(self.chips)
         column.addWidget(self._stack, 1)
+
+    def add_tool(self, tool: QWidget) -> None:
+        """Put one more button above the table, before the count."""
+        last = self._top.takeAt(self._top.count() - 1)
+        self._top.addWidget(tool)
+        if last is not None:
+            self._top.addItem(last)
 
     def _follow_model(self) -> None:
         model = self.model
@@ -148,7 +145,7 @@ class TableView(QWidget, Generic[Row]):
     def selected_rows(self) -> list[Row]:
         """Return the chosen rows in the order shown."""
         # By ranges, without duplicates: all of 200,000 rows would be as many indexes otherwise.
-        spans = sorted({(r.top(), r.bottom()) for r in self.table.selectionModel().selection()})
+        spans = sorted({(r.top(), r.bottom()) for r in self.table.selectionModel().selection().toList()})
         found: list[Row] = []
         done = -1
         for first, last in spans:
@@ -292,8 +289,8 @@ class TableView(QWidget, Generic[Row]):
 
     def retranslate(self) -> None:
         """Read all texts anew after a change of language."""
-        self.filter.setPlaceholderText(_("Filter these rows (Ctrl+F)"))
-        self._columns_button.setText(_("Columns"))
+        self.filter.retranslate()
+        self.columns_button.setText(_("Columns"))
         self.chips.retranslate()
         self.model.retitle()
 
@@ -326,12 +323,14 @@ class TableView(QWidget, Generic[Row]):
         menu.popup(at)
 
     def _show_columns_below(self) -> None:
+        for open_one in self.findChildren(ColumnChoice):
+            open_one.close()
         header = self.table.horizontalHeader()
         order = [header.logicalIndex(place) for place in range(header.count())]
         columns = self.model.columns
         choice = ColumnChoice(self)
         choice.changed.connect(self.order_columns)
-        at = self._columns_button.mapToGlobal(self._columns_button.rect().bottomLeft())
+        at = self.columns_button.mapToGlobal(self.columns_button.rect().bottomLeft())
         choice.open_at(
             at, [(columns[n].key, columns[n].title(), not self.table.isColumnHidden(n)) for n in order]
         )
@@ -339,7 +338,7 @@ class TableView(QWidget, Generic[Row]):
     def _refresh(self) -> None:
         shown, total = self.model.rowCount(), len(self.model.rows)
         self._stack.setCurrentIndex(0 if total else 1)
-        for part in (self.filter, self._columns_button, self.count):
+        for part in (self.filter, self.columns_button, self.count):
             part.setVisible(total > 0)
         self.chips.button.setVisible(total > 0 and bool(self.model.facets))
         if self.model.busy:

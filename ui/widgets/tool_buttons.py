@@ -4,10 +4,12 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QToolButton, QWidget
 
+from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.icons import icon
 
+_GAP = 14
 ICON_SIZE = QSize(22, 17)
 """Wider than high: the rest is the gap between icon and word."""
 
@@ -51,21 +53,22 @@ def labelled_button(action: QAction, parent: QWidget | None = None) -> QToolButt
     return button
 
 
+def _gap() -> QWidget:
+    gap = QWidget()
+    gap.setFixedSize(_GAP, 1)
+    return gap
+
+
 class ButtonRow(QWidget):
-    """A row of labelled buttons; `None` among the actions leaves a gap."""
+    """A row of labelled buttons, which goes on in a next line; `None` among the actions leaves a gap."""
 
     def __init__(self, actions: Sequence[QAction | None], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._row = QHBoxLayout(self)
+        self._row = FlowLayout(self, gap=2)
         self._row.setContentsMargins(8, 4, 8, 4)
-        self._row.setSpacing(2)
         for action in actions:
-            if action is None:
-                self._row.addSpacing(14)
-            else:
-                self._row.addWidget(labelled_button(action))
-        self._row.addStretch(1)
+            self._row.addWidget(_gap() if action is None else labelled_button(action))
 
     def add_widget(self, widget: QWidget) -> None:
-        """Put `widget` at the right end of the row."""
+        """Put `widget` at the end of the row."""
         self._row.addWidget(widget)

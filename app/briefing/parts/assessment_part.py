@@ -18,9 +18,9 @@ from app.briefing.content import (
 from app.briefing.evidence import EXISTS, MATTER, Evidence
 from app.briefing.options import BriefingOptions
 from app.briefing.parts.kit import cite, row, said
-from app.briefing.wording import verdict_word
+from app.briefing.wording import verdict_word, with_certainty
 
-_ELSEWHERE = ("open_question", "what_would_change", "conclusion")
+_ELSEWHERE = ("open_question", "what_would_change", "alternative", "confidence_basis", "conclusion")
 
 
 def assessment_part(evidence: Evidence, _options: BriefingOptions) -> tuple[Block, ...]:
@@ -36,6 +36,8 @@ def assessment_part(evidence: Evidence, _options: BriefingOptions) -> tuple[Bloc
         *_exonerating(evidence),
         *_statements(evidence, _("Gaps"), "open_question"),
         *_statements(evidence, _("What would change the assessment"), "what_would_change"),
+        *_statements(evidence, _("Other explanations"), "alternative"),
+        *_statements(evidence, _("What the confidence rests on"), "confidence_basis"),
     )
 
 
@@ -78,7 +80,7 @@ def _row(evidence: Evidence, finding: Finding) -> Row:
 
 def _statement(evidence: Evidence, finding: Finding) -> Line:
     if evidence.subjects[finding.subject_id].type == MATTER:
-        return line(evidence.value(finding))
+        return line(with_certainty(evidence.value(finding), finding))
     said = evidence.statement(finding)
     between = " " if finding.property == EXISTS else " – "
     return line(evidence.name(finding.subject_id), f"{between}{said}" if said else "")

@@ -5,7 +5,7 @@ from app.base.records import Conference, ConferenceState, Finding
 from app.briefing.content import Line, Paragraph, Row, line, strong
 from app.briefing.evidence import Evidence
 from app.briefing.options import BriefingOptions
-from app.briefing.wording import internal_stamp
+from app.briefing.wording import internal_stamp, with_certainty
 from app.policy.views import ReleasedView
 
 
@@ -39,7 +39,7 @@ def cite(numbers: tuple[int, ...]) -> Line:
 
 def said(evidence: Evidence, finding: Finding) -> Paragraph:
     """Return a case-level statement as a paragraph with its sources."""
-    return Paragraph(line(evidence.value(finding)), evidence.cited([finding]))
+    return Paragraph(line(with_certainty(evidence.value(finding), finding)), evidence.cited([finding]))
 
 
 def row(*cells: str, urgent: bool = False) -> Row:

@@ -18,7 +18,7 @@ from app.briefing.content import (
 from app.briefing.evidence import Evidence
 from app.briefing.options import BriefingOptions
 from app.briefing.parts.kit import cite, named, said
-from app.briefing.wording import standing_word
+from app.briefing.wording import standing_word, with_certainty
 
 _MOST_SENTENCES = 3
 _MOST_JUDGEMENTS = 5
@@ -79,7 +79,7 @@ def _judgement(evidence: Evidence, number: int, finding: Finding) -> Row:
     return Row(
         (
             line(str(number)),
-            line(evidence.value(finding)),
+            line(with_certainty(evidence.value(finding), finding)),
             line(standing_word(finding.standing)),
             line(evidence.grade(finding)),
             cite(evidence.cited([finding])),

@@ -1,6 +1,6 @@
 """Walks the window in a process of its own, whose scale and language it is told, and writes what it found.
 
-    audit_process.py STORE RECOVERY_KEY LANGUAGE THEME RESULT [PICTURES]
+audit_process.py STORE RECOVERY_KEY LANGUAGE THEME RESULT [PICTURES]
 """
 
 import json
@@ -38,7 +38,8 @@ def main(store: str, recovery: str, language: str, theme: str, result: str, pict
 
 
 def _size(window: QMainWindow) -> list[str]:
-    fits = window.width() <= WIDTH and window.height() <= HEIGHT
+    ratio = window.devicePixelRatioF()
+    fits = window.width() <= WIDTH / ratio + 1 and window.height() <= HEIGHT / ratio + 1
     least = window.minimumSizeHint()
     return [] if fits else [f"{window.width()} × {window.height()}, least {least.width()} × {least.height()}"]
 

@@ -120,7 +120,9 @@ def _headings(header: QHeaderView) -> Iterator[str]:
 
 def _told(widget: QWidget, text: str) -> bool:
     """Whether a text that is shortened on purpose is told in full by its tip and to a screen reader."""
-    return text in widget.toolTip() and (widget.accessibleName() == text or isinstance(widget, QAbstractButton))
+    return text in widget.toolTip() and (
+        widget.accessibleName() == text or isinstance(widget, QAbstractButton)
+    )
 
 
 def _outside(widget: QWidget) -> Iterator[str]:

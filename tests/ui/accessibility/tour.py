@@ -49,7 +49,8 @@ def start(
     settle(application)
     window = application.window
     assert isinstance(window, MainWindow)
-    window.resize(WIDTH, HEIGHT)
+    ratio = window.devicePixelRatioF()
+    window.resize(round(WIDTH / ratio), round(HEIGHT / ratio))
     settle(application)
     return application, window
 
@@ -80,9 +81,7 @@ def _case(application: Application, window: MainWindow) -> Iterator[Stop]:
         yield Stop(f"case/{key}", window)
     assert case.desk.data is not None
     data = case.desk.data
-    person = next(
-        s.id for s in data.records.subjects if s.kind is SubjectKind.NODE and s.type == "person"
-    )
+    person = next(s.id for s in data.records.subjects if s.kind is SubjectKind.NODE and s.type == "person")
     case.reveal("subjects", person)
     settle(application)
     yield Stop("case/subject", window)

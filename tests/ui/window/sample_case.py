@@ -33,9 +33,9 @@ class Sample:
     trade: str
 
 
-def build(path: Path) -> Sample:
+def build(path: Path, passphrase: str = PASSPHRASE) -> Sample:
     """Make the store at `path` and close it again."""
-    store, recovery_key = Store.create(path, PASSPHRASE, user="muster", cost=CHEAP)
+    store, recovery_key = Store.create(path, passphrase, user="muster", cost=CHEAP)
     try:
         return Sample(path, recovery_key, **_fill(store))
     finally:

@@ -78,7 +78,7 @@ def test_wenn_ich_den_titel_leere_dann_steht_die_absage_beim_titel(
     assert tab.side.form is form
 
 
-def test_wenn_ich_im_formular_strg_e_druecke_dann_bin_ich_am_titel_und_escape_gibt_auf(
+def test_wenn_ich_im_formular_strg_umschalt_d_druecke_dann_bin_ich_am_titel_und_escape_gibt_auf(
     tab: OverviewTab, qtbot: QtBot
 ) -> None:
     tab.edit_action.trigger()

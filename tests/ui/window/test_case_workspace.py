@@ -20,6 +20,7 @@ from ui.case.sources_tab import SourcesTab
 from ui.case.table_tabs import FindingsTab, SubjectsTab
 from ui.case.workspace import CaseWorkspace
 from ui.shell.main_window import MainWindow
+from ui.widgets.facet import RowFilter
 from ui.widgets.inspector_form import FieldBlock, FindingBlock
 from ui.widgets.plain_label import PlainLabel
 
@@ -66,9 +67,9 @@ def test_the_subjects_narrow_by_type(case: CaseWorkspace) -> None:
     tab = case.tabs["subjects"]
     assert isinstance(tab, SubjectsTab)
     assert len(tab.table.model.rows) == 5
-    tab.types.setCurrentIndex(tab.types.findData("person"))
-    tab.types.activated.emit(tab.types.currentIndex())
-    assert [row.caption for row in tab.table.model.rows] == ["Erika Mustermann"]
+    tab.table.narrow(RowFilter("", (("type", ("person",)),)))
+    assert [row.caption for row in tab.table.model.shown_rows()] == ["Erika Mustermann"]
+    assert [chip.text() for chip in tab.table.chips.chips] == ["Type: Person"]
 
 
 def test_a_finding_tells_everything_known_of_it(case: CaseWorkspace, sample: Sample) -> None:
@@ -299,8 +300,8 @@ def test_what_an_agency_delivers_is_registered(case: CaseWorkspace, sample: Samp
     tab.form.set_value("title", "Nachlieferung")
     tab.form.submit()
     settled()
-    rows = [row for row in tab.table.model.rows if row.contribution == "Nachlieferung"]
-    assert [row.reference for row in rows] == ["no source yet"] or rows[0].kind == "no source yet"
+    assert [row for row in tab.table.model.rows if row.contribution == "Nachlieferung"] == []
+    assert len(tab.quarantine.rows) == 1
 
 
 def test_a_measure_moves_on_and_explains_itself(case: CaseWorkspace, settled: Settled) -> None:
@@ -344,6 +345,9 @@ def test_a_delivered_file_is_checked_and_then_imported(
     form = tab.form
     assert isinstance(form, ImportForm)
     form.set_value("agency", sample.trade)
+    for part, code in (("means", "open_file"), ("person_category", "several"), ("interest", "fraud")):
+        form.set_value(part, code)
+    form.set_value("collecting_body", "Gewerbeamt Musterstadt")
     form.submit()
     settled()
     assert not form.error_text()

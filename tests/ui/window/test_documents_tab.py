@@ -235,6 +235,25 @@ def test_a_value_that_does_not_fit_stands_beside_its_field(
     assert tab.side.form is form
 
 
+def test_a_passage_that_names_an_origin_is_asked_about(
+    tab: DocumentsTab, add: Callable[[str, bytes], str], sample: Sample, settled: Settled
+) -> None:
+    tab.open_document(add("Vermerk.txt", TEXT.encode()))
+    settled()
+    tab.begin_finding(Passage(1, 1, 8), "gehört zum Clan")
+    form = tab.side.form
+    assert isinstance(form, PassageForm)
+    form.set_value("subject", sample.person)
+    form.set_value("property", "statement")
+    form.submit()
+    settled()
+    assert "Needed here?" in form.error_text()
+    form.set_value("origin_reason", "Zitat")
+    form.submit()
+    settled()
+    assert tab.side.form is None
+
+
 def test_a_word_inside_a_document_leads_from_the_search_to_the_document(
     window: MainWindow, case: CaseWorkspace, tab: DocumentsTab, add: Callable[[str, bytes], str],
     settled: Settled,

@@ -51,6 +51,8 @@ def stored(store: Store, sample: Sample) -> list[tuple[Verdict, str]]:
 
 
 def press(tab: DuplicatesTab, qtbot: QtBot, key: Qt.Key) -> None:
+    # Another window of the same run may have the keys still.
+    tab.window().activateWindow()
     tab.table.table.setFocus(Qt.FocusReason.OtherFocusReason)
     qtbot.keyClick(tab.table.table, key)
 

@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sample_case import Sample
 
-from app.casework import case_parties, collection_plan, findings, gaps
+from app.base.errors import UserError
+from app.casework import case_parties, collection_plan, findings, gaps, quarantine
 from app.store import undo
 from app.store.store import Store
 from ui.case.collection_form import CollectionForm
@@ -138,13 +138,12 @@ def test_wenn_ich_entf_druecke_dann_ist_die_zelle_wieder_leer(
 def test_wenn_ich_pfeiltasten_druecke_dann_gehe_ich_von_zelle_zu_zelle(
     tab: GapsTab, window: MainWindow, qtbot: QtBot
 ) -> None:
-    window.activateWindow()
     tab.grid.focus_spot(0, 0)
     for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Up):
         row, column, at = tab.grid.last
         qtbot.keyClick(tab.grid.spots[row][column][at], key)
     assert tab.grid.last[:2] == (0, 1)
-    assert QApplication.focusWidget() is tab.grid.spots[0][1][-1]
+    assert window.focusWidget() is tab.grid.spots[0][1][-1]
 
 
 def test_wenn_etwas_unbekannt_oder_nicht_zulaessig_ist_dann_schreibe_ich_es_hin(
@@ -198,3 +197,20 @@ def test_wenn_ich_eine_aufgabe_anlege_dann_haengt_sie_an_der_frage_und_beide_fue
     assert tab.table.selected_rows()[0].late == "overdue"
     tab.to_gap.trigger()
     assert tab.grid.current_row() == tab.grid.rows[0]
+
+
+def test_wenn_der_beitrag_in_quarantaene_kommt_dann_sagt_die_zelle_nur_das(
+    tab: GapsTab, store: Store, sample: Sample, settled: Settled
+) -> None:
+    gaps.cite(store, first(store, sample).id, gaps.KNOWN, sample.name_finding)
+    data = tab.desk.data
+    assert data is not None
+    contribution = data.contribution_of(data.findings[sample.name_finding]).id
+    quarantine.put(store, contribution, "Kennzeichnung fraglich")
+    tab.desk.load()
+    settled()
+    (entry,) = tab.grid.rows[0].cells[0]
+    assert entry.line is None
+    assert "quarantine" in entry.text
+    with pytest.raises(UserError):
+        gaps.cite(store, gaps.of_case(store, sample.case_id)[1].id, gaps.KNOWN, sample.name_finding)

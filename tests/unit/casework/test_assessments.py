@@ -1,4 +1,4 @@
-"""Wenn ich etwas bewerte, dann steht dabei, wer es sagt, wie wahrscheinlich, wie sicher und worauf es ruht."""
+"""Wenn ich etwas bewerte, dann steht da, wer es sagt, wie wahrscheinlich, wie sicher, worauf gestützt."""
 
 import datetime as dt
 from dataclasses import replace
@@ -71,9 +71,15 @@ def test_wenn_ich_bewerte_dann_steht_alles_dabei(desk: Desk) -> None:
 
 @pytest.mark.parametrize("field", ["text", "source", "author", "basis", "likelihood", "confidence"])
 def test_wenn_etwas_fehlt_dann_steht_der_fehler_bei_seinem_feld(desk: Desk, field: str) -> None:
-    names = {"source": "source_id", "author": "author_agency_id"}
-    empty: object = () if field == "basis" else ""
-    given_up = replace(opinion(desk, fact(desk)), **{names.get(field, field): empty})
+    whole = opinion(desk, fact(desk))
+    given_up = {
+        "text": replace(whole, text=" "),
+        "source": replace(whole, source_id=""),
+        "author": replace(whole, author_agency_id=""),
+        "basis": replace(whole, basis=()),
+        "likelihood": replace(whole, likelihood=""),
+        "confidence": replace(whole, confidence=""),
+    }[field]
     with pytest.raises(UserError) as refused:
         assessments.record(desk.store, desk.case_id, given_up)
     assert refused.value.key == f"assessment.{field}"

@@ -1,9 +1,22 @@
 """Wo ein Fall steht: was jeder Schritt verlangt, was er hinterlässt, und was die Bearbeitung zulässt."""
 
+import io
+
 import pytest
 
 from app.base.errors import UserError
-from app.casework import agencies, case_erasure, case_frame, case_parties, case_steps, cases, gaps
+from app.base.records import AgendaItem, Participant
+from app.casework import (
+    agencies,
+    case_erasure,
+    case_frame,
+    case_parties,
+    case_steps,
+    cases,
+    charts,
+    documents,
+    gaps,
+)
 from app.casework.case_steps import CaseStatus
 from app.casework.search import search
 from app.conference import conferences, measures
@@ -153,17 +166,40 @@ def test_wenn_der_fall_aus_einem_aelteren_speicher_kommt_dann_laeuft_er(store: S
     assert case_steps.status_of(cases.header(store, case)) is CaseStatus.RUNNING
 
 
+def write_around(desk: Desk) -> None:
+    """Writes a conference, two measures, a document, a chart and an agency into the case."""
+    store, case = desk.store, desk.case_id
+    findings = cases.records(store, case).findings
+    met = conferences.create(
+        store, case, "2026-01-01", "Essen", "Vorsitz", desk.agency_id,
+        [AgendaItem(1, "Löschbar", "Was tun?")], [Participant(desk.agency_id, "Frau Muster", "", "invited")],
+    ).ids[0]  # fmt: skip
+    first = measures.create(
+        store, case, "Maßnahme gegen Löschbar", desk.agency_id, "§ 35 GewO", "",
+        conference_id=met, cites=[findings[0].id],
+    ).ids[0]  # fmt: skip
+    measures.create(store, case, "Danach", desk.agency_id, "§ 35 GewO", "", depends_on=first)
+    content = io.BytesIO("Löschbar im Wortlaut".encode())
+    documents.attach(store, case, desk.contribution_id, "Blatt.txt", "text/plain", content)
+    charts.create(store, case, "Bild", "organic", {findings[0].subject_id: (1.0, 2.0)})
+    case_parties.put(store, case, desk.agency_id, "lead")
+
+
 def test_wenn_ich_den_fall_loesche_dann_bleibt_nur_der_rahmen(desk: Desk) -> None:
     desk.person("Löschbar Muster")
     completed(desk)
-    measures.create(desk.store, desk.case_id, "Maßnahme gegen Löschbar", desk.agency_id, "§ 35 GewO", "")
+    write_around(desk)
     gap = gaps.add(desk.store, desk.case_id, "who", "Wo wohnt Löschbar?").ids[0]
     gaps.note(desk.store, gap, gaps.UNKNOWN, "Anschrift")
-    with pytest.raises(UserError, match="Erase the case"):
+    with pytest.raises(UserError, match="Status of the case"):
         case_steps.take(desk.store, desk.case_id, CaseStatus.ERASED, "Frist")
     case_erasure.erase(desk.store, desk.case_id, "Frist abgelaufen")
     records = cases.records(desk.store, desk.case_id)
-    assert (records.findings, records.contributions, records.measures) == ((), (), ())
+    for held in ("findings", "contributions", "documents", "measures", "conferences", "subjects"):
+        assert getattr(records, held) == (), held
+    with desk.store.read() as connection:
+        for table in (tables.document_chunk, tables.chart, tables.case_party, tables.agenda_item):
+            assert connection.execute(table.select()).all() == []
     assert (records.header.title, records.header.question) == ("", "")
     assert records.header.legal_basis == "Grundlage"
     assert status(desk) is CaseStatus.ERASED
@@ -195,3 +231,16 @@ def test_wenn_eine_behoerde_teilnimmt_dann_mit_rolle_und_vorschrift_und_nur_eine
     undo.undo(desk.store, desk.case_id)
     assert len(case_parties.of_case(desk.store, desk.case_id)) == 2
     assert all(p.verified or "not verified" in p.citation for p in case_parties.offered("A09"))
+
+
+def test_wenn_der_fall_geloescht_ist_dann_steht_auch_im_verzeichnis_der_woerter_nichts_mehr(
+    desk: Desk,
+) -> None:
+    desk.person("Muster")
+    completed(desk)
+    measures.create(desk.store, desk.case_id, "Quittenbaum fällen", desk.agency_id, "§ 35 GewO", "")
+    assert search(desk.store, "Quittenbaum").total == 1
+    case_erasure.erase(desk.store, desk.case_id, "Frist abgelaufen")
+    with desk.store.read() as connection:
+        blocks = connection.exec_driver_sql("SELECT block FROM search_index_data").scalars()
+        assert not [block for block in blocks if b"quitten" in bytes(block)]

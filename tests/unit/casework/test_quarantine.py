@@ -6,8 +6,20 @@ import pytest
 
 from app.base import clock
 from app.base.errors import UserError
-from app.base.records import CaseRecords, Label, Standing
-from app.casework import agencies, cases, contributions, findings, quarantine, subjects, withdrawal
+from app.base.records import CaseRecords, Label, Standing, Verdict
+from app.casework import (
+    agencies,
+    cases,
+    charts,
+    contributions,
+    erasure,
+    findings,
+    gaps,
+    judgements,
+    quarantine,
+    subjects,
+    withdrawal,
+)
 from app.casework.contributions import Arrival
 from app.casework.findings import Statement
 from app.casework.search import search
@@ -238,3 +250,40 @@ def test_secret_material_is_refused_and_the_frame_can_be_corrected(desk: Desk) -
     assert change.change_id
     undo.undo(desk.store, desk.case_id)
     assert contributions.of(desk.store, contribution).title == "Nachlieferung"
+
+
+def test_erasing_what_is_held_ends_its_quarantine(desk: Desk) -> None:
+    """Wenn alles aus einem Beitrag in Quarantäne gelöscht ist, dann steht er auch dort nicht mehr."""
+    contribution, _source, _known = held_with_content(desk)
+    inside = [f.id for f in quarantine.contents(desk.store, contribution).findings]
+    erasure.erase(desk.store, desk.case_id, inside, "Frist abgelaufen")
+    assert quarantine.listed(desk.store) == ()
+    assert all(check.ok for check in verify.verify(desk.store))
+
+
+def test_citations_places_and_judgements_come_back_with_it(desk: Desk) -> None:
+    """Wenn ein zurückgenommener Beitrag zurückkommt, dann auch Platz im Bild, Urteil und Frage dazu."""
+    contribution, source = arrive(desk, label=LABEL)
+    known = desk.person("Erika Musterfrau")
+    hidden = subjects.add_node(
+        desk.store, desk.case_id, "person", [Statement("name", "Erika Geheim", source)]
+    )
+    chart = charts.create(desk.store, desk.case_id, "Bild", "organic", {known: (0, 0), hidden.ids[0]: (9, 9)})
+    judgements.judge(
+        desk.store, desk.case_id, known, hidden.ids[0], Verdict.SAME, "gleiche Anschrift", desk.agency_id
+    )
+    gaps.lay_out(desk.store, desk.case_id)
+    question = gaps.of_case(desk.store, desk.case_id)[0].id
+    gaps.cite(desk.store, question, "known", hidden.ids[1])
+    before = cases.records(desk.store, desk.case_id), gaps.of_case(desk.store, desk.case_id)
+    places = charts.positions(desk.store, chart.ids[0])
+    contributions.withdraw(desk.store, contribution, "falscher Fall")
+    assert charts.positions(desk.store, chart.ids[0]).keys() == {known}
+    assert cases.records(desk.store, desk.case_id).judgements == ()
+    assert search(desk.store, "Anschrift").total == 0
+    undo.undo(desk.store, desk.case_id)
+    assert (cases.records(desk.store, desk.case_id), gaps.of_case(desk.store, desk.case_id)) == before
+    assert charts.positions(desk.store, chart.ids[0]) == places
+    quarantine.put(desk.store, contribution, "unklar")
+    assert cases.records(desk.store, desk.case_id).judgements == ()
+    assert search(desk.store, "Anschrift").total == 0

@@ -6,6 +6,7 @@ import pypdfium2
 import pytest
 
 from app.base.errors import ExitCode, UserError
+from app.casework import cases, quarantine
 from app.handover.briefings import write_briefing
 from app.policy import ledger
 from tests.unit.handover.conftest import Office
@@ -61,3 +62,19 @@ def test_a_folder_that_cannot_be_written_leaves_no_entry(office: Office, tmp_pat
     assert refused.value.exit_code == ExitCode.NOT_WRITABLE
     with office.store.read() as connection:
         assert ledger.entries(connection) == ()
+
+
+def test_what_is_in_quarantine_is_on_no_paper(office: Office, tmp_path: Path) -> None:
+    """Wenn ein Beitrag in Quarantäne steht, dann auch auf der internen Unterlage nicht."""
+    records = cases.records(office.store, office.case_id)
+    bare = next(c.id for c in records.contributions if c.label is None and c.title.startswith("Auszug"))
+    assert "Ulme" in _text(
+        write_briefing(office.store, office.case_id, None, tmp_path / "vorher.pdf").files[0]
+    )
+    quarantine.put(office.store, bare, "ohne Kennzeichnung")
+    result = write_briefing(office.store, office.case_id, None, tmp_path / "nachher.pdf")
+    text = _text(result.files[0])
+    assert "Przykładowy" in text
+    for secret in ("Ulme", "Linde"):
+        assert secret not in text
+        assert secret.encode() not in result.files[0].read_bytes()

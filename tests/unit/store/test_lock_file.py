@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from app.base.errors import ExitCode, UserError
-from app.casework import cases
+from app.casework import cases, log_retention
 from app.cli.program import run
-from app.store import lock_file
+from app.handover import identities
+from app.store import backup_state, clock_watch, lock_file
 from app.store.backup import write_backup
 from app.store.store import Store
 from app.store.verify import verify
@@ -23,7 +24,7 @@ PROJECT = Path(__file__).resolve().parents[3]
 WORKER = """
 import sys
 from pathlib import Path
-from app.casework import cases
+from app.casework import cases, log_retention
 from app.store.store import Store
 
 store = Store.open_with_recovery_key(Path(sys.argv[1]), sys.stdin.readline().strip(), "anna")
@@ -78,6 +79,26 @@ def test_a_second_process_is_told_who_works_in_the_store(worker: Start, store: S
     assert all(str(part) in error.text for part in (held.user, held.computer, held.process))
     with pytest.raises(UserError, match="works in this store"):
         store.claim()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda store: log_retention.set_retention(store, 2, "Probe"),
+        lambda store: identities.make_own(store, "Muster"),
+        lambda store: clock_watch.accept(store, "Probe"),
+        lambda store: backup_state.choose(store, "", 3, 7),
+    ],
+)
+def test_settings_are_not_changed_beside_somebody_elses_window(
+    worker: Start, store: Store, change: Callable[[Store], object]
+) -> None:
+    worker()
+    head = store.head()
+    with pytest.raises(UserError) as refused:
+        change(store)
+    assert refused.value.key == "store.in_use"
+    assert store.head() == head
 
 
 def test_looking_backing_up_and_verifying_go_on_meanwhile(
@@ -151,7 +172,8 @@ def test_a_forked_child_neither_holds_nor_frees_the_claim(store: Store) -> None:
     program = f"""
 import os, sys
 from pathlib import Path
-from app.store import lock_file
+from app.handover import identities
+from app.store import backup_state, clock_watch, lock_file
 folder = Path({str(store.path)!r})
 lock_file.claim(folder)
 child = os.fork()

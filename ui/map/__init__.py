@@ -1,0 +1,1 @@
+"""The map of a case: places with coordinates on a base that is shipped with the program."""
