@@ -53,6 +53,7 @@ def stored(store: Store, sample: Sample) -> list[tuple[Verdict, str]]:
 def press(tab: DuplicatesTab, qtbot: QtBot, key: Qt.Key) -> None:
     # Another window of the same run may have the keys still.
     tab.window().activateWindow()
+    qtbot.waitUntil(tab.window().isActiveWindow)
     tab.table.table.setFocus(Qt.FocusReason.OtherFocusReason)
     qtbot.keyClick(tab.table.table, key)
 
