@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from app.base.errors import UserError
 from app.base.i18n import _, ngettext
@@ -116,8 +116,15 @@ class DuplicatesTab(CaseTab):
         foot.addWidget(self.decided)
         foot.addWidget(ButtonRow(self.actions_to_judge))
         foot.addWidget(self.form)
+        # Its captions wrap, and Qt takes the height it lacks from labels that do.
+        self.form.setMinimumHeight(self.form.sizeHint().height())
         left = QWidget()
-        left.setMinimumWidth(380)
+        room = QScrollArea()
+        room.setAccessibleName(_("Duplicates"))
+        room.setWidgetResizable(True)
+        room.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        room.setMinimumWidth(380)
+        room.setWidget(left)
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -128,7 +135,7 @@ class DuplicatesTab(CaseTab):
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setHandleWidth(1)
         split.setChildrenCollapsible(False)
-        split.addWidget(left)
+        split.addWidget(room)
         split.addWidget(self.view)
         split.setStretchFactor(1, 1)
         split.setSizes([_LEFT_WIDTH, 700])

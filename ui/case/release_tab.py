@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from app.base.clock import today
 from app.base.errors import UserError
@@ -91,7 +91,14 @@ class ReleaseTab(CaseTab):
         column.addWidget(self.conditions, 1)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
-        split.addWidget(left)
+        # Its captions wrap, and Qt takes the height it lacks from labels that do.
+        self.form.setMinimumHeight(self.form.sizeHint().height())
+        room = QScrollArea()
+        room.setAccessibleName(_("Release"))
+        room.setWidgetResizable(True)
+        room.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        room.setWidget(left)
+        split.addWidget(room)
         split.addWidget(_side(self.stays_title, self.stays, self.reasons))
         split.addWidget(
             _side(self.goes_title, self.goes, MutedLabel(_("This is all the recipient will see.")))

@@ -120,7 +120,7 @@ def _headings(header: QHeaderView) -> Iterator[str]:
 
 def _told(widget: QWidget, text: str) -> bool:
     """Whether a text that is shortened on purpose is told in full by its tip and to a screen reader."""
-    return text in widget.toolTip() and (
+    return text.removesuffix("…") in widget.toolTip() and (
         widget.accessibleName() == text or isinstance(widget, QAbstractButton)
     )
 
