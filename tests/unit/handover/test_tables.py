@@ -144,8 +144,8 @@ def test_grading_handling_and_label_have_their_columns(office: Office, tmp_path:
 
 def test_no_cell_is_a_formula(office: Office, tmp_path: Path) -> None:
     records = cases.records(office.store, office.case_id)
-    source = next(f.source_id for f in records.findings if f.property == "name")
-    node = next(f.subject_id for f in records.findings if "Ayşe" in f.value)
+    open_name = next(f for f in records.findings if "Ayşe" in f.value)
+    node, source = open_name.subject_id, open_name.source_id
     for value in ("=HYPERLINK(1)", "@SUM(1)", "+1+1", "-1+1"):
         findings.record(office.store, office.case_id, node, Statement("note", value, source))
     subjects.add_node(
