@@ -101,8 +101,9 @@ RULE_OPERATORS = ("is", "is_not", "contains", "at_least", "at_most", "before", "
 class ChartRule:
     """Conditional formatting: where `field` meets `value`, `look` applies.
 
-    `name` tells which property or which measure. Rules apply in the order of `no`; a later one wins field by field; an item's own look wins over all.
-    `value` is text, a number in C notation for measures and counts, a partial date (ISO) for dates.
+    `name` tells which property or which measure. Rules apply in the order of `no`; a later one wins field by
+    field; an item's own look wins over all. `value` is text, a number in C notation for measures and counts,
+    a partial date (ISO) for dates.
     """
 
     id: str
