@@ -40,8 +40,8 @@ def test_every_mistyped_character_is_noticed(data):
     place = data.draw(st.integers(0, len(text) - 2))
     other = data.draw(st.characters(min_codepoint=33, max_codepoint=126))
     changed = text[:place] + other + text[place + 1 :]
-    if changed == text:
-        return
+    if changed == text or (place > text.index("check: ") and other.lower() == text[place].lower()):
+        return  # the check digits may be typed in capitals
     with pytest.raises(UserError) as caught:
         parse_public(changed)
     assert caught.value.key in {"identity.mistyped", "identity.not_a_key", "identity.newer"}
