@@ -31,7 +31,8 @@ separate files that can be replaced.
 |---|---|---|
 | Noto fonts in `resources/fonts` | OFL-1.1 | `resources/fonts/OFL.txt` |
 | Lucide icons in `resources/icons` | ISC | `resources/icons/LICENSE` |
-| outlines in `resources/map` (Natural Earth, public domain) | MIT, ISC | `resources/map/README.md` |
+| areas in `resources/map` (© GeoBasis-DE / BKG 2016, changed) | GeoNutzV; MIT | `resources/map/README.md` |
+| countries around in `resources/map` (Natural Earth, public domain) | ISC | `resources/map/README.md` |
 
 ## Libraries
 

@@ -5,12 +5,31 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.analysis.engines import csgraph, np, sparse
+from app.analysis.components import component_numbers
+from app.analysis.engines import np, sparse
 from app.analysis.structure_order import structure_order
 
 if TYPE_CHECKING:
+    from typing import TypeAlias
+
+    import numpy.typing as npt
+
     from app.analysis.engines import Indices, Matrix
     from app.analysis.network import Network
+
+    Words: TypeAlias = npt.NDArray[np.uint64]
+
+_DIGITS = 32
+
+
+__all__ = [
+    "GraphArrays",
+    "RowsWithoutEnd",
+    "adjacency_matrix",
+    "arrays_of_rows",
+    "component_numbers",
+    "graph_arrays",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +83,60 @@ def adjacency_matrix(n: int, edges: Indices, *, directed: bool = False) -> Matri
     return matrix
 
 
-def component_numbers(adjacency: Matrix) -> Indices:
-    """Return for each node the number of its (weakly) connected component, the largest being 0."""
-    count, raw = csgraph.connected_components(adjacency, directed=True, connection="weak")
-    sizes = np.bincount(raw, minlength=count)
-    rank = np.empty(count, np.int64)
-    rank[np.argsort(-sizes, kind="stable")] = np.arange(count)
-    return rank[raw].astype(np.int64)
+class RowsWithoutEnd(ValueError):
+    """A link ends at a node that is not among the rows of nodes."""
+
+
+def arrays_of_rows(nodes: str, starts: str, ends: str) -> GraphArrays:
+    """Turn rows of a database into an undirected simple graph, in the order of `nodes`, for large graphs.
+
+    The three are ids of 32 hex digits written one behind the other, as SQL's `group_concat(id, '')` gives
+    them: no row becomes an object on the way. Loops and parallel links fall away. Raises `RowsWithoutEnd`
+    if a link has an end that is not in `nodes`.
+    """
+    n = len(nodes) // _DIGITS
+    known = _words(nodes)
+    a, b = _places(known, _words(starts)), _places(known, _words(ends))
+    proper = a != b
+    low, high = np.minimum(a, b)[proper], np.maximum(a, b)[proper]
+    upper = sparse.csr_array((np.ones(len(low)), (low, high)), shape=(n, n))
+    upper.sum_duplicates()
+    upper.data[:] = 1.0
+    matrix = sparse.csr_array(upper + upper.T)
+    edges = np.stack([np.repeat(np.arange(n), np.diff(upper.indptr)), upper.indices], axis=1)
+    ids = tuple(nodes[i : i + _DIGITS] for i in range(0, len(nodes), _DIGITS))
+    return GraphArrays(ids, edges.astype(np.int64), matrix)
+
+
+def _words(ids: str) -> Words:
+    """Ids as two whole numbers of 64 bits each."""
+    return np.frombuffer(bytes.fromhex(ids), np.uint64).reshape(-1, 2)
+
+
+def _places(known: Words, asked: Words) -> Indices:
+    """Where each asked id stands among the known ones: by a table of hashes, all at once."""
+    bits = max(8, len(known).bit_length() + 2)
+    slots = _slots(known, bits)
+    order = np.argsort(slots, kind="stable").astype(np.int32)
+    first = np.searchsorted(slots[order], np.arange((1 << bits) + 1)).astype(np.int32)
+    slot = _slots(asked, bits)
+    place = first[slot]
+    last = first[slot + 1]
+    found = np.full(len(asked), -1, np.int32)
+    left = np.arange(len(asked), dtype=np.int32)
+    while len(left):
+        left = left[place[left] < last[left]]
+        candidate = order[place[left]]
+        same = (known[candidate] == asked[left]).all(axis=1)
+        found[left[same]] = candidate[same]
+        left = left[~same]
+        place[left] += 1
+    if len(found) and int(found.min()) < 0:
+        raise RowsWithoutEnd
+    return found.astype(np.int64)
+
+
+def _slots(words: Words, bits: int) -> Indices:
+    # Multiplying by an odd number spreads ids that begin alike, such as those made at one moment.
+    mixed = (words[:, 0] ^ (words[:, 1] >> np.uint64(7))) * np.uint64(0x9E3779B97F4A7C15)
+    return (mixed >> np.uint64(64 - bits)).astype(np.int64)

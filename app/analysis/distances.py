@@ -1,107 +1,107 @@
-"""What follows from distances in hops: closeness, diameter, betweenness. Exact, in blocks of sources."""
+"""What follows from distances in hops: closeness, diameter, mean distance, betweenness. Exact, in blocks."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.analysis.engines import csgraph, np, nx
+from app.analysis.breadth_first import blocks, levels
+from app.analysis.engines import np
+from app.base.progress import Progress
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from app.analysis.engines import Indices, Matrix, Numbers
 
-_BLOCK_CELLS = 2_000_000
-_DEEP = 60
 
-
-def hops(adjacency: Matrix) -> Iterator[tuple[Indices, Numbers]]:
-    """Yield blocks of (source nodes, distance in hops from each of them to every node, inf if none)."""
-    n = adjacency.shape[0]
-    step = max(1, _BLOCK_CELLS // max(n, 1))
-    for first in range(0, n, step):
-        sources = np.arange(first, min(first + step, n))
-        yield sources, csgraph.dijkstra(adjacency, unweighted=True, indices=sources)
-
-
-def closeness(adjacency: Matrix) -> Numbers:
+def closeness(adjacency: Matrix, progress: Progress | None = None) -> Numbers:
     """Return closeness as networkx defines it.
 
     It counts incoming paths and corrects for nodes that not everybody reaches (Wasserman and Faust 1994).
+    Raises `Cancelled` if `progress` was cancelled.
     """
     n = adjacency.shape[0]
-    result = np.zeros(n)
-    for sources, distance in hops(adjacency.T.tocsr()):
-        reached = np.isfinite(distance)
-        others = reached.sum(axis=1) - 1.0
-        total = np.where(reached, distance, 0.0).sum(axis=1)
-        near = np.divide(others, total, out=np.zeros(len(sources)), where=total > 0)
-        result[sources] = near * others / max(n - 1, 1)
+    others, total = reach(adjacency.T.tocsr(), progress)
+    near = np.divide(others, total, out=np.zeros(n), where=total > 0)
+    result: Numbers = near * others / max(n - 1, 1)
     return result
 
 
-def diameter(adjacency: Matrix) -> int:
+def reach(adjacency: Matrix, progress: Progress | None = None) -> tuple[Numbers, Numbers]:
+    """Return for each node how many others it reaches, and the sum of their distances in hops."""
+    n = adjacency.shape[0]
+    others, total = np.zeros(n), np.zeros(n)
+    done = 0
+    for sources in blocks(n, np.arange(n)):
+        (progress or Progress()).step(done, n)
+        for level in levels(adjacency, sources):
+            count = np.bincount(level.new // n, minlength=len(sources))
+            others[sources] += count
+            total[sources] += count * level.depth
+        done += len(sources)
+    return others, total
+
+
+def diameter(adjacency: Matrix, progress: Progress | None = None) -> int:
     """Return the longest shortest path, in hops, of a connected part of a graph (0 for one node)."""
-    longest = 0.0
-    for _sources, distance in hops(adjacency):
-        longest = max(longest, float(distance[np.isfinite(distance)].max()))
-    return int(longest)
+    n = adjacency.shape[0]
+    longest = done = 0
+    for sources in blocks(n, np.arange(n)):
+        (progress or Progress()).step(done, n)
+        longest = max([longest, *(level.depth for level in levels(adjacency, sources))])
+        done += len(sources)
+    return longest
 
 
-def betweenness(adjacency: Matrix, *, directed: bool) -> Numbers:
+def betweenness(
+    adjacency: Matrix, *, sources: Indices | None = None, progress: Progress | None = None
+) -> Numbers:
     """Return betweenness of nodes, normalised by the number of pairs of others (Brandes 2001).
 
-    Long thin graphs (more than a few dozen hops deep) are left to networkx, whose cost does not grow
-    with the depth.
+    With `sources` only paths that begin there are counted and the sum is scaled up to all nodes, which is
+    an estimate (Brandes and Pich 2007); without, it is exact. Paths go along the stored links, so for an
+    undirected graph both directions of a pair are counted, and divided by. Raises `Cancelled`.
     """
     n = adjacency.shape[0]
-    if n < 3 or adjacency.nnz == 0:
+    chosen = np.arange(n) if sources is None else sources
+    if n < 3 or adjacency.nnz == 0 or not len(chosen):
         return np.zeros(n)
-    if _depth(adjacency) > _DEEP:
-        graph = nx.from_scipy_sparse_array(adjacency, create_using=nx.DiGraph if directed else nx.Graph)
-        exact = nx.betweenness_centrality(graph)
-        return np.array([exact[i] for i in range(n)])
-    step = max(1, min(n, 400_000 // n + 1))
     total = np.zeros(n)
-    for first in range(0, n, step):
-        total += _dependencies(adjacency, np.arange(first, min(first + step, n)))
-    return total / ((n - 1) * (n - 2))
-
-
-def _depth(adjacency: Matrix) -> int:
-    """The eccentricity of one node per component, at most: enough to tell deep graphs from flat ones."""
-    count, component = csgraph.connected_components(adjacency, directed=True, connection="weak")
-    first = np.zeros(count, np.int64)
-    first[component[::-1]] = np.arange(len(component))[::-1]
-    deepest = 0.0
-    for sources in np.array_split(first, max(1, count // 200)):
-        distance = csgraph.dijkstra(adjacency, unweighted=True, indices=sources)
-        deepest = max(deepest, float(distance[np.isfinite(distance)].max()))
-    return int(deepest)
+    done = 0
+    for block in blocks(n, chosen):
+        (progress or Progress()).step(done, len(chosen))
+        total += _dependencies(adjacency, block)
+        done += len(block)
+    result: Numbers = total * (n / len(chosen)) / ((n - 1) * (n - 2))
+    return result
 
 
 def _dependencies(adjacency: Matrix, sources: Indices) -> Numbers:
-    """Sum over `sources` of how much every node lies between them and all others, level by level."""
-    n, columns = adjacency.shape[0], np.arange(len(sources))
-    forward = adjacency.T.tocsr()
-    level = np.full((n, len(sources)), -1, np.int32)
-    level[sources, columns] = 0
-    paths = np.zeros((n, len(sources)))
-    paths[sources, columns] = 1.0
-    frontier, depth = paths.copy(), 0
-    while True:
-        arriving = forward @ frontier
-        fresh = (arriving > 0) & (level < 0)
-        if not fresh.any():
-            break
-        depth += 1
-        level[fresh] = depth
-        frontier = np.where(fresh, arriving, 0.0)
-        paths += frontier
-    between = np.zeros((n, len(sources)))
-    safe = np.where(paths > 0, paths, 1.0)
-    for at in range(depth, 1, -1):
-        share = np.where(level == at, (1.0 + between) / safe, 0.0)
-        between += np.where(level == at - 1, (adjacency @ share) * paths, 0.0)
-    summed: Numbers = between.sum(axis=1)
+    """Sum over `sources` of how much every node lies between them and all others."""
+    n, k = adjacency.shape[0], len(sources)
+    paths = np.zeros(k * n)
+    first = np.arange(k, dtype=np.int64) * n + sources
+    paths[first] = 1.0
+    outwards = []
+    for level in levels(adjacency, sources):
+        _add_at(paths, level.end, paths[level.start])
+        outwards.append(level)
+    between = np.zeros(k * n)
+    for level in reversed(outwards):
+        share = (1.0 + between[level.new]) / paths[level.new]
+        per_path = np.zeros(k * n) if len(level.new) * 8 > k * n else None
+        if per_path is None:
+            ratio = share[np.searchsorted(level.new, level.end)]
+        else:
+            per_path[level.new] = share
+            ratio = per_path[level.end]
+        _add_at(between, level.start, paths[level.start] * ratio)
+    between[first] = 0.0
+    summed: Numbers = between.reshape(k, n).sum(axis=0)
     return summed
+
+
+def _add_at(values: Numbers, places: Indices, added: Numbers) -> None:
+    """Add to `values`, summing where a place is named more than once."""
+    if len(places) * 8 > len(values):
+        values += np.bincount(places, added, len(values))
+    else:
+        np.add.at(values, places, added)

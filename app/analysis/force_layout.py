@@ -1,104 +1,136 @@
-"""The layout of one connected graph by forces, from a start by distances: seeded, hence repeatable."""
+"""The layout of one connected graph by forces, from its foldings to the whole: seeded, hence repeatable.
+
+The smallest folding is laid out first, then each node's parts are put where it stands and settle, level
+by level. A round moves every node by its force over its stiffness, with momentum: far fewer rounds than
+plain steps need.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.analysis.engines import csgraph, np
-from app.analysis.force_field import ForceField, lengths_squared
+from app.analysis.engines import np, spatial
+from app.analysis.force_field import ForceField, lengths
+from app.analysis.force_levels import levels
+from app.analysis.layout_pulse import Pulse
 
 if TYPE_CHECKING:
-    from app.analysis.engines import Indices, Matrix, Numbers, Points
+    from app.analysis.engines import Matrix, Numbers, Points
+    from app.analysis.force_levels import Level
 
-_ROUNDS = 300
-_PIVOTS = 30
+_FIRST_ROUNDS = 70
+_ROUNDS_AT = (120.0, 10_000)
+_FEWEST, _MOST = 60, 120
+_TRIES = 3
+_STEP = 0.9
+_MOMENTUM = 0.8
 _LONGEST_STEP = 0.05
+_SPREAD = 0.3
+_WORSE = 1.1
 
 
-def force_layout(adjacency: Matrix, edges: Indices, *, seed: int = 1) -> Points:
+def force_layout(
+    adjacency: Matrix, *, seed: int = 1, start: Points | None = None, pulse: Pulse | None = None
+) -> Points:
     """Return n x 2 positions (no unit) of a connected graph of at least two nodes.
 
-    Neighbours stand near each other and groups apart; distances tell closeness, not evidence.
+    Neighbours stand near each other and groups apart; distances tell closeness, not evidence. With
+    `start` (n x 2, any unit, every node) the picture grows out of that one and stays like it, unless that
+    one keeps the links much longer than a picture made anew does.
     """
-    mass = np.diff(adjacency.indptr) + 1.0
-    points = _start(adjacency, seed)
-    field, pace = ForceField(mass, edges), _Pace(mass)
-    before = np.zeros_like(points)
-    for round_number in range(_ROUNDS):
-        force = field.at(points, round_number)
-        step = force * pace.factors(force, before)[:, None]
-        length = np.sqrt(lengths_squared(step))
-        longest = max(float(np.ptp(points)) * _LONGEST_STEP, 1e-6)
-        points += step * np.minimum(1.0, longest / np.maximum(length, 1e-9))[:, None]
-        before = force
+    pulse = pulse or Pulse()
+    rounds = _rounds(adjacency.shape[0])
+    pulse.expect(adjacency.shape[0] * rounds if start is not None else 0)
+    anew = _from_foldings(adjacency, seed, pulse)
+    if start is None or not pulse.going:
+        return anew
+    field = ForceField(np.diff(adjacency.indptr) + 1.0, adjacency)
+    grown = _settle(field, _balanced(field, _untied(start, np.random.default_rng(seed))), rounds, pulse)
+    return grown if field.tension(grown) < _WORSE * field.tension(anew) else anew
+
+
+def _from_foldings(adjacency: Matrix, seed: int, pulse: Pulse) -> Points:
+    chain = levels(adjacency, seed)
+    pulse.expect(sum(level.n * _rounds(level.n) for level in chain[:-1]) + chain[-1].n * _FIRST_ROUNDS)
+    whole = _Expansion(chain)
+    last = len(chain) - 1
+    points = _coarsest(chain[-1], seed, whole.pulse_of(last, pulse))
+    for number in range(last - 1, -1, -1):
+        level = chain[number]
+        points = _unfolded(points, level, seed)
+        if pulse.going:
+            rounds, field = _rounds(level.n), ForceField(level.mass, level.adjacency)
+            points = _settle(field, points, rounds, whole.pulse_of(number, pulse))
     return points
 
 
-class _Pace:
-    """How far nodes go in a round: fast while they agree, slow where they swing (ForceAtlas2)."""
+class _Expansion:
+    """Which node of a folding stands for each node of the whole graph: for pictures on the way."""
 
-    def __init__(self, mass: Numbers) -> None:
-        self._mass = mass
-        self._speed = 1.0
-        self._efficiency = 1.0
+    def __init__(self, chain: list[Level]) -> None:
+        self._owner = [np.arange(chain[0].n)]
+        for level in chain[:-1]:
+            self._owner.append(level.parent[self._owner[-1]])
 
-    def factors(self, force: Points, before: Points) -> Numbers:
-        """Return the step per unit of force for every node."""
-        n = len(self._mass)
-        swing = np.sqrt(lengths_squared(force - before))
-        pull = 0.5 * np.sqrt(lengths_squared(force + before))
-        swings, pulls = float((self._mass * swing).sum()), float((self._mass * pull).sum())
-        estimate = 0.05 * n**0.5
-        tolerance = max(estimate**0.5, min(10.0, estimate * pulls / (n * n)))
-        if swings > 2 * pulls:
-            self._efficiency = max(self._efficiency * 0.5, 0.05)
-            tolerance = max(tolerance, 1.0)
-        target = tolerance * self._efficiency * pulls / max(swings, 1e-12)
-        if swings > tolerance * pulls:
-            self._efficiency = max(self._efficiency * 0.7, 0.05)
-        elif self._speed < 1_000:
-            self._efficiency *= 1.3
-        self._speed += min(target - self._speed, 0.5 * self._speed)
-        factors: Numbers = self._speed / (1 + np.sqrt(self._speed * self._mass * swing))
-        return factors
+    def pulse_of(self, number: int, pulse: Pulse) -> Pulse:
+        """Return a pulse that shows the points of that level's nodes as points of all nodes."""
+        owner = self._owner[number]
+        return pulse.within(lambda points: points[owner])
 
 
-def _start(adjacency: Matrix, seed: int) -> Points:
-    """Positions by distances to a few pivots (Brandes and Pich 2007), with a little seeded noise."""
-    n = adjacency.shape[0]
+def _rounds(n: int) -> int:
+    most, at = _ROUNDS_AT
+    return int(min(max(most * (at / n) ** 0.5, _FEWEST), _MOST))
+
+
+def _coarsest(level: Level, seed: int, pulse: Pulse) -> Points:
+    """The smallest graph, the best of a few from drawn starts."""
+    field = ForceField(level.mass, level.adjacency)
     rng = np.random.default_rng(seed)
-    distance = _pivot_distances(adjacency, rng)
-    squared = distance**2
-    centred = -0.5 * (squared - squared.mean(axis=0) - squared.mean(axis=1)[:, None] + squared.mean())
-    _values, vectors = np.linalg.eigh(centred.T @ centred)
-    axes = vectors[:, -1:-3:-1]
-    axes = axes * np.where(axes[np.abs(axes).argmax(axis=0), range(axes.shape[1])] < 0, -1.0, 1.0)
-    points = np.zeros((n, 2))
-    points[:, : axes.shape[1]] = centred @ axes
-    points *= n**0.5 * 10 / max(float(np.abs(points).max()), 1e-9)
-    started: Points = points + rng.normal(0, 1.0, points.shape)
-    return started
+    tries = _TRIES if level.n <= 64 else 1
+    found = [
+        _settle(field, _balanced(field, rng.normal(0.0, 1.0, (level.n, 2))), _FIRST_ROUNDS, pulse)
+        for _try in range(tries)
+    ]
+    return min(found, key=field.energy) if tries > 1 else found[0]
 
 
-def _pivot_distances(adjacency: Matrix, rng: np.random.Generator) -> Numbers:
-    """Hops from up to `_PIVOTS` nodes: eight far from each other, the rest drawn."""
-    n = adjacency.shape[0]
-    pivots = [int(np.diff(adjacency.indptr).argmax())]
-    columns = [_hops(adjacency, pivots)]
-    nearest = columns[0][:, 0]
-    while len(pivots) < min(8, n):
-        farthest = int(nearest.argmax())
-        if farthest in pivots:
+def _untied(points: Points, rng: np.random.Generator) -> Points:
+    extent = max(float(np.ptp(points, axis=0).max()), 1e-6)
+    apart: Points = points + rng.normal(0.0, 1e-3 * extent, points.shape)
+    return apart
+
+
+def _balanced(field: ForceField, points: Points) -> Points:
+    centred = points - points.mean(axis=0)
+    scaled: Points = centred * field.balanced_scale(centred)
+    return scaled
+
+
+def _unfolded(points: Points, level: Level, seed: int) -> Points:
+    """Put the parts of each node around where it stands, within its room."""
+    nearest = np.asarray(spatial.cKDTree(points).query(points, 2)[0])[:, 1]
+    room = _SPREAD * np.minimum(nearest, 3 * float(np.median(nearest)))
+    drawn = np.random.default_rng(seed).normal(0.0, 1.0, (level.n, 2))
+    around: Points = points[level.parent] + drawn * room[level.parent][:, None]
+    return around
+
+
+def _settle(field: ForceField, points: Points, rounds: int, pulse: Pulse) -> Points:
+    """Move all nodes for some rounds; steps shrink and the momentum goes towards the end."""
+    way = np.zeros_like(points)
+    for number in range(rounds):
+        force, stiffness = field.at(points, number)
+        left = 1 - number / rounds
+        way = _STEP * force / stiffness[:, None] + _MOMENTUM * min(1.0, 3 * left) * way
+        longest = _LONGEST_STEP * max(float(np.ptp(points)), 1e-6) * (0.1 + 0.9 * left)
+        way *= _shortened(lengths(way), longest)[:, None]
+        points = points + way
+        if not pulse.beat(len(points), points):
             break
-        pivots.append(farthest)
-        columns.append(_hops(adjacency, [farthest]))
-        nearest = np.minimum(nearest, columns[-1][:, 0])
-    rest = np.setdiff1d(np.arange(n), pivots)
-    drawn = rng.choice(rest, min(_PIVOTS - len(pivots), len(rest)), replace=False)
-    if len(drawn):
-        columns.append(_hops(adjacency, drawn.tolist()))
-    return np.hstack(columns)
+    return points
 
 
-def _hops(adjacency: Matrix, sources: list[int]) -> Numbers:
-    return np.asarray(csgraph.dijkstra(adjacency, unweighted=True, indices=sources)).T
+def _shortened(length: Numbers, longest: float) -> Numbers:
+    factor: Numbers = np.minimum(1.0, longest / np.maximum(length, 1e-9))
+    return factor

@@ -9,10 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.analysis.engines import csgraph, np
+from app.analysis.layout_pulse import Pulse
 
 if TYPE_CHECKING:
     from app.analysis.arrays import GraphArrays
-    from app.analysis.engines import Points
+    from app.analysis.engines import Numbers, Points
 
 _SWEEPS = 24
 _LAYER_GAP = 2.2
@@ -22,7 +23,13 @@ _LONGEST_SPLIT = 12
 _Ways = list[list[int]]
 
 
-def layered(graph: GraphArrays, arrows: set[tuple[int, int]], *, box: tuple[float, float]) -> Points:
+def layered(
+    graph: GraphArrays,
+    arrows: set[tuple[int, int]],
+    *,
+    box: tuple[float, float],
+    pulse: Pulse | None = None,
+) -> Points:
     """Return positions in layers; `arrows` are the directed ties (from, to) by node number.
 
     Ties without an arrow point away from the best connected node of their component, or lie in a row
@@ -34,22 +41,17 @@ def layered(graph: GraphArrays, arrows: set[tuple[int, int]], *, box: tuple[floa
     down = _acyclic(graph.n, _oriented(graph, arrows))
     layer = _layers(graph.n, down)
     rows, above, below = _with_stand_ins(graph.n, down, layer)
-    _reduce_crossings(rows, above, below)
-    x = _spread(rows, above, below, graph.n, box[0])
+    pulse = pulse or Pulse()
+    pulse.expect(2 * _SWEEPS * len(above))
+    _reduce_crossings(rows, above, below, pulse)
+    x = _spread(rows, above, below, graph.n, box[0], pulse)
     y = np.array(layer) * box[1] * _LAYER_GAP
     points: Points = np.stack([np.array(x[: graph.n]), y], axis=1)
     return points
 
 
 def _oriented(graph: GraphArrays, arrows: set[tuple[int, int]]) -> list[tuple[int, int]]:
-    count, part = csgraph.connected_components(graph.adjacency, directed=False)
-    depth = np.zeros(graph.n)
-    degree = graph.degrees()
-    for number in range(count):
-        members = np.flatnonzero(part == number)
-        root = int(members[degree[members].argmax()])
-        hops = csgraph.dijkstra(graph.adjacency, unweighted=True, indices=[root])[0]
-        depth[members] = hops[members]
+    depth = _depths(graph)
     ways: list[tuple[int, int]] = []
     free: list[tuple[int, int]] = []
     for a, b in graph.edges.tolist():
@@ -59,6 +61,17 @@ def _oriented(graph: GraphArrays, arrows: set[tuple[int, int]]) -> list[tuple[in
         else:
             free.append((a, b))
     return ways + [(a, b) if depth[a] < depth[b] else (b, a) for a, b in free if depth[a] != depth[b]]
+
+
+def _depths(graph: GraphArrays) -> Numbers:
+    """Hops of each node from the best connected node of its component."""
+    if not graph.n:
+        return np.zeros(0)
+    _count, part = csgraph.connected_components(graph.adjacency, directed=False)
+    best = np.lexsort((np.arange(graph.n), -graph.degrees(), part))
+    roots = best[np.concatenate([[True], np.diff(part[best]) > 0])]
+    hops: Numbers = csgraph.dijkstra(graph.adjacency, unweighted=True, indices=roots, min_only=True)
+    return hops
 
 
 def _acyclic(n: int, ways: list[tuple[int, int]]) -> _Ways:
@@ -143,9 +156,11 @@ def _with_stand_ins(n: int, down: _Ways, layer: list[int]) -> tuple[_Ways, _Ways
     return rows, above, below
 
 
-def _reduce_crossings(rows: _Ways, above: _Ways, below: _Ways) -> None:
+def _reduce_crossings(rows: _Ways, above: _Ways, below: _Ways, pulse: Pulse) -> None:
     place = {node: i for row in rows for i, node in enumerate(row)}
     for sweep in range(_SWEEPS):
+        if not pulse.beat(len(above)):
+            break
         downwards = sweep % 2 == 0
         near = above if downwards else below
         for row in rows if downwards else reversed(rows):
@@ -157,13 +172,15 @@ def _reduce_crossings(rows: _Ways, above: _Ways, below: _Ways) -> None:
             place.update((node, i) for i, node in enumerate(row))
 
 
-def _spread(rows: _Ways, above: _Ways, below: _Ways, n: int, width: float) -> list[float]:
+def _spread(rows: _Ways, above: _Ways, below: _Ways, n: int, width: float, pulse: Pulse) -> list[float]:
     """The x of every node: near the mean of its neighbours, in the row's order, without touching."""
     room = [width if node < n else width * _STAND_IN_WIDTH for node in range(len(above))]
     x = [0.0] * len(above)
     for row in rows:
         _fit(row, [0.0] * len(row), room, x)
     for sweep in range(_SWEEPS):
+        if not pulse.beat(len(above)):
+            break
         for row in rows if sweep % 2 == 0 else reversed(rows):
             wish = []
             for node in row:

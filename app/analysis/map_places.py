@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from app.analysis.geo_distance import distance
 from app.analysis.network import current
-from app.analysis.time_events import agencies_of
+from app.analysis.time_events import Dated, Narrowing, agencies_of, narrowed
 from app.base.i18n import _
 from app.base.records import Contribution, Finding, Source, Standing, Subject, SubjectKind
 from app.ontology.caption import captions
@@ -13,7 +13,7 @@ from app.ontology.catalogue import ontology
 from app.ontology.values import display
 from app.ontology.values_number import localised
 
-_COORDINATES = "coordinates"
+_COORDINATES, _USE = "coordinates", "use"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,8 @@ class Located:
     standing: Standing
     agency_id: str
     restricted: bool = False
+    uses: tuple[str, ...] = ()
+    """What findings in force say it is used as, as codes; the type of the subject where none does."""
 
     @property
     def point(self) -> tuple[float, float]:
@@ -61,8 +63,13 @@ def located(
     agencies = agencies_of(findings, sources, contributions)
     labels = captions(subjects, findings)
     types = {subject.id: subject.type for subject in subjects}
+    now = current(findings)
+    uses: dict[str, list[str]] = {}
+    for finding in now:
+        if finding.property == _USE:
+            uses.setdefault(finding.subject_id, []).append(finding.value)
     places = []
-    for finding in current(findings):
+    for finding in now:
         point = _point(finding, types.get(finding.subject_id, ""))
         if point is not None:
             places.append(
@@ -76,6 +83,7 @@ def located(
                     finding.standing,
                     agencies.get(finding.source_id, ""),
                     finding.restricted,
+                    tuple(sorted(set(uses.get(finding.subject_id, ())))) or (types[finding.subject_id],),
                 )
             )
     return tuple(sorted(places, key=lambda p: (p.subject.casefold(), p.subject_id, p.finding_id)))
@@ -89,6 +97,28 @@ def _point(finding: Finding, subject_type: str) -> tuple[float, float] | None:
         return float(lat), float(lon)
     except (KeyError, ValueError):
         return None
+
+
+def narrowed_places(
+    places: Sequence[Located], dated: Iterable[Dated], wanted: Narrowing
+) -> tuple[Located, ...]:
+    """Return the places that `wanted` asks for; its types are uses.
+
+    Within a time are those of which `dated` says something then: the place itself, a link of it, or what
+    happened there. A place of which nothing is dated is left out as soon as a time is asked for.
+    """
+    when: frozenset[str] | None = None
+    if wanted.start or wanted.end:
+        then = narrowed(dated, Narrowing(start=wanted.start, end=wanted.end))
+        when = frozenset(i for event in then for i in (event.subject_id, *event.bearers))
+    return tuple(
+        place
+        for place in places
+        if (not wanted.types or wanted.types & set(place.uses))
+        and (not wanted.standings or place.standing in wanted.standings)
+        and (not wanted.agencies or place.agency_id in wanted.agencies)
+        and (when is None or place.subject_id in when)
+    )
 
 
 def within(places: Iterable[Located], centre: Located, radius: float) -> tuple[tuple[Located, float], ...]:

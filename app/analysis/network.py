@@ -8,7 +8,7 @@ from app.ontology.caption import captions
 from app.ontology.catalogue import ontology
 
 _STRENGTH = (Standing.FACT, Standing.ASSESSMENT, Standing.HYPOTHESIS)
-_CASE_LEVEL = "matter"
+CASE_LEVEL = "matter"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def build_network(
         if s.kind is SubjectKind.LINK and s.start in nodes and s.end in nodes and layer in (None, s.type)
     )
     touched = {end for link in links for end in (link.start, link.end)}
-    kept = [s for s in nodes.values() if s.id in touched or (layer is None and s.type != _CASE_LEVEL)]
+    kept = [s for s in nodes.values() if s.id in touched or (layer is None and s.type != CASE_LEVEL)]
     labels = captions(subjects, findings)
     return Network(tuple(NetNode(s.id, s.type, labels[s.id]) for s in kept), links)
 

@@ -13,6 +13,12 @@ _ASPECT = 1.45
 _MAIN_SHARE = 0.5
 
 
+def members_of(numbers: Indices, count: int) -> list[Indices]:
+    """Return which entries have number 0, which 1, up to `count` - 1, each list in ascending order."""
+    order = np.argsort(numbers, kind="stable")
+    return np.split(order, np.cumsum(np.bincount(numbers, minlength=count))[:-1])
+
+
 def pack(points: Points, pieces: list[Indices], gap_x: float, gap_y: float) -> Points:
     """Shift every piece (indices of its points) so that their bounding boxes, with gaps, do not meet.
 

@@ -1,17 +1,18 @@
-"""Measures of a node's position that need no paths: PageRank, eigenvector, core, clustering, cuts."""
+"""Measures of a node's position that need no paths: PageRank, eigenvector, core, clustering, triangles."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.analysis.engines import np, nx, sparse
+from app.analysis.engines import np, sparse
 
 if TYPE_CHECKING:
-    from app.analysis.engines import Indices, Matrix, Numbers
+    from app.analysis.engines import Matrix, Numbers
 
 _DAMPING = 0.85
 _PRECISION = 1e-12
 _MOST_ROUNDS = 2_000
+_ROWS = 20_000
 
 
 def pagerank(adjacency: Matrix) -> Numbers:
@@ -69,22 +70,21 @@ def core_numbers(adjacency: Matrix) -> Numbers:
     return core
 
 
+def triangles(adjacency: Matrix) -> Numbers:
+    """Return for each node of a symmetric simple graph how many pairs of its neighbours are linked."""
+    # Only wedges around links are looked at, block by block: the square of a large graph would not fit.
+    n = adjacency.shape[0]
+    both = np.zeros(n)
+    for first in range(0, n, _ROWS):
+        rows = adjacency[first : first + _ROWS]
+        both[first : first + _ROWS] = np.asarray((rows @ adjacency).multiply(rows).sum(axis=1)).ravel()
+    return both / 2
+
+
 def clustering(adjacency: Matrix) -> Numbers:
     """Return for each node the share of pairs of its neighbours that are linked to each other."""
-    triangles = np.asarray((adjacency @ adjacency).multiply(adjacency).sum(axis=1)).ravel()
     degree = np.diff(adjacency.indptr).astype(np.float64)
-    pairs = degree * (degree - 1)
+    pairs = degree * (degree - 1) / 2
     share: Numbers = np.zeros(len(degree))
-    np.divide(triangles, pairs, out=share, where=pairs > 0)
+    np.divide(triangles(adjacency), pairs, out=share, where=pairs > 0)
     return share
-
-
-def cut_nodes(adjacency: Matrix) -> list[int]:
-    """Return the nodes whose removal would split a component, in ascending order."""
-    return sorted(nx.articulation_points(nx.from_scipy_sparse_array(adjacency)))
-
-
-def bridge_links(adjacency: Matrix) -> Indices:
-    """Return the links whose removal would split a component, as k x 2 in ascending order."""
-    found = sorted(tuple(sorted(pair)) for pair in nx.bridges(nx.from_scipy_sparse_array(adjacency)))
-    return np.array(found, np.int64).reshape(-1, 2)

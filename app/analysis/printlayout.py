@@ -9,6 +9,8 @@ from app.analysis.engines import np
 from app.analysis.organic_layout import organic
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from app.analysis.arrays import GraphArrays
     from app.analysis.engines import Indices, Numbers, Points
     from app.analysis.network import Network
@@ -25,12 +27,14 @@ def grid_layout(
     cell_mm: tuple[float, float] = CELL_MM,
     *,
     seed: int = 1,
+    wish: Mapping[str, tuple[float, float]] | None = None,
 ) -> dict[str, tuple[float, float]] | None:
     """Return the middle of every node's cell in mm from the upper left of the area, or None if full.
 
     Every second row is shifted by half a cell, so that a link along a column does not run through
     third nodes; only where that takes the last cells needed, rows are not shifted. The whole area is
-    used and the free layout's neighbourhoods are kept as far as cells allow.
+    used and the free layout's neighbourhoods are kept as far as cells allow. With `wish`, a place of any
+    scale for every node, the cells nearest to those are taken instead.
     """
     graph = graph_arrays(network)
     cells = _cells(width_mm, height_mm, cell_mm, shifted=True)
@@ -40,9 +44,13 @@ def grid_layout(
         return None
     if graph.n == 0:
         return {}
-    wish = _over_the_area(organic(graph.n, graph.edges, seed=seed, box=cell_mm), width_mm, height_mm)
-    place = _nearest_free(graph, wish, cells)
-    _swap(graph, place, cells)
+    if wish is not None:
+        free = np.array([wish[i] for i in graph.ids], np.float64)
+    else:
+        free = organic(graph.n, graph.edges, seed=seed, box=cell_mm)
+    place = _nearest_free(graph, _over_the_area(free, width_mm, height_mm), cells)
+    if wish is None:
+        _swap(graph, place, cells)
     return {i: (float(x), float(y)) for i, (x, y) in zip(graph.ids, cells[place].tolist(), strict=True)}
 
 

@@ -15,12 +15,17 @@ if TYPE_CHECKING:
 _RING_GAP = 2.1
 
 
-def circle(graph: GraphArrays, *, seed: int, box: tuple[float, float]) -> Points:
-    """Return positions on one circle, groups beside each other, each node near its neighbours' side."""
+def circle(
+    graph: GraphArrays, *, seed: int, box: tuple[float, float], groups: Indices | None = None
+) -> Points:
+    """Return positions on one circle, groups beside each other, each node near its neighbours' side.
+
+    `groups` are numbers per node; communities if not given.
+    """
     n = graph.n
     if n < 2:
         return np.zeros((n, 2))
-    order = _around(graph, communities(graph.adjacency, seed=seed))
+    order = _around(graph, communities(graph.adjacency, seed=seed) if groups is None else groups)
     radius = max(_radius_for(n, box), box[0])
     angle = np.empty(n)
     angle[order] = np.arange(n) * 2 * pi / n - pi / 2

@@ -6,7 +6,7 @@ or points); x counts from day `ORIGIN`, y from the top of the first lane.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from app.analysis.engines import np
@@ -22,6 +22,9 @@ ORIGIN = 719163.0
 """1 January 1970 as a day number: keeps x small enough for exact drawing."""
 TAIL = 22.0
 """How far an open end is drawn beyond what is known, at a mark of 12."""
+
+_WORD_STEP = 16.0
+"""Words in motion are shortened in such steps, so that few of them are set anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +172,38 @@ def arrange(
         middles += [y + sizes.pad + (spot.row + 0.5) * sizes.row for spot in packed]
         y += 2 * sizes.pad + rows * sizes.row
     return _as_arrays(shapes, spots, lane_of, middles, [*tops, y])
+
+
+def rescaled(
+    settled: Arrangement, reach: Numbers, ratio: float, scale: float, sizes: LaneSizes
+) -> Arrangement:
+    """Return `settled` at `scale`, `ratio` times its own, for a picture in motion: nothing changes its row.
+
+    Marks lie where they belong in time and may touch; words are kept as far as there is room.
+    """
+    shapes = _shapes(reach[settled.event], scale, sizes)
+    many: Flags = settled.count > 1
+    from_x = np.where(many, settled.from_x * ratio, shapes.from_x)
+    to_x = np.maximum(settled.to_x * ratio, from_x + 2.4 * sizes.mark)
+    ends = np.where(many, to_x, shapes.to_x)
+    order = np.lexsort((from_x, settled.middle))
+    behind = np.full(len(order), np.inf)
+    same = settled.middle[order[1:]] == settled.middle[order[:-1]]
+    behind[order[:-1]] = np.where(same, from_x[order[1:]], np.inf)
+    free = np.floor((behind - ends - 2 * sizes.gap) / _WORD_STEP) * _WORD_STEP
+    label = np.where(free >= settled.label, settled.label, np.maximum(free, 0.0))
+    label[(label < 2 * _WORD_STEP) | (settled.label == 0.0)] = 0.0
+    return replace(
+        settled,
+        left=np.where(many, from_x, shapes.left),
+        right=np.where(many, to_x, shapes.right),
+        soft_left=np.where(many, 0.0, shapes.soft_left),
+        soft_right=np.where(many, 0.0, shapes.soft_right),
+        label_at=ends,
+        label=label,
+        from_x=from_x,
+        to_x=np.where(label > 0, ends + sizes.gap + label, ends),
+    )
 
 
 def _shapes(reach: Numbers, scale: float, sizes: LaneSizes) -> _Shapes:

@@ -29,7 +29,8 @@ def timeline(
     """
     if graph.n == 0:
         return np.zeros((0, 2))
-    day = _with_neighbours(graph, _days(graph, dates))
+    stated = day_numbers(graph.ids, dates)
+    day = np.where(np.isfinite(stated), stated, mean_of_neighbours(graph, stated))
     known = np.isfinite(day)
     x = _before_time(kinds, known, box[0])
     if known.any():
@@ -50,10 +51,10 @@ def _before_time(kinds: Sequence[str], known: Flags, width: float) -> Numbers:
     return x
 
 
-def _days(graph: GraphArrays, dates: Mapping[str, str]) -> Numbers:
-    """The middle of each node's date as a day number, nan where none is stated."""
-    days = np.full(graph.n, np.nan)
-    for i, node_id in enumerate(graph.ids):
+def day_numbers(ids: Sequence[str], dates: Mapping[str, str]) -> Numbers:
+    """Return the middle of each id's partial date as a day number, nan where none is stated."""
+    days = np.full(len(ids), np.nan)
+    for i, node_id in enumerate(ids):
         if dates.get(node_id):
             begin, end = bounds(dates[node_id])
             days[i] = _middle(begin, end)
@@ -67,13 +68,13 @@ def _middle(begin: dt.date, end: dt.date) -> float:
     return (begin.toordinal() + end.toordinal()) / 2
 
 
-def _with_neighbours(graph: GraphArrays, days: Numbers) -> Numbers:
-    known = np.isfinite(days)
-    total = graph.adjacency @ np.where(known, days, 0.0)
+def mean_of_neighbours(graph: GraphArrays, values: Numbers) -> Numbers:
+    """Return for each node the mean of its neighbours' values, nan where none of them has one."""
+    known = np.isfinite(values)
+    total = graph.adjacency @ np.where(known, values, 0.0)
     count = graph.adjacency @ known.astype(np.float64)
-    borrowed = np.divide(total, count, out=np.full(graph.n, np.nan), where=count > 0)
-    filled: Numbers = np.where(known, days, borrowed)
-    return filled
+    mean: Numbers = np.divide(total, count, out=np.full(graph.n, np.nan), where=count > 0)
+    return mean
 
 
 def _rows(kinds: Sequence[str], x: Numbers, box: tuple[float, float]) -> Numbers:

@@ -37,7 +37,7 @@ class ChartItem:
     """A node or link on a chart. `x`, `y`: middle in px at scale 1 (0 for links).
 
     A hidden item is not drawn but restorable, a pinned one is left alone by layouts, a locked one cannot be
-    dragged either.
+    dragged either. `placed` is False where nobody and no layout has put it anywhere yet, as links always are.
     """
 
     subject_id: str
@@ -47,6 +47,7 @@ class ChartItem:
     hidden: bool = False
     locked: bool = False
     look: Look = Look()
+    placed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,9 +156,16 @@ class ChartSettings:
     legend: bool = True
 
 
+SCOPES = ("case", "chosen")
+
+
 @dataclass(frozen=True, slots=True)
 class ChartDocument:
-    """Everything one chart says about its picture; `items` by subject id, only where it says something."""
+    """Everything one chart says about its picture; `items` by subject id, only where it says something.
+
+    `scope` "case" draws every subject of the case that is not hidden, "chosen" only nodes that have an item
+    here, and the links between them.
+    """
 
     id: str
     case_id: str
@@ -170,3 +178,4 @@ class ChartDocument:
     rules: tuple[ChartRule, ...] = ()
     filter: ChartFilter = ChartFilter()
     settings: ChartSettings = ChartSettings()
+    scope: str = "case"

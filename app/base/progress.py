@@ -1,7 +1,11 @@
 """How long work tells what it is doing and learns that nobody waits for it any more."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
+
+T = TypeVar("T")
+_REPORTS = 100
 
 
 class Cancelled(Exception):
@@ -28,3 +32,30 @@ class Progress:
             raise Cancelled
         if self._report is not None:
             self._report(done, total)
+
+    def each(self, things: Sequence[T]) -> Iterator[T]:
+        """Yield the things, a step before each of the first hundred, of more a step before every n-th."""
+        stride = max(1, len(things) // _REPORTS)
+        for no, thing in enumerate(things):
+            if no % stride == 0:
+                self.step(no, len(things))
+            yield thing
+
+    def stretch(self, start: int, end: int, of: int) -> "Progress":
+        """Return the progress of a part of the work; its steps are told as those from `start` to `end`."""
+        return _Stretch(self, start, end, of)
+
+
+class _Stretch(Progress):
+    """A part of longer work; cancelling the whole stops it."""
+
+    def __init__(self, whole: Progress, start: int, end: int, of: int) -> None:
+        super().__init__()
+        self._whole, self._start, self._end, self._of = whole, start, end, of
+
+    def step(self, done: int, total: int = 0) -> None:
+        """See Progress."""
+        # Finer than the whole counts: a stretch may have many steps.
+        part = min(done, total) * _REPORTS // total if total else 0
+        scaled = self._start * _REPORTS + (self._end - self._start) * part
+        self._whole.step(scaled, self._of * _REPORTS)

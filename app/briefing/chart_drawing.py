@@ -16,6 +16,7 @@ _LEADING = 8.6
 _ARROW = 5.5
 _PLATE = 8.2
 _STEPS = 200
+_LINE = 0.8
 
 
 def draw_chart(canvas: Canvas, figure: ChartFigure) -> None:
@@ -39,9 +40,9 @@ def draw_chart(canvas: Canvas, figure: ChartFigure) -> None:
 
 
 def _draw_line(canvas: Canvas, route: Route) -> None:
-    canvas.setLineWidth(0.8)
+    canvas.setLineWidth(_LINE)
     canvas.setStrokeGray(0.3)
-    set_dash(canvas, route.link.standing)
+    set_dash(canvas, route.link.standing, _LINE)
     path = canvas.beginPath()
     path.moveTo(*route.start)
     first, second = _cubic(route)

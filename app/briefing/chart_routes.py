@@ -5,12 +5,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
+from app.analysis.chart_outlines import FAN_FLATTEST, FAN_GAP
+from app.analysis.engines import np
+from app.analysis.label_placing import Occupancy, place_boxes
 from app.briefing.content import ChartLink
 
 Point = tuple[float, float]
-_BESIDE = 15.0  # points between parallel links
 _BENDS = (0.0, 16.0, -16.0, 30.0, -30.0, 46.0, -46.0)
 _SAMPLES = 13
+_CELL = 1.0
 _NUMBER_AT = (0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74, 0.2, 0.8)
 
 
@@ -43,7 +46,8 @@ def routes(links: Iterable[ChartLink], places: Mapping[str, Point], clearance: f
         others = [p for i, p in places.items() if i not in (first, second)]
         for place, link in enumerate(group):
             side = 1 if link.start == first else -1
-            beside = 2 * _BESIDE * (place - (len(group) - 1) / 2)
+            length = math.dist(places[first], places[second])
+            beside = 2 * min(FAN_GAP, length * FAN_FLATTEST) * (place - (len(group) - 1) / 2)
             found.append(_route(link, places, others, side * beside, clearance))
     return found
 
@@ -89,11 +93,6 @@ class Box:
         """Tell whether a point lies within."""
         return self.left <= point[0] <= self.right and self.low <= point[1] <= self.high
 
-    def meets(self, other: "Box") -> bool:
-        """Tell whether two rectangles overlap."""
-        beside = self.right <= other.left or other.right <= self.left
-        return not (beside or self.high <= other.low or other.high <= self.low)
-
 
 def around(point: Point, width: float, height: float) -> Box:
     """Return the rectangle of this size around a point."""
@@ -108,13 +107,21 @@ def number_places(
 
     A number that finds no free place is left out: the table of links has them all.
     """
-    boxes = list(taken)
-    placed = []
-    for route, width, height in found:
-        for share in _NUMBER_AT:
-            box = around(route.at(share), width, height)
-            if not any(box.meets(b) for b in boxes):
-                boxes.append(box)
-                placed.append((route, route.at(share)))
-                break
-    return placed
+    wanted, known = list(found), list(taken)
+    if not wanted:
+        return []
+    ways = np.array([[route.at(share) for share in _NUMBER_AT] for route, _width, _height in wanted])
+    sizes = np.array([(width, height) for _route, width, height in wanted])
+    boxes = np.array([(b.left, b.low, b.right - b.left, b.high - b.low) for b in known]).reshape(-1, 4)
+    low = np.minimum(ways.min(axis=(0, 1)), boxes[:, :2].min(axis=0, initial=0.0)) - sizes.max(axis=0)
+    far = np.maximum(ways.max(axis=(0, 1)), (boxes[:, :2] + boxes[:, 2:]).max(axis=0, initial=0.0))
+    width, height = (far + sizes.max(axis=0) - low).tolist()
+    occupancy = Occupancy(width, height, cell=_CELL)
+    if len(boxes):
+        occupancy.take_all(boxes - np.concatenate([low, (0.0, 0.0)]))
+    chosen = place_boxes(occupancy, ways - low, sizes).tolist()
+    return [
+        (route, route.at(_NUMBER_AT[place]))
+        for (route, _width, _height), place in zip(wanted, chosen, strict=True)
+        if place >= 0
+    ]

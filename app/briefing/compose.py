@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from app.base.i18n import _, speaking
+from app.base.progress import Progress
 from app.briefing.content import Block, Briefing, Furniture
 from app.briefing.evidence import Evidence
 from app.briefing.options import BriefingOptions
@@ -41,11 +42,13 @@ PARTS: tuple[Part, ...] = (
 )
 
 
-def compose(view: View, options: BriefingOptions) -> Briefing:
+def compose(view: View, options: BriefingOptions, progress: Progress | None = None) -> Briefing:
     """Compose the briefing of a view in the language of `options`; the same input gives the same briefing.
 
     A `WorkingView` is stamped as internal on every page; a `ReleasedView` carries copy and recipient.
+    Progress counts the parts.
     """
+    parts = (progress or Progress()).each(PARTS)
     with speaking(options.language):
         evidence = Evidence(view)
         return Briefing(
@@ -53,7 +56,7 @@ def compose(view: View, options: BriefingOptions) -> Briefing:
             language=options.language,
             as_of=view.as_of,
             furniture=_furniture(evidence, options),
-            blocks=tuple(block for part in PARTS for block in part(evidence, options)),
+            blocks=tuple(block for part in parts for block in part(evidence, options)),
         )
 
 

@@ -150,7 +150,7 @@ class ChartNode:
 
 @dataclass(frozen=True, slots=True)
 class ChartLink:
-    """A line of the link chart: solid for facts, dashed for assessments, dotted for hypotheses."""
+    """A line of the link chart, dashed as its standing asks (`app.analysis.chart_styles`)."""
 
     start: str
     end: str

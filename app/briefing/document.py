@@ -8,6 +8,7 @@ from typing import BinaryIO
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 
+from app.base.progress import Progress
 from app.briefing.content import Briefing, Paper
 from app.briefing.finish import finish
 from app.briefing.fonts import REGULAR, register_fonts
@@ -21,28 +22,41 @@ from app.briefing.tags import Tagger
 _drawing = threading.Lock()
 
 
-def write_pdf(briefing: Briefing, out: BinaryIO) -> int:
+def write_pdf(briefing: Briefing, out: BinaryIO, progress: Progress | None = None) -> int:
     """Write the briefing as PDF/UA-1 and PDF/A-2a and return the number of pages.
 
-    The same briefing gives the same bytes, whenever and wherever it is written.
+    The same briefing gives the same bytes, whenever and wherever it is written. Progress counts what is
+    put on the pages; nothing was written to `out` when it raises `Cancelled`.
     """
+    told = progress or Progress()
     with _drawing:
         register_fonts()
         tagger, pictures = Tagger(), Pictures()
-        drawn, pages = _draw(briefing, tagger, pictures)
-        out.write(finish(drawn, tagger, pictures, briefing))
+        drawn, pages = _draw(briefing, tagger, pictures, told.stretch(0, 9, 10))
+        told.step(9, 10)
+        finished = finish(drawn, tagger, pictures, briefing)
+        told.step(10, 10)
+        out.write(finished)
     return pages
 
 
-def _draw(briefing: Briefing, tagger: Tagger, pictures: Pictures) -> tuple[bytes, int]:
+def _draw(briefing: Briefing, tagger: Tagger, pictures: Pictures, progress: Progress) -> tuple[bytes, int]:
     buffer = io.BytesIO()
     document = BaseDocTemplate(
         buffer, pagesize=SIZES[Paper.A4], invariant=1, pageCompression=1, initialFontName=REGULAR
     )
     document.addPageTemplates([_template(Paper.A4), _template(Paper.A3_LANDSCAPE)])
     story = Layout(tagger, pictures, briefing.blocks, briefing.language).flowables()
+    # The engine works the list off; what it splits over pages it puts back in parts.
+    count = len(story)
+    document.setProgressCallBack(partial(_told, progress=progress, count=count))
     document.build(story, canvasmaker=partial(_canvas, briefing=briefing, tagger=tagger))
     return buffer.getvalue(), document.page
+
+
+def _told(kind: str, value: int, *, progress: Progress, count: int) -> None:
+    if kind == "PROGRESS":
+        progress.step(max(value, 0), count)
 
 
 def _canvas(*args: object, briefing: Briefing, tagger: Tagger, **keywords: object) -> FurnishedCanvas:

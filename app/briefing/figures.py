@@ -85,7 +85,7 @@ def draw_symbol_key(canvas: Canvas, key: SymbolKey, width: float, height: float)
         x = place * column
         canvas.setStrokeGray(0.2)
         canvas.setLineWidth(1)
-        set_dash(canvas, standing)
+        set_dash(canvas, standing, 1.0)
         canvas.line(x, y, x + 30, y)
         canvas.setFillGray(0)
         draw_text(canvas, meaning, x + 36, y - 3, 8.5)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from app.base.chart_records import ChartDocument
 from app.base.i18n import LANGUAGES
 
 
@@ -15,6 +16,7 @@ class BriefingOptions:
     `distribution` names the recipients of the copies in their order where that may be shown.
     `provision_names` maps provision ids to what is printed for them; others print their id.
     `return_by` is the ISO day by which copies come back or are destroyed (empty: the case's review day).
+    `chart` is a saved chart of the case to print: what it shows, where it stands, its colours.
     `log_head` is the head of the log as printed (`app.store.paper_head`), "" to print none.
     """
 
@@ -27,6 +29,7 @@ class BriefingOptions:
     provision_names: Mapping[str, str] = field(default_factory=dict)
     return_by: str = ""
     log_head: str = ""
+    chart: ChartDocument | None = None
 
     def __post_init__(self) -> None:
         if self.language not in LANGUAGES:

@@ -5,6 +5,7 @@ agency and what it rests on. What would change it, other explanations and the gr
 findings of the same matter that rest on it.
 """
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -15,7 +16,7 @@ from app.base.records import Finding, Standing, Subject, SubjectKind
 from app.casework import findings, review_days, rows, writing
 from app.casework.assessment_list import ALTERNATIVE, CHANGE, GROUND, KINDS, MATTER, basis_key, notes_of
 from app.casework.findings import Statement
-from app.store import remembered, tables
+from app.store import tables
 from app.store.audit import Action
 from app.store.change import Change
 from app.store.store import Store
@@ -164,7 +165,7 @@ def _write(work: UnitOfWork, made: list[Finding]) -> None:
 
 def _remember_basis(work: UnitOfWork, finding_id: str, basis: tuple[str, ...]) -> None:
     # A number only: so that it shows when something it rested on was erased.
-    remembered.put(work, basis_key(finding_id), {"count": len(basis)})
+    work.insert(tables.meta, {"id": basis_key(finding_id), "value": json.dumps({"count": len(basis)})})
 
 
 def _check(opinion: Opinion) -> None:

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, select
 from app.base.clock import today
 from app.base.errors import UserError
 from app.base.i18n import _, ngettext
+from app.base.progress import Progress
 from app.casework import findings, notices, review_bounds
 from app.casework.bulk_roles import role_obstacles, set_roles
 from app.casework.subjects import ROLE
@@ -111,11 +112,16 @@ def preview(store: Store, case_id: str, edit: Edit, ids: Sequence[str]) -> Previ
     return Preview(edit.kind, can, cannot, agencies)
 
 
-def apply(store: Store, case_id: str, edit: Edit, ids: Sequence[str]) -> Change:
+def apply(
+    store: Store, case_id: str, edit: Edit, ids: Sequence[str], *, progress: Progress | None = None
+) -> Change:
     """Do an edit to all of these rows or to none, in one step that can be undone.
 
-    Raises `UserError` for an edit that is not complete, and if it cannot be done to one of the rows.
+    Raises `UserError` for an edit that is not complete, and if it cannot be done to one of the rows, and
+    `Cancelled`; then nothing was changed. Progress counts the rows.
     """
+    told = progress or Progress()
+    told.step(0, 10)
     _check(store, edit, with_reason=True)
     wanted = tuple(dict.fromkeys(ids))
     action = Action.COLLECTION if edit.kind is EditKind.ROLE else Action.ALTERATION
@@ -127,8 +133,9 @@ def apply(store: Store, case_id: str, edit: Edit, ids: Sequence[str]) -> Change:
         cannot = dict(_obstacles(work.connection, case_id, edit, wanted))
         if cannot or not wanted:
             raise _refused(cannot)
-        _do(work, case_id, edit, wanted)
+        _do(work, case_id, edit, wanted, told.stretch(1, 10, 10))
         work.about(*wanted)
+        told.step(10, 10)
     return work.done
 
 
@@ -292,11 +299,12 @@ def _too_far(
             yield finding.id, _("needs an approval")
 
 
-def _do(work: UnitOfWork, case_id: str, edit: Edit, ids: Sequence[str]) -> None:
+def _do(work: UnitOfWork, case_id: str, edit: Edit, ids: Sequence[str], told: Progress) -> None:
     if edit.kind is EditKind.ROLE:
-        set_roles(work, case_id, edit.role, edit.reason.strip(), (edit.source_id, edit.credibility), ids)
+        source = (edit.source_id, edit.credibility)
+        set_roles(work, case_id, edit.role, edit.reason.strip(), source, ids, told)
         return
-    for row in ids:
+    for row in told.each(ids):
         work.update(tables.finding, row, **_values(edit))
     if edit.kind is EditKind.RESTRICT:
         notices.open_for(work, notices.RESTRICTED, ids)

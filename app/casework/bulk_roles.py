@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from sqlalchemy import Connection, select
 
 from app.base.i18n import _
+from app.base.progress import Progress
 from app.casework import findings, review_days, writing
 from app.casework.findings import Statement
 from app.casework.subjects import PERSON, ROLE, ROLE_REASON
@@ -32,11 +33,17 @@ def role_obstacles(
 
 
 def set_roles(
-    work: UnitOfWork, case_id: str, role: str, reason: str, source: tuple[str, str], ids: Sequence[str]
+    work: UnitOfWork,
+    case_id: str,
+    role: str,
+    reason: str,
+    source: tuple[str, str],
+    ids: Sequence[str],
+    progress: Progress | None = None,
 ) -> None:
     """Give persons a role with the reason why it is necessary; `source` is its id and the credibility."""
     held = _held(work.connection, ids)
-    for subject in ids:
+    for subject in (progress or Progress()).each(ids):
         for name, value in ((ROLE, role), (ROLE_REASON, reason)):
             older = held.get((subject, name), [])
             if older:

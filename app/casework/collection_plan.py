@@ -25,15 +25,20 @@ from app.store.unit_of_work import UnitOfWork
 OPEN_STATES = ("open", "requested")
 FIELDS = (
     "requirement", "reason", "source", "method", "provision", "priority",
-    "due", "state", "result", "gap_id", "agency_id",
+    "due", "state", "result", "gap_id", "agency_id", "owner", "rating", "stop_criterion",
 )  # fmt: skip
 _REFERENCES = ("gap_id", "agency_id")
+RATINGS = tuple(r + c for r in "ABCX" for c in "1234")
+"""The result's rating: reliability of its source and credibility of what it says (4x4), as "B2"."""
 _DEFAULTS = {"priority": "normal", "state": "open"}
 
 
 @dataclass(frozen=True, slots=True)
 class CollectionTask:
-    """One line of the plan. `reason` says why it is needed and when it is enough (stop criterion)."""
+    """One line of the plan. `reason` says why it is needed, `stop_criterion` when it is enough.
+
+    `owner` is who asks the question and hears the answer, `rating` one of `RATINGS` or "".
+    """
 
     id: str
     case_id: str
@@ -49,6 +54,9 @@ class CollectionTask:
     due: str
     state: str
     result: str
+    owner: str
+    rating: str
+    stop_criterion: str
 
     @property
     def overdue(self) -> bool:
@@ -124,6 +132,13 @@ def _checked(work: UnitOfWork, said: Mapping[str, str]) -> dict[str, str | None]
         raise UserError(
             "task.requirement", _("The requirement is missing."), _("Say what is to be found out.")
         )
+    if row["rating"] and row["rating"] not in RATINGS:
+        raise UserError(
+            "task.rating",
+            _("“{rating}” is no rating."),
+            _("Choose a letter for the source and a digit for what it says, as B2."),
+            rating=str(row["rating"]),
+        )
     if row["due"]:
         as_day(str(row["due"]))
     if row["provision"]:
@@ -151,6 +166,10 @@ def _check_state(row: Mapping[str, str | None]) -> None:
             "task.result",
             _("A task that ends needs its result."),
             _("Say what came of it, or why it ends without."),
+        )
+    if row["rating"] and not row["result"]:
+        raise UserError(
+            "task.rating", _("There is no result to rate."), _("Say what came of it, or leave it unrated.")
         )
 
 

@@ -1,13 +1,16 @@
 """Decisions on what is due for review: checked all together, then carried out - extend, restrict, erase."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from app.base.errors import UserError
 from app.base.i18n import _, ngettext
 from app.base.progress import Progress
-from app.casework import erasure, reviews
+from app.casework import erasure, erasure_repeats, reviews
+from app.casework.erasure_repeats import Repeat
 from app.casework.reviews import ERASE, EXTEND, RESTRICT, Outcome
+from app.store import undo
+from app.store.change import Change
 from app.store.store import Store
 
 
@@ -26,7 +29,10 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What was carried out, by id; `compacted` is False when the file is still to be cleaned."""
+    """What was carried out, by id; `compacted` is False when the file is still to be cleaned.
+
+    `repeats` are the places that still repeat something erased.
+    """
 
     erased: tuple[str, ...] = ()
     extended: tuple[str, ...] = ()
@@ -34,6 +40,7 @@ class Done:
     to_review: tuple[str, ...] = ()
     documents_left: tuple[str, ...] = ()
     compacted: bool = True
+    repeats: tuple[Repeat, ...] = ()
 
 
 def refused(problems: Sequence[str]) -> UserError:
@@ -51,8 +58,11 @@ def refused(problems: Sequence[str]) -> UserError:
     )
 
 
-def check(store: Store, chosen: Sequence[Decision]) -> None:
-    """Refuse all decisions if one of them cannot be carried out; changes nothing."""
+def check(store: Store, chosen: Sequence[Decision], repeats: Mapping[str, str] | None = None) -> None:
+    """Refuse all decisions if one of them cannot be carried out; changes nothing.
+
+    With `repeats` each other place that repeats what is to go must be decided on (`erasure.erase`).
+    """
     problems: list[str] = []
     seen: set[str] = set()
     for decision in chosen:
@@ -68,6 +78,18 @@ def check(store: Store, chosen: Sequence[Decision]) -> None:
         raise refused(list(dict.fromkeys(problems)))
     for (case_id, reason), wanted in _batches(store, chosen).items():
         erasure.check(store, case_id, wanted, reason)
+        if repeats is not None:
+            foreseen = erasure.foresee(store, case_id, wanted, repeats)
+            erasure_repeats.refuse_undecided(foreseen.repeats, repeats)
+
+
+def repeats_of(store: Store, finding_ids: Sequence[str], choices: Mapping[str, str]) -> tuple[Repeat, ...]:
+    """Return the other places that repeat a value of these findings, over all their cases."""
+    chosen = [Decision("", i, ERASE, "-") for i in finding_ids]
+    found: dict[str, Repeat] = {}
+    for (case_id, _reason), wanted in _batches(store, chosen).items():
+        found |= {r.key: r for r in erasure.foresee(store, case_id, wanted, choices).repeats}
+    return tuple(found.values())
 
 
 def _check_one(store: Store, decision: Decision) -> None:
@@ -92,20 +114,31 @@ def _batches(store: Store, chosen: Sequence[Decision]) -> dict[tuple[str, str], 
 
 
 def carry_out(
-    store: Store, chosen: Sequence[Decision], *, compacting: bool = True, progress: Progress | None = None
+    store: Store,
+    chosen: Sequence[Decision],
+    *,
+    repeats: Mapping[str, str] | None = None,
+    compacting: bool = True,
+    progress: Progress | None = None,
 ) -> Done:
     """Carry out what was checked: first what stays, then the erasures, each case and reason in one.
 
-    Each extension and restriction is a step of its own in the history. A cancelled run keeps what it has
-    done so far; the file is rewritten once, after the last erasure.
+    The extensions and restrictions of one case are one step of its history. A cancelled run keeps what it
+    has done so far; the file is rewritten once, after the last erasure.
     """
     told = progress or Progress()
     batches = list(_batches(store, chosen).items())
     staying = [d for d in chosen if d.kind in (EXTEND, RESTRICT)]
     steps = len(staying) + len(batches)
-    for no, decision in enumerate(staying):
-        told.step(no, steps)
-        _keep(store, decision)
+    made: dict[str, list[Change]] = {}
+    try:
+        for no, decision in enumerate(staying):
+            told.step(no, steps)
+            change = _keep(store, decision)
+            made.setdefault(change.case_id, []).append(change)
+    finally:
+        for changes in made.values():
+            undo.unite(store, changes, _label(changes))
     results: list[erasure.Erasure] = []
     gone: set[str] = set()
     for no, ((case_id, reason), wanted) in enumerate(batches):
@@ -113,7 +146,11 @@ def carry_out(
         if left:
             told.step(len(staying) + no, steps)
             last = no == len(batches) - 1
-            results.append(erasure.erase(store, case_id, left, reason, compacting=compacting and last))
+            now = compacting and last
+            erasing = told.stretch(len(staying) + no, len(staying) + no + 1, steps)
+            results.append(
+                erasure.erase(store, case_id, left, reason, repeats=repeats, compacting=now, progress=erasing)
+            )
             gone.update(results[-1].findings)
     return Done(
         erased=tuple(i for r in results for i in r.findings),
@@ -122,14 +159,21 @@ def carry_out(
         to_review=tuple(i for r in results for i in r.to_review),
         documents_left=tuple(i for r in results for i in r.documents_left),
         compacted=results[-1].compacted if results else True,
+        repeats=tuple({r.key: r for result in results for r in result.repeats}.values()),
     )
 
 
-def _keep(store: Store, decision: Decision) -> None:
+def _label(changes: Sequence[Change]) -> str:
+    if len(changes) == 1:
+        return changes[0].label
+    text = ngettext("{count} review decided", "{count} reviews decided", len(changes))
+    return text.format(count=len(changes))
+
+
+def _keep(store: Store, decision: Decision) -> Change:
     if decision.kind == EXTEND:
-        reviews.extend(
+        return reviews.extend(
             store, decision.finding, decision.day, decision.reason,
             approved_by=decision.approved_by, outcome=decision.outcome,
         )  # fmt: skip
-    else:
-        reviews.restrict(store, decision.finding, decision.reason)
+    return reviews.restrict(store, decision.finding, decision.reason)

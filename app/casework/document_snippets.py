@@ -19,7 +19,7 @@ class DeepSnippets:
 
     def __init__(self, connection: Connection, stems: Sequence[str]) -> None:
         self._connection = connection
-        self._stems = stems
+        self._stems = tuple(stems)
         self._left = MOST_WINDOWS
 
     def find(self, document_id: str) -> str:

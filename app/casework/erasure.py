@@ -8,16 +8,17 @@ back. An assessment that rested on erased findings alone is not erased, because 
 statement; it is due for review at once, and until then it does not leave the house.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, select
 
 from app.base.errors import UserError
 from app.base.i18n import _, ngettext
+from app.base.progress import Cancelled, Progress
 from app.base.records import Delivery
 from app.casework import notices
-from app.casework.erasure_cascade import Cascade
+from app.casework.erasure_cascade import Cascade, begin
 from app.casework.erasure_cascade import Erasure as Erasure
 from app.casework.erasure_cascade import Foreseen as Foreseen
 from app.store import compaction, role_acts, roles, tables
@@ -30,25 +31,47 @@ _BLOCK = 500
 
 
 def erase(
-    store: Store, case_id: str, finding_ids: Sequence[str], reason: str, *, compacting: bool = True
+    store: Store,
+    case_id: str,
+    finding_ids: Sequence[str],
+    reason: str,
+    *,
+    repeats: Mapping[str, str] | None = None,
+    compacting: bool = True,
+    progress: Progress | None = None,
 ) -> Erasure:
     """Erase findings of one case with all that hangs on them alone; cannot be undone.
+
+    `repeats` says of each other place that repeats a value (`Foreseen.repeats`, by key) whether it is taken
+    out, erased too, or left; a place without a decision is refused (`erasure.undecided`). Without `repeats`
+    all are left and returned.
 
     Every recipient of them is to be told (`app.casework.notices`). Without `compacting` the file is left
     to be cleaned by `app.store.compaction`, which remembers it. Raises `UserError` without
     a reason, for a reason that repeats what is to go, and for findings that are not in this case; then
-    nothing was changed.
+    nothing was changed. Nor was it after `Cancelled`; once it is erased, cancelling leaves the cleaning for
+    later.
     """
     _need(reason)
     roles.require(store, Act.REVIEW)
+    told = progress or Progress()
+    told.step(0, 10)
     label = ngettext("Finding erased", "Findings erased", len(finding_ids))
     with store.write(label, Action.ERASURE, case_id=case_id, reason=reason, undoable=False) as work:
-        # Keyed connections have it on; said here because erasure rests on it.
-        work.connection.execute(text("PRAGMA secure_delete = ON")).close()
-        gone = Cascade(work, case_id, finding_ids, reason)
+        begin(work.connection)
+        gone = Cascade(work, case_id, finding_ids, reason, repeats, told.stretch(1, 7, 10))
         gone.run()
         compaction.ask_for(work)
-    return gone.result(work.done, compacted=compacting and compaction.compact(store).done)
+        told.step(7, 10)
+    return gone.result(work.done, compacted=compacting and _cleaned(store, told.stretch(7, 10, 10)))
+
+
+def _cleaned(store: Store, told: Progress) -> bool:
+    try:
+        told.step(0, 10)
+        return compaction.compact(store, told).done
+    except Cancelled:
+        return False
 
 
 def check(store: Store, case_id: str, finding_ids: Sequence[str], reason: str) -> None:
@@ -59,15 +82,21 @@ def check(store: Store, case_id: str, finding_ids: Sequence[str], reason: str) -
         Cascade(UnitOfWork(connection, store.user, "", case_id), case_id, finding_ids, reason).find()
 
 
-def foresee(store: Store, case_id: str, finding_ids: Sequence[str]) -> Foreseen:
-    """Say what an erasure would take with it and who would have to be told; changes nothing."""
+def foresee(
+    store: Store, case_id: str, finding_ids: Sequence[str], repeats: Mapping[str, str] | None = None
+) -> Foreseen:
+    """Say what an erasure would take with it, who would have to be told, and where else it is repeated.
+
+    `repeats` are decisions made so far: findings chosen there go too. Changes nothing.
+    """
     try:
         with (
             role_acts.under(None),
             store.write(_("Erasure foreseen"), Action.ERASURE, case_id=case_id, undoable=False) as work,
         ):
-            gone = Cascade(work, case_id, finding_ids, "")
+            gone = Cascade(work, case_id, finding_ids, "", repeats)
             told = notices.recipients(work.connection, gone.reach())
+            begin(work.connection)
             gone.take_out()
             raise _OnlyLooking(gone.foreseen(told))
     except _OnlyLooking as seen:

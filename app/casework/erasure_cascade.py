@@ -1,7 +1,7 @@
 """One erasure under way: what goes with the findings, and taking it out. Used by `app.casework.erasure`."""
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,16 +10,18 @@ from sqlalchemy import Column, Connection, Select, delete, func, select, text
 from app.base.clock import now_text, today
 from app.base.errors import UserError
 from app.base.i18n import _
+from app.base.progress import Progress
 from app.base.records import Standing, SubjectKind
-from app.casework import field_traces, notices, quarantine, review_bounds, review_days
+from app.casework import erasure_repeats, field_traces, notices, quarantine, review_bounds, review_days
+from app.casework.chart_erasure import drop_subjects
+from app.casework.erasure_repeats import Repeat
+from app.casework.erasure_values import SHORTEST, Recogniser, telling
 from app.casework.review_bounds import Circle
 from app.store import searchindex, tables
 from app.store.change import Change
 from app.store.unit_of_work import UnitOfWork
 
 _BLOCK = 500
-# A shorter value ("yes", "12") is no content that a reason could repeat.
-_TELLING = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,8 @@ class Erasure:
 
     `to_review` are assessments without a basis left; `documents_left` stand behind erased findings but are
     needed by others, so somebody has to look into them. `compacted` is False when the file was not
-    rewritten: left for later, in use by somebody else, or the disk too full; it is remembered.
+    rewritten: left for later, in use by somebody else, or the disk too full; it is remembered. `repeats` are
+    the other places that repeat a value and still do, because they were left or cannot be changed.
     """
 
     change: Change
@@ -41,6 +44,7 @@ class Erasure:
     to_review: tuple[str, ...]
     documents_left: tuple[str, ...]
     compacted: bool
+    repeats: tuple[Repeat, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,7 @@ class Foreseen:
     """What an erasure would take: ids of findings, nodes and links, names of documents, numbers of the rest.
 
     `citations` are references in measures, `to_review` assessments that would lose their last basis,
-    `recipients` those who have got any of it and are to be told.
+    `recipients` those who have got any of it and are to be told, `repeats` other places that repeat a value.
     """
 
     findings: tuple[str, ...]
@@ -62,13 +66,23 @@ class Foreseen:
     to_review: int
     documents_left: int
     recipients: tuple[notices.Recipient, ...]
+    repeats: tuple[Repeat, ...] = ()
 
 
 class Cascade:
     """One erasure under way: the rows of the case that go, found from the findings that are to go."""
 
-    def __init__(self, work: UnitOfWork, case_id: str, wanted: Sequence[str], reason: str) -> None:
-        self.work, self.connection, self.reason = work, work.connection, reason
+    def __init__(
+        self,
+        work: UnitOfWork,
+        case_id: str,
+        wanted: Sequence[str],
+        reason: str,
+        choices: Mapping[str, str] | None = None,
+        progress: Progress | None = None,
+    ) -> None:
+        self.work, self.connection, self.reason, self.choices = work, work.connection, reason, choices
+        self.told = progress or Progress()
         f, s = tables.finding, tables.subject
         self.all = {r.id: r for r in self.connection.execute(select(f).where(f.c.case_id == case_id))}
         self.all_subjects = {
@@ -82,12 +96,14 @@ class Cascade:
                 _("Take the id from the list of what is due."),
                 id=", ".join(unknown) or "-",
             )
-        self.findings = self._with_predecessors(wanted)
+        chosen = erasure_repeats.chosen_findings(choices or {})
+        self.findings = self._with_predecessors([*wanted, *(i for i in chosen if i in self.all)])
         self.subjects: list[str] = []
         self.removed: dict[str, list[str]] = {}
         self.to_review: list[str] = []
         self.documents_left: list[str] = []
         self.rows: dict[str, str] = {}
+        self.left: tuple[Repeat, ...] = ()
 
     def reach(self) -> list[str]:
         """Return the findings that go."""
@@ -100,8 +116,13 @@ class Cascade:
         self._refuse_telling_reason()
 
     def run(self) -> None:
-        """Take everything out."""
+        """Take everything out, and out of other places what was chosen there.
+
+        With choices (place -> what to do) each place that repeats a value must have been decided on; None
+        leaves them all.
+        """
         self.find()
+        self.told.step(1, 10)
         notices.open_for(self.work, notices.ERASED, self.findings)
         before = self._circle()
         self.take_out()
@@ -110,18 +131,44 @@ class Cascade:
         self.work.insert_many(tables.tombstone, stones)
         fields = {i: (self.all[i].subject_id, self.all[i].property) for i in self.findings}
         field_traces.leave(self.work, fields, self.subjects)
-        self._forget()
+        self.told.step(8, 10)
+        changed = self._settle_repeats()
+        self.told.step(9, 10)
+        self._forget(changed)
 
     def take_out(self) -> None:
         """Take the rows out, of which `reach` said that they go."""
         things = self._things_behind()
         self._loosen_references()
-        for finding_id in self.findings:
+        for finding_id in self.told.stretch(2, 4, 10).each(self.findings):
             self._drop_citations(finding_id)
-        for finding_id in self._newest_first():
+        for finding_id in self.told.stretch(4, 6, 10).each(self._newest_first()):
             self.work.delete(tables.finding, finding_id)
         self._drop_subjects()
         self._drop_provenance(things)
+        _drop_drafts(self.connection, self.work.case_id, [*self.findings, *self.subjects])
+
+    def repeats(self) -> tuple[Repeat, ...]:
+        """Return the places that still repeat a value of what was taken out."""
+        return erasure_repeats.find(self.connection, self.work.case_id, self._recogniser())
+
+    def _recogniser(self) -> Recogniser:
+        types = {i: s.type for i, s in self.all_subjects.items()}
+        going = (self.all[i] for i in self.findings)
+        return Recogniser(way for f in going for way in telling(types[f.subject_id], f.property, f.value))
+
+    def _settle_repeats(self) -> list[tuple[str, str]]:
+        wanted, choices = self._recogniser(), self.choices or {}
+        found = erasure_repeats.find(self.connection, self.work.case_id, wanted)
+        if self.choices is not None:
+            erasure_repeats.refuse_undecided(found, choices)
+        changed = erasure_repeats.carry_out(self.work, wanted, found, choices)
+        self.left = tuple(r for r in found if choices.get(r.key) not in r.can)
+        if found:
+            text = _("{label}; repeated elsewhere: {taken} taken out, {left} left")
+            counts = {"taken": len(found) - len(self.left), "left": len(self.left)}
+            self.work.label = text.format(label=self.work.label, **counts)
+        return changed
 
     def _circle(self) -> Circle:
         """Return what decides on the periods of all that stays with the people concerned."""
@@ -143,6 +190,7 @@ class Cascade:
             to_review=len(self.to_review),
             documents_left=len(self.documents_left),
             recipients=tuple(told),
+            repeats=self.repeats(),
         )
 
     def result(self, change: Change, *, compacted: bool) -> Erasure:
@@ -158,6 +206,7 @@ class Cascade:
             to_review=tuple(self.to_review),
             documents_left=tuple(self.documents_left),
             compacted=compacted,
+            repeats=self.left,
         )
 
     def _with_predecessors(self, wanted: Sequence[str]) -> list[str]:
@@ -189,7 +238,7 @@ class Cascade:
     def _refuse_telling_reason(self) -> None:
         said = self.reason.casefold()
         values = (str(self.all[i].value).casefold() for i in self.findings)
-        if any(len(v) >= _TELLING and v in said for v in values):
+        if any(len(v) >= SHORTEST and v in said for v in values):
             raise UserError(
                 "erasure.telling",
                 _("The reason repeats what is to be erased; it would stay in the audit log."),
@@ -210,7 +259,6 @@ class Cascade:
 
     def _loosen_references(self) -> None:
         """Let go what refers to the erased findings: their corrections, and assessments resting on them."""
-        self.connection.execute(text("PRAGMA defer_foreign_keys = ON"))
         going, b = set(self.findings), tables.finding_basis
         for row in self.all.values():
             if row.supersedes in going and row.id not in going:
@@ -268,12 +316,11 @@ class Cascade:
         return ordered
 
     def _drop_subjects(self) -> None:
-        j, p = tables.judgement, tables.chart_position
-        for subject_id in self.subjects:
+        drop_subjects(self.work, self.subjects)
+        j = tables.judgement
+        for subject_id in self.told.stretch(6, 8, 10).each(self.subjects):
             judged = select(j.c.id).where((j.c.a == subject_id) | (j.c.b == subject_id))
             self._drop(j.name, [i for (i,) in self.connection.execute(judged)])
-            placed = select(p.c.id).where(p.c.subject_id == subject_id)
-            self._drop(p.name, [i for (i,) in self.connection.execute(placed)])
             self.work.delete(tables.subject, subject_id)
 
     def _drop_provenance(self, behind: dict[str, set[str]]) -> None:
@@ -307,31 +354,40 @@ class Cascade:
             self.work.delete(tables.metadata.tables[table], row_id)
             self.removed.setdefault(table, []).append(row_id)
 
-    def _forget(self) -> None:
-        """Take what went out of histories, document pieces and the search index."""
+    def _forget(self, changed: Sequence[tuple[str, str]]) -> None:
+        """Take what went or changed out of histories, document pieces and the search index."""
         provenance = [i for k in ("source", "document", "contribution") for i in self.removed.get(k, ())]
         self.work.end_history()
         self.work.forget([*self.findings, *provenance])
         self.work.about(*self.findings)
-        _drop_lost_pieces(self.connection)
-        _drop_drafts(self.connection, self.work.case_id, [*self.findings, *self.subjects])
+        drop_lost_pieces(self.connection)
         things = [("subject", self.all[i].subject_id) for i in self.findings]
+        things += changed
         for kind in ("source", "document", "contribution"):
             things += [(kind, i) for i in self.removed.get(kind, ())]
         searchindex.refresh(self.connection, dict.fromkeys(things))
-        # Deleted words stay in older parts of the index until the parts are united.
-        self.connection.execute(text("INSERT INTO search_index(search_index) VALUES ('optimize')"))
+        unite_index(self.connection)
 
 
-def _drop_lost_pieces(connection: Connection) -> None:
+def unite_index(connection: Connection) -> None:
+    """Unite the parts of the search index: deleted words stay in older ones until then."""
+    connection.execute(text("INSERT INTO search_index(search_index) VALUES ('optimize')"))
+
+
+def begin(connection: Connection) -> None:
+    """Let deleted rows be overwritten, and references stand open until the end of the unit of work."""
+    # Keyed connections have it on; said here because erasure rests on it.
+    connection.execute(text("PRAGMA secure_delete = ON")).close()
+    connection.execute(text("PRAGMA defer_foreign_keys = ON"))
+
+
+def drop_lost_pieces(connection: Connection) -> None:
     """Delete content and text of documents that none names any more and that no undo could bring back."""
     document, log = tables.document, tables.change_log
     for piece in (tables.document_chunk, tables.document_text):
         named = select(document.c.id).where(document.c.sha256 == piece.c.sha256).exists()
         remembered = select(log.c.id).where(func.instr(log.c.images, piece.c.sha256) > 0).exists()
-        lost = select(piece.c.sha256).where(~named, ~remembered).distinct()
-        for (sha256,) in connection.execute(lost).all():
-            connection.execute(delete(piece).where(piece.c.sha256 == sha256))
+        connection.execute(delete(piece).where(~named, ~remembered))
 
 
 def _drop_drafts(connection: Connection, case_id: str, ids: Collection[str]) -> None:

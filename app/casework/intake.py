@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Table
 
 from app.base.errors import UserError
 from app.base.i18n import _, ngettext
+from app.base.progress import Progress
 from app.base.records import Agency, Contribution, Delivery, Document, Finding, Judgement, Source, Subject
 from app.casework import notices, review_days, writing
 from app.casework.digest import digest
@@ -79,8 +80,10 @@ def apply(
     return intake, work.done
 
 
-def unite(work: UnitOfWork, case_id: str, delivery: Delivery) -> Intake:
-    """Unite a delivery with a case within the caller's unit of work."""
+def unite(work: UnitOfWork, case_id: str, delivery: Delivery, progress: Progress | None = None) -> Intake:
+    """Unite a delivery with a case within the caller's unit of work; progress counts documents, findings."""
+    told = progress or Progress()
+    told.step(0, 10)
     intake = foresee(work.connection, delivery)
     if intake.erased:
         delivery = without_erased(work.connection, delivery)
@@ -95,13 +98,10 @@ def unite(work: UnitOfWork, case_id: str, delivery: Delivery) -> Intake:
             _("Ask the sender; nothing was taken over."),
             count=len(intake.conflicting),
         )
-    _write_frame(work, case_id, delivery)
-    new = set(intake.new)
-    findings = [
-        f if f.case_id == case_id else replace(f, case_id=case_id) for f in delivery.findings if f.id in new
-    ]
-    written = _without_dangling(work.connection, findings)
-    writing.write_findings(work, written)
+    _write_frame(work, case_id, delivery, told.stretch(1, 4, 10))
+    written = _without_dangling(work.connection, _new_to(case_id, delivery, intake))
+    writing.write_findings(work, written, told.stretch(4, 8, 10))
+    told.step(8, 10)
     if written:
         review_days.settle_new(work, written, imported=True)
         notices.open_for(work, notices.CORRECTED, [f.supersedes for f in written if f.supersedes])
@@ -109,10 +109,18 @@ def unite(work: UnitOfWork, case_id: str, delivery: Delivery) -> Intake:
         work, [replace(j, case_id=case_id) for j in _unknown(work, tables.judgement, delivery.judgements)]
     )
     work.about(*(c.id for c in delivery.contributions))
+    told.step(10, 10)
     return intake
 
 
-def _write_frame(work: UnitOfWork, case_id: str, delivery: Delivery) -> None:
+def _new_to(case_id: str, delivery: Delivery, intake: Intake) -> list[Finding]:
+    new = set(intake.new)
+    return [
+        f if f.case_id == case_id else replace(f, case_id=case_id) for f in delivery.findings if f.id in new
+    ]
+
+
+def _write_frame(work: UnitOfWork, case_id: str, delivery: Delivery, told: Progress) -> None:
     """Write what findings hang on: agencies, contributions, documents, sources, subjects."""
     work.insert_many(
         tables.agency,
@@ -124,7 +132,7 @@ def _write_frame(work: UnitOfWork, case_id: str, delivery: Delivery) -> None:
     contributions = _unknown(work, tables.contribution, delivery.contributions)
     writing.write_contributions(work, [replace(c, case_id=case_id) for c in contributions])
     documents = _unknown(work, tables.document, delivery.documents)
-    for document in documents:
+    for document in told.each(documents):
         store_bytes(work.connection, document.sha256, delivery.contents[document.id])
     writing.write_documents(work, documents)
     writing.write_sources(work, _unknown(work, tables.source, delivery.sources))

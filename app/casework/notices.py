@@ -9,11 +9,13 @@ was not sent yet.
 """
 
 import datetime as dt
+import functools
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field, replace
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, bindparam, select
 
 from app.base.clock import now_text, today
 from app.base.errors import ExitCode, UserError
@@ -183,23 +185,29 @@ def _day(moment: str) -> dt.date:
 
 def _given(connection: Connection, finding_ids: Iterable[str]) -> list[tuple[str, Given, str]]:
     """Return (recipient, what was given, case) from the ledger, oldest first."""
+    ids = list(dict.fromkeys(finding_ids))
+    found = []
+    for start in range(0, len(ids), _BLOCK):
+        for row in connection.execute(_given_of_findings(), {"ids": ids[start : start + _BLOCK]}):
+            kind = row.type or "", row.property or ""
+            given = Given(row.finding_id, *kind, row.artefact_name, row.made_at, row.provision)
+            found.append((row.agency_id, given, row.case_id))
+    return found
+
+
+@functools.cache
+def _given_of_findings() -> Select[Any]:
+    """Asked at every correction; made anew each time it would cost more than its answer."""
     d, h, f, s = tables.disclosure, tables.handover, tables.finding, tables.subject
-    query = (
+    return (
         select(h.c.agency_id, h.c.case_id, d.c.finding_id, s.c.type, f.c.property)
         .add_columns(h.c.artefact_name, h.c.made_at, d.c.provision)
         .join(h, h.c.id == d.c.handover_id)
         .outerjoin(f, f.c.id == d.c.finding_id)
         .outerjoin(s, s.c.id == f.c.subject_id)
+        .where(d.c.finding_id.in_(bindparam("ids", expanding=True)))
         .order_by(h.c.made_at, h.c.artefact_name, h.c.id, d.c.finding_id)
     )
-    ids = list(dict.fromkeys(finding_ids))
-    found = []
-    for start in range(0, len(ids), _BLOCK):
-        for row in connection.execute(query.where(d.c.finding_id.in_(ids[start : start + _BLOCK]))):
-            kind = row.type or "", row.property or ""
-            given = Given(row.finding_id, *kind, row.artefact_name, row.made_at, row.provision)
-            found.append((row.agency_id, given, row.case_id))
-    return found
 
 
 def open_counts(connection: Connection) -> dict[str, tuple[int, str]]:

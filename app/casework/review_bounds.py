@@ -12,11 +12,13 @@ What decides (PolG NRW section 22(2): the latest event governs all that is held 
 """
 
 import datetime as dt
+import functools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, or_, select
 
 from app.base import partial_date
 from app.base.clock import today
@@ -84,7 +86,7 @@ class _Person:
 class Circle:
     """Findings with all that decides on their periods; `judged` are those that were asked for.
 
-    `known` only keeps what was worked out of a person before.
+    `known` and `bounds` only keep what was worked out before, of a person and for findings that are alike.
     """
 
     case_regime: str
@@ -94,6 +96,7 @@ class Circle:
     superseded: frozenset[str]
     types: Mapping[str, str]
     known: dict[str, _Person] = field(default_factory=dict)
+    bounds: dict[tuple[object, ...], Bound] = field(default_factory=dict)
 
     @property
     def judged(self) -> tuple[Held, ...]:
@@ -105,7 +108,7 @@ class Circle:
         away = set(gone)
         left = [f for found in self.said.values() for f in found if f.id not in away]
         said = _by_subject([*left, *added])
-        return replace(self, said=said, superseded=_superseded(said), known={})
+        return replace(self, said=said, superseded=_superseded(said), known={}, bounds={})
 
     def regime(self, finding: Held) -> str:
         """Return the regime of the contribution; where it says none, that of the case."""
@@ -121,6 +124,15 @@ class Circle:
         about = self._about(who)
         own = self._event(finding)
         stored = min(about.stored, _recorded(finding))
+        alike = (about, self.regime(finding), own, stored, outcome)
+        found = self.bounds.get(alike)
+        if found is None:
+            found = self.bounds[alike] = self._bound_from(about, finding, own, stored, outcome)
+        return found
+
+    def _bound_from(
+        self, about: _Person, finding: Held, own: dt.date, stored: dt.date, outcome: Outcome
+    ) -> Bound:
         base = Circumstances(
             self.regime(finding), own, stored,
             outcome=outcome.result, fine=outcome.fine, custody_until=outcome.custody_until,
@@ -152,10 +164,11 @@ class Circle:
         last = partial_date.bounds(text)[1] if text else None
         if last is not None and last <= today():
             return last
-        older = {f.id: f for f in self.said.get(finding.subject_id, ())}
         first = finding
-        while first.supersedes in older:
-            first = older[str(first.supersedes)]
+        if finding.supersedes:
+            older = {f.id: f for f in self.said.get(finding.subject_id, ())}
+            while first.supersedes in older:
+                first = older[str(first.supersedes)]
         return _recorded(first)
 
 
@@ -185,7 +198,13 @@ def _bound(told: Sequence[Circumstances]) -> Bound:
 
 
 def _recorded(finding: Held) -> dt.date:
-    return dt.date.fromisoformat(finding.recorded_at[:10])
+    return _day(finding.recorded_at[:10])
+
+
+@functools.lru_cache(maxsize=1_000)
+def _day(text: str) -> dt.date:
+    """Return a day; what comes in together was recorded on the same one."""
+    return dt.date.fromisoformat(text)
 
 
 def _birth(text: str) -> dt.date | None:
@@ -216,23 +235,34 @@ def read(connection: Connection, case_id: str, subject_ids: Iterable[str], *, li
 
 def regimes_of(connection: Connection, source_ids: Iterable[str]) -> dict[str, str]:
     """Return the regime of the contribution that each of these sources came with ("" where it says none)."""
-    s, c = tables.source, tables.contribution
-    query = select(s.c.id, c.c.regime).join(c, c.c.id == s.c.contribution_id)
     return {
         row.id: row.regime
         for block in _blocks(source_ids)
-        for row in connection.execute(query.where(s.c.id.in_(block)))
+        for row in connection.execute(_regimes_of_sources(), {"ids": block})
     }
 
 
 def _held(connection: Connection, subject_ids: Iterable[str]) -> list[Held]:
-    f = tables.finding
-    query = select(*(f.c[name] for name in Held.__slots__)).order_by(f.c.recorded_at, f.c.id)
     return [
         Held(*row)
         for block in _blocks(subject_ids)
-        for row in connection.execute(query.where(f.c.subject_id.in_(block)))
+        for row in connection.execute(_said_of_subjects(), {"ids": block})
     ]
+
+
+# Both are asked at every correction; made anew each time they cost more than their answers.
+@functools.cache
+def _regimes_of_sources() -> Select[Any]:
+    s, c = tables.source, tables.contribution
+    query = select(s.c.id, c.c.regime).join(c, c.c.id == s.c.contribution_id)
+    return query.where(s.c.id.in_(bindparam("ids", expanding=True)))
+
+
+@functools.cache
+def _said_of_subjects() -> Select[Any]:
+    f = tables.finding
+    query = select(*(f.c[name] for name in Held.__slots__)).order_by(f.c.recorded_at, f.c.id)
+    return query.where(f.c.subject_id.in_(bindparam("ids", expanding=True)))
 
 
 def held(finding: object) -> Held:

@@ -9,6 +9,7 @@ approval that this period asks for. Days only ever become earlier here; later on
 """
 
 import datetime as dt
+import json
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
@@ -23,6 +24,13 @@ from app.store import tables
 from app.store.unit_of_work import UnitOfWork
 
 _BLOCK = 400
+# What is known of so many subjects and their links is held in memory at a time.
+_AT_ONCE = 500
+# The plus keeps SQLite from going through every birth date in the store for each block of people.
+WHO_IS_KNOWN = (
+    "SELECT subject_id FROM finding WHERE subject_id IN (SELECT value FROM json_each(?))"
+    " AND +property IN (SELECT value FROM json_each(?))"
+)
 
 
 def day_for(work: UnitOfWork, finding: Finding, wanted: str) -> str:
@@ -55,13 +63,16 @@ def settle_new(work: UnitOfWork, findings: Sequence[Finding], *, imported: bool 
     risky = set(telling)
     if imported:
         dated = {f.subject_id for f in findings if f.valid_from or f.valid_to}
-        lasting = {f.subject_id for f in findings if not (f.valid_from or f.valid_to)}
-        risky |= (dated - lasting) | _short_lived(work, {f.subject_id for f in findings} - telling)
-    if not risky:
-        return ()
-    after = review_bounds.read(work.connection, findings[0].case_id, sorted(risky), links=bool(telling))
-    before = after.changed(gone=new) if telling else after
-    return settle(work, before, after, new)
+        lasting = (f.subject_id for f in findings if not (f.valid_from or f.valid_to))
+        risky |= dated.difference(lasting) | _short_lived(work, findings, telling)
+    changed: list[str] = []
+    looked_at = sorted(risky)
+    for start in range(0, len(looked_at), _AT_ONCE):
+        block = looked_at[start : start + _AT_ONCE]
+        after = review_bounds.read(work.connection, findings[0].case_id, block, links=bool(telling))
+        before = after.changed(gone=new) if telling else after
+        changed += settle(work, before, after, new)
+    return tuple(changed)
 
 
 def _with_other_dates(work: UnitOfWork, findings: Sequence[Finding]) -> set[str]:
@@ -76,13 +87,12 @@ def _with_other_dates(work: UnitOfWork, findings: Sequence[Finding]) -> set[str]
     return found
 
 
-def _short_lived(work: UnitOfWork, subject_ids: set[str]) -> set[str]:
-    """Return those of whom a role or birth date is known: their period may be shorter than the default."""
-    f = tables.finding
-    ids, found = sorted(subject_ids), set[str]()
+def _short_lived(work: UnitOfWork, findings: Sequence[Finding], telling: set[str]) -> set[str]:
+    """Return who else has a role or birth date that is known: the period may be shorter than the default."""
+    ids, found = sorted({f.subject_id for f in findings if f.subject_id not in telling}), set[str]()
     for start in range(0, len(ids), _BLOCK):
-        which = f.c.subject_id.in_(ids[start : start + _BLOCK]), f.c.property.in_(sorted(TELLING))
-        found.update(work.connection.execute(select(f.c.subject_id).where(*which)).scalars())
+        asked = json.dumps(ids[start : start + _BLOCK]), json.dumps(sorted(TELLING))
+        found.update(row[0] for row in work.connection.exec_driver_sql(WHO_IS_KNOWN, asked))
     return found
 
 

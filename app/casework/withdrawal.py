@@ -81,8 +81,7 @@ def take_out(work: UnitOfWork, contribution_id: str) -> Held:
 
 
 def _drop(work: UnitOfWork, table: Table, ids: Iterable[str]) -> None:
-    for row_id in ids:
-        work.delete(table, row_id)
+    work.delete_many(table, list(ids))
 
 
 def _drop_referring(work: UnitOfWork, target: Table, ids: Collection[str]) -> None:

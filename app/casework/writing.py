@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, fields
 from operator import attrgetter
 
+from app.base.progress import Progress
 from app.base.records import Contribution, Document, Finding, Judgement, Source, Subject
 from app.casework.digest import digest
 from app.casework.rows import label_text
@@ -39,9 +40,10 @@ def write_subjects(work: UnitOfWork, case_id: str, subjects: Sequence[Subject]) 
     work.insert_all(tables.subject, ("id", "case_id", "kind", "type", "start", "end"), rows)
 
 
-def write_findings(work: UnitOfWork, findings: Sequence[Finding]) -> None:
+def write_findings(work: UnitOfWork, findings: Sequence[Finding], progress: Progress | None = None) -> None:
     """Insert findings in an order in which what is superseded comes first, and what they rest on."""
-    rows = ((*_FINDING(f), f.standing.value, digest(f)) for f in _oldest_first(findings))
+    ordered = (progress or Progress()).each(_oldest_first(findings))
+    rows = ((*_FINDING(f), f.standing.value, digest(f)) for f in ordered)
     work.insert_all(tables.finding, (*_AS_THEY_ARE, "standing", "digest"), rows)
     pairs = [{"finding_id": f.id, "basis_id": b} for f in findings for b in f.basis]
     work.insert_many(tables.finding_basis, pairs)

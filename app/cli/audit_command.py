@@ -13,7 +13,7 @@ from app.casework.audit_log import Purpose
 from app.cli.session import Session, common, tell
 from app.handover.log_export import export_log, label_of
 from app.store import audit as log
-from app.store import audit_chain, audit_query, clock_watch, paper_head
+from app.store import audit_chain, audit_query, clock_watch, head_memory, paper_head
 from app.store.audit import Action, AuditEntry
 from app.store.audit_cut import CutPlan
 from app.store.audit_query import LogFilter
@@ -192,3 +192,13 @@ def clock(session: Session, reason: str) -> None:
         with store.read() as connection:
             last = log.head(connection)
     session.answer({"at": last.at, "seq": last.seq}, _("The log goes on from {at}.").format(at=last.at))
+
+
+@audit.command()
+@click.option("--reason", required=True, help="Who put the older state back, and why.")
+@common
+def rollback(session: Session, reason: str) -> None:
+    """Say that an older state of the store, put back, is meant to be."""
+    with session.open() as store:
+        missing = head_memory.accept(store, reason)
+    session.answer({"missing": missing}, _("Confirmed; missing remains: {missing}").format(missing=missing))

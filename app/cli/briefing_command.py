@@ -10,6 +10,7 @@ from app.casework import cases
 from app.cli.request import make_request, release_options
 from app.cli.session import Session, common
 from app.handover.briefings import write_briefing
+from app.handover.charts import find_chart
 
 INTERNAL = "internal"
 
@@ -20,6 +21,7 @@ INTERNAL = "internal"
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True)
 @click.option("--conference", type=click.IntRange(1), default=None, metavar="NO")
 @click.option("--copies", type=click.IntRange(1, 99), default=1, show_default=True)
+@click.option("--chart", default="", metavar="NAME", help="Print this chart of the case as the link chart.")
 @release_options
 @common
 def briefing(
@@ -29,6 +31,7 @@ def briefing(
     out: Path,
     conference: int | None,
     copies: int,
+    chart: str,
     wish: dict[str, Any],
 ) -> None:
     """Write the briefing PDF and enter the hand-over in the ledger."""
@@ -43,6 +46,7 @@ def briefing(
             language=language(),
             conference_no=conference,
             copies=copies,
+            chart_id=find_chart(store, header.id, chart) if chart else "",
         )
     document = {
         "file": str(result.files[0]),

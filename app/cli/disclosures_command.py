@@ -22,7 +22,7 @@ def disclosures(session: Session, subject: str, recipient: str, case_text: str) 
         case_id = cases.find(store, case_text).id if case_text else ""
         store.consult(case_id, _("Ledger shown"))
         names = {a.id: a.name_de for a in agencies.all_agencies(store)}
-        references = {s.header.id: s.header.reference for s in cases.list_cases(store)}
+        references = cases.references(store)
         with store.read() as connection:
             found = ledger.entries(connection, subject_id=subject, agency_id=agency, case_id=case_id)
     rows = [

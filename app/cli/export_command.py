@@ -12,23 +12,25 @@ from app.casework import cases
 from app.cli.request import make_request, release_options
 from app.cli.session import Session, common
 from app.exchange import table_export
+from app.exchange.chart_writer import FORMATS, SHEETS, WHOLE
 from app.exchange.table_export import CsvStyle
 from app.exchange.table_selection import TableKind
 from app.handover.artefact_file import sha256_of
-from app.handover.charts import write_chart_file
+from app.handover.charts import find_chart, write_chart_file
 from app.handover.releasing import internal_view, release_case
 from app.handover.tables import TableWish, write_table_file
 from app.policy.release import ReleaseRequest
 from app.store.store import Store
 
 INTERNAL = "internal"
+_CHARTS = FORMATS
 _GRAPHS = ("graphml", "gexf")
 _SEPARATORS = {"semicolon": ";", "comma": ",", "tab": "\t"}
 
 
 @click.command()
 @click.argument("case")
-@click.option("--format", "fmt", type=click.Choice((*table_export.FORMATS, *_GRAPHS)), required=True)
+@click.option("--format", "fmt", type=click.Choice((*table_export.FORMATS, *_CHARTS)), required=True)
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True)
 @click.option("--to", "recipient", required=True, metavar="AGENCY|internal")
 @click.option(
@@ -46,6 +48,16 @@ _SEPARATORS = {"semicolon": ";", "comma": ",", "tab": "\t"}
     help="What parts the cells of CSV.",
 )
 @click.option("--no-bom", is_flag=True, help="CSV without the mark by which Excel knows UTF-8.")
+@click.option(
+    "--chart", "chart_name", default="", metavar="NAME", help="Draw this chart of the case as it stands."
+)
+@click.option(
+    "--paper",
+    type=click.Choice(SHEETS),
+    default=WHOLE,
+    show_default=True,
+    help="Cut a chart as PDF into pages to be put together, with an index page.",
+)
 @release_options
 @common
 def export(
@@ -57,14 +69,19 @@ def export(
     table: str,
     separator: str,
     no_bom: bool,
+    chart_name: str,
+    paper: str,
     wish: dict[str, Any],
 ) -> None:
-    """Write a table or the graph of a case; only what the recipient may have, or all of it as internal."""
+    """Write a table or the chart of a case; only what the recipient may have, or all of it as internal."""
     with session.open() as store:
         header = cases.find(store, case)
         request = None if recipient == INTERNAL else make_request(store, recipient, wish)
-        if fmt in _GRAPHS:
-            document = _graph(store, header.id, request, out, fmt)
+        if fmt in _CHARTS:
+            chart_id = find_chart(store, header.id, chart_name) if chart_name else ""
+            document = _chart(store, header.id, request, out, fmt, (chart_id, paper))
+        elif chart_name or paper != WHOLE:
+            raise _only_charts()
         else:
             kind = TableWish(TableKind(table), fmt, style=CsvStyle(_SEPARATORS[separator], not no_bom))
             document = _table(store, header.id, request, kind, out, str(wish["purpose"]))
@@ -90,7 +107,25 @@ def _table(
     }
 
 
-def _graph(store: Store, case_id: str, request: ReleaseRequest | None, out: Path, fmt: str) -> dict[str, Any]:
+def _only_charts() -> UserError:
+    return UserError(
+        "export.only_charts",
+        _("--chart and --paper are for charts only."),
+        _("Choose one of the formats {formats}."),
+        exit_code=ExitCode.USAGE,
+        formats=", ".join(_CHARTS),
+    )
+
+
+def _chart(
+    store: Store,
+    case_id: str,
+    request: ReleaseRequest | None,
+    out: Path,
+    fmt: str,
+    wanted: tuple[str, str],
+) -> dict[str, Any]:
+    """Write a chart; `wanted` is the id of a saved one ("" to lay the case out) and the paper."""
     if out.suffix.lower() != f".{fmt}":
         raise UserError(
             "export.ending",
@@ -112,7 +147,10 @@ def _graph(store: Store, case_id: str, request: ReleaseRequest | None, out: Path
                 _("`release` shows the reasons and the conditions to confirm."),
                 exit_code=ExitCode.ANSWER_IS_NO,
             )
-    written = write_chart_file(store, case_id, request, out, algorithm="organic", language=language())
+    chart_id, paper = wanted
+    written = write_chart_file(
+        store, case_id, request, out, language=language(), chart_id=chart_id, paper=paper
+    )
     note = _("A graph file carries no gradings, handling codes or labels; the table of findings does.")
     return {
         "file": str(written.path),
@@ -121,6 +159,7 @@ def _graph(store: Store, case_id: str, request: ReleaseRequest | None, out: Path
         "withheld": withheld,
         "nodes": written.result.nodes,
         "links": written.result.links,
+        "pages": written.result.pages,
         "ledger_entry": written.ledger_id or None,
-        "notes": [note],
+        "notes": [note] if fmt in _GRAPHS else [],
     }

@@ -1,12 +1,15 @@
 """`graph`: measures of the network that a case's evidence draws."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import click
 
-from app.analysis.measures import NAMES, measure
+from app.analysis.analysis_result import measures_result, position_sentence
+from app.analysis.measures import NAMES, MeasureResult, check_names
+from app.analysis.network import Network
 from app.base.i18n import _
-from app.cli.network import case_network, unique_labels
+from app.cli.network import case_graph, selection_options, unique_labels
 from app.cli.session import Session, common
 
 
@@ -14,41 +17,78 @@ from app.cli.session import Session, common
 @click.argument("case")
 @click.option("--measures", default="degree,betweenness", show_default=True, help=", ".join(NAMES))
 @click.option("--layer", default="", help="Only links of this type.")
+@click.option("--project", default="", metavar="SIDE:PARTNER", help="Tie nodes of SIDE by shared PARTNER.")
+@click.option("--with-kinship", "kinship", default="", metavar="REASON", help="Count documented kinship.")
 @click.option("--top", type=click.IntRange(0), default=0, help="Only the N largest of each measure.")
 @click.option("--directed", is_flag=True)
+@selection_options
 @common
-def graph(session: Session, case: str, measures: str, layer: str, top: int, directed: bool) -> None:
+def graph(
+    session: Session,
+    case: str,
+    measures: str,
+    layer: str,
+    project: str,
+    kinship: str,
+    top: int,
+    directed: bool,
+    wish: dict[str, Any],
+) -> None:
     """Print sizes and measures; they describe positions in this chart's evidence, nothing else."""
     names = [name.strip() for name in measures.split(",") if name.strip()]
+    check_names(names)
     with session.open() as store:
-        case_id, network = case_network(store, case, layer)
-        store.consult(case_id, _("Graph measures computed"))
-    result = measure(network, names, directed=directed)
+        found = case_graph(store, case, layer=layer, project=project, **wish)
+        reason = kinship.strip()
+        said = _("Graph measures computed; kinship counted: {reason}").format(reason=reason)
+        store.consult(found.case_id, said if reason else _("Graph measures computed"))
+    record, result = measures_result(
+        found.network,
+        names,
+        selection=found.selection,
+        spans=found.spans,
+        directed=directed,
+        with_kinship_reason=kinship,
+    )
+    document = _document(result, names, found.network, top)
+    document["computed_on"] = {
+        "nodes": record.graph.nodes,
+        "links": record.graph.links,
+        "digest": record.graph.digest,
+        "filters": list(record.graph.filters),
+        "kinship_reason": record.graph.kinship_reason,
+        "made_at": record.made_at,
+    }
+    session.answer(document, *_lines(document))
+
+
+def _document(result: MeasureResult, names: Sequence[str], network: Network, top: int) -> dict[str, Any]:
     labels = unique_labels(network)
-    values = {name: _largest(by_id, labels, top) for name, by_id in result.measures.items()}
     document: dict[str, Any] = {
         "nodes": result.nodes,
         "edges": result.edges,
         "components": result.components,
         "diameter": result.diameter,
         "density": result.density,
-        "measures": values,
+        "figures": dict(result.figures),
+        "measures": {name: _largest(by_id, labels, top) for name, by_id in result.measures.items()},
         "communities": {labels[i]: no for i, no in result.communities.items()},
-        "note": _("Measures describe positions in this chart's evidence, not persons."),
+        "modularity": result.modularity,
+        "note": position_sentence(),
     }
     if "bridges" in names:
         document["bridges"] = [[labels[a], labels[b]] for a, b in result.bridges]
-    session.answer(document, *_lines(document))
+    return document
 
 
-def _largest(by_id: dict[str, float], labels: dict[str, str], top: int) -> dict[str, float]:
+def _largest(by_id: Mapping[str, float], labels: Mapping[str, str], top: int) -> dict[str, float]:
     ordered = sorted(by_id.items(), key=lambda item: (-item[1], labels[item[0]]))
     return {labels[i]: value for i, value in (ordered[:top] if top else ordered)}
 
 
 def _lines(document: dict[str, Any]) -> list[str]:
     sizes = _("{nodes} nodes, {edges} ties, components {components}, diameter {diameter}")
-    lines = [sizes.format(**document), document["note"]]
+    lines = [sizes.format(**document), document["note"], *document["computed_on"]["filters"]]
     for name, values in document["measures"].items():
         lines.append(f"{name}:")
         lines += [f"  {label}  {value:.4g}" for label, value in list(values.items())[:20]]

@@ -40,7 +40,7 @@ def _label(pairs: Sequence[str]) -> Label | None:
 @click.command("import")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--case", "case_text", required=True)
-@click.option("--format", "expected", type=click.Choice(["csv", "xlsx", "graphml"]), default=None)
+@click.option("--format", "expected", type=click.Choice(["csv", "xlsx", "graphml", "gml"]), default=None)
 @click.option("--profile", default="", help="How to read the columns; chosen by content if not named.")
 @click.option("--agency", default="", help="Who delivered it; the office itself if not named.")
 @click.option("--provision", default="")
@@ -63,7 +63,7 @@ def import_(
     dry_run: bool,
     **frame: str,
 ) -> None:
-    """Import CSV, XLSX and GraphML files; each file all or nothing, found by content, not by ending."""
+    """Import CSV, XLSX, GraphML and GML files; each file all or nothing, found by content, not by ending."""
     with session.open() as store:
         header = cases.find(store, case_text)
         origin = Origin(_deliverer(store, agency), label=_label(label_parts), **frame)

@@ -11,6 +11,7 @@ from app.base.i18n import _, language
 from app.casework import cases
 from app.cli.request import make_request, release_options
 from app.cli.session import Session, common
+from app.exchange.chart_writer import SHEETS, WHOLE
 from app.handover.charts import write_chart_file
 
 
@@ -18,6 +19,13 @@ from app.handover.charts import write_chart_file
 @click.argument("case")
 @click.option("--algorithm", type=click.Choice(ALGORITHMS), default="organic", show_default=True)
 @click.option("--chart", "chart_name", default="", help="Keep the positions as this chart of the case.")
+@click.option(
+    "--paper",
+    type=click.Choice(SHEETS),
+    default=WHOLE,
+    show_default=True,
+    help="Cut a PDF into pages to be put together, with an index page.",
+)
 @click.option("--to", "recipient", default="", metavar="AGENCY", help="Only what this agency may have.")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True)
 @release_options
@@ -27,6 +35,7 @@ def layout(
     case: str,
     algorithm: str,
     chart_name: str,
+    paper: str,
     recipient: str,
     out: Path,
     wish: dict[str, Any],
@@ -44,6 +53,7 @@ def layout(
             algorithm=algorithm,
             chart_name=chart_name,
             language=language(),
+            paper=paper,
         )
     result = written.result
     document = {
@@ -52,6 +62,7 @@ def layout(
         "links": result.links,
         "seconds": round(time.monotonic() - began, 3),
         "overlaps": result.overlaps,
+        "pages": result.pages,
     }
     text = _("{file}: {nodes} nodes, {links} links, {overlaps} overlaps")
     session.answer(document, text.format(**document))

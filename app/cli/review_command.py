@@ -13,11 +13,14 @@ import click
 from app.base.errors import ExitCode, UserError
 from app.base.i18n import LANGUAGES, _, language, ngettext
 from app.casework import cases, notices, reviews
-from app.casework.decisions import Decision, carry_out, check, refused
+from app.casework.decisions import Decision, carry_out, check, refused, repeats_of
+from app.casework.erasure_repeats import LEAVE, TAKE_OUT, Repeat
 from app.casework.notice_text import draft
 from app.casework.reviews import ERASE, EXTEND, RESTRICT, Outcome
+from app.cli import repeat_lines
 from app.cli.session import Session, common, tell
 from app.store import compaction
+from app.store.store import Store
 
 _FILE_LIMIT = 10 * 1024 * 1024
 _FIELDS = frozenset({"finding", "decision", "reason", "day", "approved_by", "outcome", "fine"})
@@ -49,6 +52,20 @@ def due(session: Session, until: str) -> None:
 @click.option("--restrict", "to_restrict", multiple=True, metavar="FINDING")
 @click.option("--reason", default="", help="The reason, without the values it is about.")
 @click.option("--approved-by", default="", help="Who approved an extension that needs approval.")
+@click.option(
+    "--repeats",
+    "everywhere",
+    type=click.Choice((TAKE_OUT, LEAVE)),
+    default=LEAVE,
+    help="What happens in all other places that repeat an erased value.",
+)
+@click.option(
+    "--place",
+    "places",
+    multiple=True,
+    metavar="KEY=CHOICE",
+    help="The same for one place of `review repeats`.",
+)
 @common
 def run(
     session: Session,
@@ -58,6 +75,8 @@ def run(
     to_restrict: Sequence[str],
     reason: str,
     approved_by: str,
+    everywhere: str,
+    places: Sequence[str],
 ) -> None:
     """Carry out decisions; an erasure cannot be undone."""
     chosen = [Decision("--erase", f, ERASE, reason) for f in to_erase]
@@ -73,8 +92,11 @@ def run(
         )
     with session.open() as store:
         check(store, chosen)
+        repeats, found = _decided(store, chosen, everywhere, places)
+        if found:
+            tell("\n".join((repeat_lines.heading(found), *repeat_lines.lines(found, repeats))))
         _confirm(session, sum(d.kind == ERASE for d in chosen))
-        document = asdict(carry_out(store, chosen))
+        document = asdict(carry_out(store, chosen, repeats=repeats))
         to_tell = len(notices.listed(store))
     if not document["compacted"]:
         tell(_("The store file was not cleaned yet: it is in use or the disk is full; see `review clean`."))
@@ -88,6 +110,31 @@ def run(
         _("Look into this document, others need it: {id}").format(id=i) for i in document["documents_left"]
     ]
     session.answer(document, text.format(**counts), *more)
+
+
+def _decided(
+    store: Store, chosen: Sequence[Decision], everywhere: str, places: Sequence[str]
+) -> tuple[dict[str, str], tuple[Repeat, ...]]:
+    """Return the decision on each place that repeats what is to go, and the places."""
+    wanted = [d.finding for d in chosen if d.kind == ERASE]
+    single = repeat_lines.parse(places)
+    found = repeats_of(store, wanted, single) if wanted else ()
+    known = repeat_lines.check(single, found)
+    # Whole findings and documents go only when they are named.
+    general = {r.key: everywhere if everywhere in r.can else LEAVE for r in found if r.can}
+    return {**general, **known}, found
+
+
+@review.command()
+@click.argument("findings", nargs=-1, required=True, metavar="FINDING...")
+@common
+def repeats(session: Session, findings: Sequence[str]) -> None:
+    """List other places that repeat a value of findings which are to be erased."""
+    with session.open() as store:
+        store.consult("", _("Places that repeat a value shown"))
+        found = repeats_of(store, findings, {})
+    listed = repeat_lines.lines(found, {})
+    session.answer({"repeats": [asdict(r) for r in found]}, *(listed or [_("No other place repeats it.")]))
 
 
 @review.command("notices")

@@ -75,8 +75,9 @@ class Session:
             clock = clock_watch.look(store)
             if clock is not None:
                 tell(clock.error.text)
-            if notice := header_memory.older_header(store):
-                tell(notice)
+            for notice in (header_memory.older_header(store), head_memory.older_state(store)):
+                if notice:
+                    tell(notice)
             yield store
             head_memory.remember(store)
         finally:

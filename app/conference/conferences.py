@@ -9,9 +9,10 @@ from app.base.errors import ExitCode, UserError
 from app.base.i18n import _
 from app.base.records import AgendaItem, Conference, ConferenceState, Participant
 from app.casework import rows
-from app.store import tables
+from app.store import role_acts, tables
 from app.store.audit import Action
 from app.store.change import Change
+from app.store.role_acts import Act
 from app.store.store import Store
 
 
@@ -47,7 +48,10 @@ def create(
     state: ConferenceState = ConferenceState.PLANNED,
 ) -> Change:
     """Call a conference; it gets the next number of the case. `held_on` is a day or a moment (EDTF)."""
-    with store.write(_("Conference called"), Action.COLLECTION, case_id=case_id) as work:
+    with (
+        role_acts.under(Act.KEEP_OFFICE),
+        store.write(_("Conference called"), Action.COLLECTION, case_id=case_id) as work,
+    ):
         table = tables.conference
         last = select(func.max(table.c.no)).where(table.c.case_id == case_id)
         conference_id = work.insert(
@@ -73,7 +77,10 @@ def decide(store: Store, conference_id: str, item_no: int, decision: str) -> Cha
     """Record what was decided on one point of the agenda."""
     case_id = _case_of(store, conference_id)
     table = tables.agenda_item
-    with store.write(_("Decision recorded"), Action.ALTERATION, case_id=case_id) as work:
+    with (
+        role_acts.under(Act.KEEP_OFFICE),
+        store.write(_("Decision recorded"), Action.ALTERATION, case_id=case_id) as work,
+    ):
         query = select(table.c.id).where(table.c.conference_id == conference_id, table.c.no == item_no)
         work.update(table, str(work.connection.execute(query).scalar_one()), decision=decision)
         work.about(conference_id)
@@ -87,7 +94,10 @@ def set_state(store: Store, conference_id: str, state: ConferenceState, reason: 
             "conference.reason", _("A cancelled conference needs a reason."), _("Say why it was cancelled.")
         )
     case_id = _case_of(store, conference_id)
-    with store.write(_("Conference changed"), Action.ALTERATION, case_id=case_id, reason=reason) as work:
+    with (
+        role_acts.under(Act.KEEP_OFFICE),
+        store.write(_("Conference changed"), Action.ALTERATION, case_id=case_id, reason=reason) as work,
+    ):
         work.update(tables.conference, conference_id, state=state)
         work.about(conference_id)
     return work.done

@@ -9,9 +9,10 @@ from app.base.i18n import _
 from app.base.records import Measure, MeasureState
 from app.casework import rows
 from app.casework.cases import OPEN_STATES
-from app.store import tables
+from app.store import role_acts, tables
 from app.store.audit import Action
 from app.store.change import Change
+from app.store.role_acts import Act
 from app.store.store import Store
 
 
@@ -42,7 +43,10 @@ def create(
             _("A measure needs the legal power of the agency that carries it out."),
             _("Name the provision, for example “§ 35 GewO”."),
         )
-    with store.write(_("Measure agreed"), Action.COLLECTION, case_id=case_id) as work:
+    with (
+        role_acts.under(Act.KEEP_OFFICE),
+        store.write(_("Measure agreed"), Action.COLLECTION, case_id=case_id) as work,
+    ):
         table = tables.measure
         last = select(func.max(table.c.no)).where(table.c.case_id == case_id)
         measure_id = work.insert(
@@ -77,7 +81,10 @@ def set_state(store: Store, measure_id: str, state: MeasureState, result: str = 
     with store.read() as connection:
         query = select(tables.measure.c.case_id).where(tables.measure.c.id == measure_id)
         case_id = str(connection.execute(query).scalar_one())
-    with store.write(_("Measure changed"), Action.ALTERATION, case_id=case_id) as work:
+    with (
+        role_acts.under(Act.KEEP_OFFICE),
+        store.write(_("Measure changed"), Action.ALTERATION, case_id=case_id) as work,
+    ):
         work.update(tables.measure, measure_id, state=state, **({"result": result} if result else {}))
         work.about(measure_id)
     return work.done

@@ -134,6 +134,8 @@ def _texts(said: Part) -> dict[str, Any]:
         "place_in_source": said.get("at", ""),
         "handling": said.get("handling", "H0"),
         "handling_note": said.get("why", ""),
+        "likelihood": said.get("likelihood", ""),
+        "confidence": said.get("confidence", ""),
     }
 
 

@@ -8,7 +8,8 @@ Form of a case file (resources/demo/*.yaml):
 A value is a text, or a mapping with `v` and what else is known of it, or a list of these. Options:
 `by` source, `k` credibility, `from`/`to` validity, `at` place in the source, `handling` and `why`,
 `exonerating`, `restricted`, `as` a handle of its own, `corrects` a handle, `on` handles that an assessment
-rests on, `standing`, `author` agency class, `review` days from today. On a link they belong to its existence.
+rests on, `standing`, `author` agency class, `review` days from today, `likelihood` and `confidence` (codes of
+`app.base.words`) of an assessment. On a link they belong to its existence.
 """
 
 import uuid
@@ -21,7 +22,7 @@ import yaml
 
 OPTIONS = frozenset(
     {"v", "by", "k", "from", "to", "at", "handling", "why", "exonerating", "restricted", "as", "corrects"}
-    | {"on", "standing", "author", "review"}
+    | {"on", "standing", "author", "review", "likelihood", "confidence"}
 )
 # What tells best what an event was, best first.
 _TELLING = ("description", "result", "offence", "title")

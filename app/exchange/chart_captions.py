@@ -1,133 +1,192 @@
-"""Where captions go: never on each other and never on a symbol.
+"""Where captions and labels go: never on each other and never on a symbol.
 
-Below their own symbol if there is room, else beside it, above it or further off.
+The places are chosen by the engine of the screen (`app.analysis.label_placing`): around the own symbol if
+there is room. On paper nothing can be zoomed, so a caption without room there stands further off, with a
+thin line to its symbol.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from math import cos, pi, sin
+from typing import TYPE_CHECKING
 
-from app.exchange.chart_geometry import Point, polygon, reach
-from app.exchange.chart_links import LinkLine
-from app.exchange.chart_occupancy import Box, Occupancy
-from app.exchange.chart_primitives import Ink, Words
-from app.exchange.chart_style import LABEL_GREY, LINE_HEIGHT, Sizes
-from app.exchange.chart_text import balanced, text_width
+from app.analysis.engines import np
+from app.analysis.label_placing import Occupancy, boxes_around, place_boxes, place_labels
+from app.exchange.chart_geometry import reach
+from app.exchange.chart_occupancy import Box
+from app.exchange.chart_style import LINE_HEIGHT, Sizes
+from app.exchange.chart_text import balanced, text_width, wrap
 
-_LINES = 3
-_PAD = 1.5
+if TYPE_CHECKING:
+    from app.analysis.engines import Indices, Numbers, Points
+
+PAD = 1.5
 _GAP = 2.0
-_PARTS = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.2, 0.8)
-_RINGS = (1.9, 2.6, 3.4, 4.4, 5.6)
-_DIRECTIONS = 12
-_CROSSING_COST = 0.45
-_STEP_COST = 0.3
+_LINES = 3
+_MOST_BALANCED = 1_500
+_EDGE = 40.0
+_CELL, _MOST_CELLS = 2.0, 400_000
+_RINGS = (1.9, 2.6, 3.4, 4.4, 5.6, 7.0, 9.0)
+_DIRECTIONS = 16
+_ALOOF = 0.6
 
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """A placed caption: its lines in `box`; `leader` runs to a symbol that stands further off."""
+    """A placed text: its lines in `box`; those from `plain` on are evidence, not name.
+
+    `leader` is where the line to a symbol that stands further off leaves the symbol.
+    """
 
     lines: tuple[str, ...]
     box: Box
     size: float
-    leader: tuple[Point, Point] | None = None
-
-    def draw(self, *, grey: float = 0.0) -> tuple[Ink | Words, ...]:
-        """Return the plate, the text and the leader."""
-        box = self.box
-        corners = [(box.left, box.top), (box.right, box.top), (box.right, box.bottom), (box.left, box.bottom)]
-        items: list[Ink | Words] = []
-        if self.leader:
-            items.append(Ink((("M", self.leader[0]), ("L", self.leader[1])), stroke=LABEL_GREY, width=0.4))
-        items.append(Ink(polygon(corners), fill=1.0))
-        middle = (box.left + box.right) / 2
-        for i, line in enumerate(self.lines):
-            baseline = box.top + _PAD * 0.5 + self.size * (0.95 + i * LINE_HEIGHT)
-            items.append(Words(middle, baseline, line, self.size, anchor="middle", grey=grey))
-        return tuple(items)
+    plain: int = 99
+    leader: tuple[float, float] | None = None
 
 
-def symbol_box(place: Point, shape: str, radius: float) -> Box:
-    """Return the box around a symbol."""
+class Ground:
+    """The part of a sheet on which texts find room; what lies beyond it counts as taken."""
+
+    def __init__(self, body: Box) -> None:
+        wide, high = body.right - body.left + 2 * _EDGE, body.bottom - body.top + 2 * _EDGE
+        cell = max(_CELL, (wide * high / _MOST_CELLS) ** 0.5)
+        self.step = 2 * cell
+        self._left, self._top = body.left - _EDGE, body.top - _EDGE
+        self._low = np.array([self._left, self._top])
+        self.taken = Occupancy(wide, high, cell=cell)
+        self.symbols = Occupancy(wide, high, cell=cell)
+        edges = [(0.0, 0.0, wide, _EDGE), (0.0, high - _EDGE, wide, _EDGE)]
+        edges += [(0.0, 0.0, _EDGE, high), (wide - _EDGE, 0.0, _EDGE, high)]
+        self.taken.take_all(np.array(edges))
+
+    def take(self, boxes: Sequence[Box], *, symbols: bool = False) -> None:
+        """Say that boxes are taken, by symbols or by something else."""
+        if boxes:
+            rows = np.array([(b.left, b.top, b.right - b.left, b.bottom - b.top) for b in boxes])
+            rows[:, :2] -= self._low
+            self.taken.take_all(rows)
+            if symbols:
+                self.symbols.take_all(rows)
+
+    def mark(self, points: "Points") -> None:
+        """Say that lines run through `points`."""
+        self.taken.mark(points - self._low)
+
+    def inner(self, points: "Points") -> "Points":
+        """Return points of the sheet as points of the occupancies."""
+        moved: Points = points - self._low
+        return moved
+
+    def box(self, corner: "Numbers", size: "Numbers") -> Box:
+        """Return a box of the sheet from the corner and size of one in the occupancies."""
+        left, top = float(corner[0]) + self._left, float(corner[1]) + self._top
+        return Box(left, top, left + float(size[0]), top + float(size[1]))
+
+
+def symbol_box(shape: str, radius: float) -> Box:
+    """Return the box around a symbol that stands at (0, 0)."""
     left, right = reach(shape, -1, 0) * radius, reach(shape, 1, 0) * radius
     top = max(reach(shape, 0, -1), reach(shape, 0.5, -1)) * radius
     bottom = max(reach(shape, 0, 1), reach(shape, 0.5, 1)) * radius
     wide = max(left, right, reach(shape, 1, 0.55) * radius * 0.9)
-    return Box(place[0] - wide, place[1] - top, place[0] + wide, place[1] + bottom)
+    return Box(-wide, -top, wide, bottom)
 
 
-def place_caption(text: str, symbol: Box, taken: Occupancy, sizes: Sizes) -> Caption | None:
-    """Return the best free place for a node's caption and take it; None if there is none at all."""
-    lines = balanced(text, sizes.caption, sizes.caption_width, _LINES)
-    width, height = _extent(lines, sizes.caption)
-    best: tuple[float, Box] | None = None
-    for rank, box in enumerate(_near(symbol, width, height)):
-        if taken.free(box):
-            cost = rank * _STEP_COST + taken.crossed(box) * _CROSSING_COST
-            if best is None or cost < best[0]:
-                best = (cost, box)
-    if best:
-        taken.take(best[1])
-        return Caption(lines, best[1], sizes.caption)
-    for box, begin in _far(symbol, width, height, sizes.radius):
-        if taken.free(box):
-            taken.take(box)
-            middle = ((box.left + box.right) / 2, (box.top + box.bottom) / 2)
-            return Caption(lines, box, sizes.caption, (begin, middle))
-    return None
+def place_captions(
+    texts: Sequence[str],
+    more: Sequence[tuple[str, ...]],
+    points: "Points",
+    radii: "Numbers",
+    order: "Indices",
+    ground: Ground,
+    sizes: Sizes,
+) -> list[Caption | None]:
+    """Return a caption for each node at `points` whose symbol reaches `radii` far; None without any room.
+
+    `more` are further lines of each caption. Nodes choose in `order`.
+    """
+    if not texts:
+        return []
+    broken = _broken(texts, sizes)
+    lines = [(*own, *_single(rest, sizes)) for own, rest in zip(broken, more, strict=True)]
+    extents = np.array([_extent(some, sizes.caption) for some in lines])
+    anchors, away = ground.inner(points), radii + _GAP
+    chosen = place_labels(
+        ground.taken, anchors, extents, away, order, symbols=ground.symbols, aloof=_ALOOF * sizes.scale
+    )
+    boxes = boxes_around(anchors, extents, away)
+    found: list[Caption | None] = [None] * len(texts)
+    for i, place in enumerate(chosen.tolist()):
+        if place >= 0:
+            box = ground.box(boxes[i, place, :2], extents[i])
+            found[i] = Caption(lines[i], box, sizes.caption, len(broken[i]))
+    lost = np.array([i for i in order.tolist() if found[i] is None], np.intp)
+    for i, box, leader in _far(lost, anchors, points, radii, extents, ground):
+        found[i] = Caption(lines[i], box, sizes.caption, len(broken[i]), leader)
+    return found
 
 
-def place_label(line: LinkLine, texts: Sequence[str], taken: Occupancy, sizes: Sizes) -> Caption | None:
-    """Return a free place on a link for the first of `texts` that fits anywhere, and take it."""
-    for text in texts:
-        width, height = _extent((text,), sizes.label)
-        for part in _PARTS:
-            x, y = line.at(part)
-            box = Box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
-            if taken.free(box):
-                taken.take(box)
-                return Caption((text,), box, sizes.label)
-    return None
+def _far(
+    lost: "Indices",
+    anchors: "Points",
+    points: "Points",
+    radii: "Numbers",
+    extents: "Points",
+    ground: Ground,
+) -> list[tuple[int, Box, tuple[float, float]]]:
+    """Places on rings around the symbols of the nodes `lost`, and where their leaders begin."""
+    if not len(lost):
+        return []
+    turns = np.pi / 2 + 2 * np.pi * np.arange(_DIRECTIONS) / _DIRECTIONS
+    ways = np.stack([np.cos(turns), np.sin(turns)], axis=1)
+    ways = np.tile(ways, (len(_RINGS), 1))
+    rings = np.repeat(np.array(_RINGS), _DIRECTIONS)[None, :, None]
+    size = extents[lost]
+    centres = anchors[lost, None] + ways[None] * (rings * radii[lost, None, None] + size[:, None] / 2)
+    found = []
+    for row, place in enumerate(place_boxes(ground.taken, centres, size).tolist()):
+        if place >= 0:
+            i = int(lost[row])
+            x, y = (points[i] + ways[place] * radii[i]).tolist()
+            found.append((i, ground.box(centres[row, place] - size[row] / 2, size[row]), (x, y)))
+    return found
+
+
+def place_texts(texts: Sequence[str], centres: "Points", size: float, ground: Ground) -> list[Caption | None]:
+    """Return for each text the first free of its places `centres` (n, k, 2), None where none is."""
+    if not texts:
+        return []
+    extents = np.array([_extent((text,), size) for text in texts])
+    inner = ground.inner(centres)
+    found: list[Caption | None] = []
+    for i, place in enumerate(place_boxes(ground.taken, inner, extents).tolist()):
+        box = None if place < 0 else ground.box(inner[i, place] - extents[i] / 2, extents[i])
+        found.append(Caption((texts[i],), box, size) if box else None)
+    return found
+
+
+def baseline(caption: Caption, line: int) -> float:
+    """Return where a line of a caption is written."""
+    return caption.box.top + PAD * 0.5 + caption.size * (0.95 + line * LINE_HEIGHT)
+
+
+def _broken(texts: Sequence[str], sizes: Sizes) -> list[tuple[str, ...]]:
+    """Break captions; evenly where there are not too many of them."""
+    if len(texts) > _MOST_BALANCED:
+        return [_quick(text, sizes) for text in texts]
+    return [balanced(text, sizes.caption, sizes.caption_width, _LINES) for text in texts]
+
+
+def _quick(text: str, sizes: Sizes) -> tuple[str, ...]:
+    if text_width(text, sizes.caption) <= sizes.caption_width:
+        return (text,)
+    return wrap(text, sizes.caption, sizes.caption_width, _LINES)
+
+
+def _single(lines: Sequence[str], sizes: Sizes) -> list[str]:
+    return [piece for line in lines for piece in wrap(line, sizes.caption, sizes.caption_width * 1.5, 1)]
 
 
 def _extent(lines: Sequence[str], size: float) -> tuple[float, float]:
     width = max((text_width(line, size) for line in lines), default=0.0)
-    return width + 2 * _PAD, size * (1.2 + (len(lines) - 1) * LINE_HEIGHT) + _PAD
-
-
-def _near(s: Box, width: float, height: float) -> Iterator[Box]:
-    x, y = (s.left + s.right) / 2, (s.top + s.bottom) / 2
-    low, high = s.bottom + _GAP, s.top - _GAP - height
-    right, left = s.right + _GAP, s.left - _GAP - width
-    level = y - height / 2
-    side = (s.right - s.left) / 2
-    for corner_x, corner_y in (
-        (x - width / 2, low),
-        (right, level),
-        (left, level),
-        (x - width / 2, high),
-        (x - side, low),
-        (x + side - width, low),
-        (x - side, high),
-        (x + side - width, high),
-        (right, y),
-        (left, y),
-        (right, y - height),
-        (left, y - height),
-        (x, low),
-        (x - width, low),
-    ):
-        yield Box(corner_x, corner_y, corner_x + width, corner_y + height)
-
-
-def _far(s: Box, width: float, height: float, radius: float) -> Iterator[tuple[Box, Point]]:
-    """Places on rings around the symbol, and where the leader leaves it."""
-    x, y = (s.left + s.right) / 2, (s.top + s.bottom) / 2
-    for ring in _RINGS:
-        for k in range(_DIRECTIONS):
-            angle = pi / 2 + 2 * pi * k / _DIRECTIONS
-            dx, dy = cos(angle), sin(angle)
-            cx, cy = x + dx * (ring * radius + width / 2), y + dy * (ring * radius + height / 2)
-            box = Box(cx - width / 2, cy - height / 2, cx + width / 2, cy + height / 2)
-            yield box, (x + dx * radius, y + dy * radius)
+    return width + 2 * PAD, size * (1.2 + (len(lines) - 1) * LINE_HEIGHT) + PAD

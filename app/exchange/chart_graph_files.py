@@ -6,12 +6,16 @@ as directed if one is, and each tells in its attribute `directed` whether it rea
 """
 
 from collections.abc import Iterable, Iterator
+from colorsys import hls_to_rgb
 from typing import BinaryIO
 from xml.sax.saxutils import escape, quoteattr
 
+from app.analysis.chart_styles import COLOUR_STYLES, LINK_WIDTHS, size_step, width_class
 from app.analysis.network import NetLink, NetNode
+from app.base.records import Standing
 from app.exchange.chart_legend import addressee, link_text
 from app.exchange.chart_model import Chart
+from app.exchange.chart_style import dressed
 from app.exchange.chart_text import clean
 from app.ontology.catalogue import ontology
 
@@ -19,6 +23,8 @@ _NODE_KEYS = (
     ("label", "string"),
     ("type", "string"),
     ("type_label", "string"),
+    ("look_colour", "string"),
+    ("look_size", "double"),
     ("x", "double"),
     ("y", "double"),
 )
@@ -28,7 +34,15 @@ _LINK_KEYS = (
     ("standing", "string"),
     ("weight", "int"),
     ("directed", "boolean"),
+    ("look_colour", "string"),
+    ("look_width", "int"),
 )
+_NODE_SIZE = 10.0
+"""Size of a plain node in GEXF, where 1 is hardly to be seen."""
+_PLAIN_NODE, _PLAIN_LINK = (198, 206, 214), (96, 96, 96)
+_SHAPES = {"square": "square", "bar": "square", "document": "square", "triangle": "triangle"}
+_SHAPES |= {"diamond": "diamond"}
+_LINES = {Standing.FACT: "solid", Standing.HYPOTHESIS: "dashed", Standing.ASSESSMENT: "dotted"}
 
 
 def write_graphml(chart: Chart, out: BinaryIO) -> None:
@@ -47,7 +61,7 @@ def write_graphml(chart: Chart, out: BinaryIO) -> None:
         lines.append(f"<node id={quoteattr(node.id)}>{data}</node>")
     for link in chart.links:
         ends = f"source={quoteattr(link.start)} target={quoteattr(link.end)}"
-        data = _data("edge", _LINK_KEYS, _link_values(link))
+        data = _data("edge", _LINK_KEYS, _link_values(chart, link))
         lines.append(f"<edge id={quoteattr(link.id)} {ends}>{data}</edge>")
     _write(out, [*lines, "</graph>", "</graphml>"])
 
@@ -61,13 +75,13 @@ def write_gexf(chart: Chart, out: BinaryIO) -> None:
             '<gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz" version="1.3">',
             f"<meta><description>{escape(_about(chart))}</description></meta>",
             f'<graph defaultedgetype="{_way(chart)}">',
-            *_gexf_attributes("node", ("type", "type_label")),
-            *_gexf_attributes("edge", ("type", "standing", "directed")),
+            *_gexf_attributes("node", ("type", "type_label", "look_colour")),
+            *_gexf_attributes("edge", ("type", "standing", "directed", "look_colour")),
             "<nodes>",
             *(_gexf_node(chart, node) for node in chart.nodes),
             "</nodes>",
             "<edges>",
-            *(_gexf_edge(link) for link in chart.links),
+            *(_gexf_edge(chart, link) for link in chart.links),
             "</edges>",
             "</graph>",
             "</gexf>",
@@ -87,12 +101,24 @@ def _way(chart: Chart) -> str:
 
 def _node_values(chart: Chart, node: NetNode) -> tuple[str, ...]:
     x, y = chart.places[node.id]
-    return (clean(node.label), node.type, _type_label(node.type), f"{x:.2f}", f"{y:.2f}")
+    look = chart.look(node.id)
+    size = f"{size_step(look.size):g}"
+    return (
+        clean(node.label),
+        node.type,
+        _type_label(node.type),
+        look.colour,
+        size,
+        f"{x:.2f}",
+        f"{y:.2f}",
+    )
 
 
-def _link_values(link: NetLink) -> tuple[str, ...]:
+def _link_values(chart: Chart, link: NetLink) -> tuple[str, ...]:
     directed = "true" if link.directed else "false"
-    return (clean(link_text(link.type)), link.type, link.standing.value, str(link.weight), directed)
+    look = chart.look(link.id)
+    said = (clean(link_text(link.type)), link.type, link.standing.value, str(link.weight), directed)
+    return (*said, look.colour, str(look.width))
 
 
 def _type_label(node_type: str) -> str:
@@ -115,18 +141,34 @@ def _gexf_attributes(owner: str, names: tuple[str, ...]) -> Iterator[str]:
 
 
 def _gexf_node(chart: Chart, node: NetNode) -> str:
-    label, kind, kind_label, _x, _y = _node_values(chart, node)
+    label, kind, kind_label, colour, size, _x, _y = _node_values(chart, node)
     x, y = chart.places[node.id]
-    values = _gexf_values((("type", kind), ("type_label", kind_label)))
-    place = f'<viz:position x="{x:.2f}" y="{-y:.2f}" z="0"/>'
-    return f"<node id={quoteattr(node.id)} label={quoteattr(label)}>{values}{place}</node>"
+    values = _gexf_values((("type", kind), ("type_label", kind_label), ("look_colour", colour)))
+    shape = _SHAPES.get(dressed(node.type, chart.look(node.id)).shape, "disc")
+    viz = f'{_colour(colour, _PLAIN_NODE)}<viz:position x="{x:.2f}" y="{-y:.2f}" z="0"/>'
+    viz += f'<viz:size value="{float(size) * _NODE_SIZE:g}"/><viz:shape value="{shape}"/>'
+    return f"<node id={quoteattr(node.id)} label={quoteattr(label)}>{values}{viz}</node>"
 
 
-def _gexf_edge(link: NetLink) -> str:
-    label, kind, standing, weight, directed = _link_values(link)
+def _gexf_edge(chart: Chart, link: NetLink) -> str:
+    label, kind, standing, weight, directed, colour, width = _link_values(chart, link)
     ends = f'source={quoteattr(link.start)} target={quoteattr(link.end)} weight="{weight}"'
-    values = _gexf_values((("type", kind), ("standing", standing), ("directed", directed)))
-    return f"<edge id={quoteattr(link.id)} {ends} label={quoteattr(label)}>{values}</edge>"
+    said = (("type", kind), ("standing", standing), ("directed", directed), ("look_colour", colour))
+    thick = float(width) or LINK_WIDTHS[width_class(link.weight)]
+    viz = f'{_colour(colour, _PLAIN_LINK)}<viz:thickness value="{thick:g}"/>'
+    viz += f'<viz:shape value="{_LINES[link.standing]}"/>'
+    values = _gexf_values(said)
+    return f"<edge id={quoteattr(link.id)} {ends} label={quoteattr(label)}>{values}{viz}</edge>"
+
+
+def _colour(name: str, plain: tuple[int, int, int]) -> str:
+    """A colour of the palette on white, in the viz module of GEXF."""
+    style = COLOUR_STYLES.get(name)
+    r, g, b = plain
+    if style:
+        parts = hls_to_rgb(style.hue / 360, 0.5, min(0.55 * style.strength, 1.0))
+        r, g, b = (round(255 * part) for part in parts)
+    return f'<viz:color r="{r}" g="{g}" b="{b}"/>'
 
 
 def _gexf_values(pairs: Iterable[tuple[str, str]]) -> str:

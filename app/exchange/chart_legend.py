@@ -1,26 +1,22 @@
 """The frame of a chart: header line, a legend of what occurs on it, and what it must not be taken for."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.base.i18n import _, language, ngettext
-from app.base.records import Standing
 from app.base.words import classification_word
-from app.exchange.chart_geometry import Outline, arrow_head, moved, polygon, symbol, symbol_middle
+from app.exchange.chart_geometry import Outline, moved, polygon, symbol, symbol_middle
 from app.exchange.chart_icons import SIZE, glyph
-from app.exchange.chart_model import Chart
 from app.exchange.chart_primitives import Group, Ink, Words
 from app.exchange.chart_style import (
-    DASHES,
     GLYPH_GREY,
     HEADER,
     HEADER_SIZE,
     LEGEND_ROW,
     LEGEND_SIZE,
-    LINK_GREY,
     MARGIN,
     NOTE_SIZE,
+    Symbol,
     symbol_of,
 )
 from app.exchange.chart_text import BOLD, clean, text_width, wrap
@@ -44,8 +40,14 @@ class Entry:
 
 def draw_symbol(node_type: str, x: float, y: float, radius: float, glyph_size: float) -> tuple[Ink, ...]:
     """Return the symbol of a node type with its glyph."""
-    look = symbol_of(node_type)
-    inks = [Ink(symbol(look.shape, x, y, radius), look.fill, 0.0, 0.085 * radius)]
+    return symbol_inks(symbol_of(node_type), x, y, radius, glyph_size)
+
+
+def symbol_inks(look: Symbol, x: float, y: float, radius: float, glyph_size: float) -> tuple[Ink, ...]:
+    """Return a symbol with its glyph; a coloured one has the rhythm of its colour as outline."""
+    width = (0.13 if look.outline else 0.085) * radius
+    dash = tuple(part * width for part in look.outline)
+    inks = [Ink(symbol(look.shape, x, y, radius), look.fill, 0.0, width, dash)]
     outline: Outline = glyph(look.icon) if look.icon else ()
     if outline:
         scale = glyph_size / SIZE * (0.8 if look.shape == "triangle" else 1.0)
@@ -60,53 +62,6 @@ def link_text(link_type: str) -> str:
     """Return the label of a link type in the language in force."""
     kind = ontology().links.get(link_type)
     return kind.label if kind else clean(link_type)
-
-
-def legend_entries(chart: Chart, numbers: Mapping[str, int]) -> list[Entry]:
-    """Return the legend of what `chart` shows; `numbers` are the link types written as a number on it."""
-    counts = Counter(node.type for node in chart.nodes)
-    order = [*ontology().nodes, *sorted(set(counts) - set(ontology().nodes))]
-    entries = [_node_entry(kind, counts[kind]) for kind in order if counts[kind]]
-    strands = [strand for pair in chart.strands for strand in pair]
-    types = list(dict.fromkeys(link.type for link in chart.links))
-    names = {
-        Standing.FACT: _("fact"),
-        Standing.ASSESSMENT: _("assessment"),
-        Standing.HYPOTHESIS: _("hypothesis"),
-    }
-    for standing in Standing:
-        if any(strand.standing is standing for strand in strands):
-            entries.append(Entry(_line(standing), names[standing]))
-    if len(types) == 1:
-        count = len(chart.links)
-        text = ngettext("{count} link: {label}", "{count} links: {label}", count)
-        entries.append(Entry((), text.format(count=count, label=link_text(types[0]))))
-    if any(strand.ahead or strand.back for strand in strands):
-        entries.append(Entry(_line(Standing.FACT, arrow=True), _("direction of the link")))
-    if any(len(strand.types) > 1 for strand in strands):
-        entries.append(Entry(_line(Standing.FACT, width=2.2), _("n×: several links of different kinds")))
-    if any(len(strand.links) > 1 and len(strand.types) == 1 for strand in strands):
-        entries.append(Entry((), _("×n: so many links of the same kind")))
-    for kind, number in sorted(numbers.items(), key=lambda item: item[1]):
-        entries.append(Entry(_plate(str(number)), link_text(kind)))
-    return entries
-
-
-def _node_entry(kind: str, count: int) -> Entry:
-    found = ontology().nodes.get(kind)
-    label = (found.plural if count > 1 else found.label) if found else clean(kind)
-    return Entry(draw_symbol(kind, 0.0, 0.0, 7.5, 9.6), f"{label} ({count})")
-
-
-def _line(standing: Standing, *, arrow: bool = False, width: float = 1.0) -> tuple[Ink, ...]:
-    dash = tuple(part * width for part in DASHES[standing])
-    line = Ink((("M", (-12.0, 0.0)), ("L", (12.0, 0.0))), stroke=LINK_GREY, width=width, dash=dash)
-    head = Ink(arrow_head((12.0, 0.0), (0.0, 0.0), 6.0, 5.0), fill=LINK_GREY)
-    return (line, head) if arrow else (line,)
-
-
-def _plate(text: str) -> tuple[Ink | Words, ...]:
-    return (Words(0.0, LEGEND_SIZE * 0.36, text, LEGEND_SIZE, bold=True, anchor="middle"),)
 
 
 def notes(unlabelled_nodes: int, unlabelled_links: int) -> list[str]:

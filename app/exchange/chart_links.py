@@ -1,94 +1,179 @@
 """The lines between nodes: from symbol to symbol, fanned where there are several, arrows on top."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import hypot
+from functools import cache
+from typing import TYPE_CHECKING
 
-from app.exchange.chart_geometry import Outline, Point, arrow_head, curve, curve_point, reach
-from app.exchange.chart_model import Strand
-from app.exchange.chart_primitives import Ink
+from app.analysis.chart_outlines import FAN_FLATTEST, FAN_GAP
+from app.analysis.chart_styles import LINK_WIDTHS, width_class
+from app.analysis.engines import np
+from app.exchange.chart_geometry import reach
+from app.exchange.chart_model import Chart, Strand
+from app.exchange.chart_primitives import Areas, Strokes
 from app.exchange.chart_style import DASHES, LINK_GREY, Sizes
 
-_FAN = 1.25
+if TYPE_CHECKING:
+    from app.analysis.engines import Flags, Indices, Numbers, Points
+
 _BUNDLE_WIDTH = 2.4
-_SAMPLE = 7.0
+_MOST_SAMPLES = 400_000
 _GAP = 1.6
+_ANGLES = 720
 
 
 @dataclass(frozen=True, slots=True)
-class LinkLine:
-    """Where a strand runs: a quadratic curve from `start` over `control` to `end`, in points."""
+class LinkLines:
+    """Where strands run: quadratic curves from `start` over `control` to `end` (n, 2), in points."""
 
-    strand: Strand
-    start: Point
-    control: Point
-    end: Point
+    strands: tuple[Strand, ...]
+    start: "Points"
+    control: "Points"
+    end: "Points"
+    straight: "Flags"
 
-    def at(self, part: float) -> Point:
-        """Return the point at `part` of the way, 0 to 1."""
-        return curve_point(self.start, self.control, self.end, part)
+    def at(self, part: float) -> "Points":
+        """Return the point of each line at `part` of the way, 0 to 1."""
+        a, b, c = (1 - part) ** 2, 2 * part * (1 - part), part**2
+        points: Points = a * self.start + b * self.control + c * self.end
+        return points
 
-    def samples(self) -> list[Point]:
-        """Return points along the line, a few points apart."""
-        steps = max(2, int(hypot(self.end[0] - self.start[0], self.end[1] - self.start[1]) / _SAMPLE))
-        return [self.at(i / steps) for i in range(1, steps)]
+    def samples(self, step: float) -> "Points":
+        """Return points along all lines (m, 2), about `step` apart or more where there are too many."""
+        length = np.hypot(*(self.control - self.start).T) + np.hypot(*(self.end - self.control).T)
+        step = max(step, float(length.sum()) / _MOST_SAMPLES)
+        counts = np.maximum((length / step).astype(np.intp), 2)
+        line = np.repeat(np.arange(len(counts)), counts)
+        first = np.repeat(np.cumsum(counts) - counts, counts)
+        t = ((np.arange(len(line)) - first + 0.5) / counts[line])[:, None]
+        begun: Points = (1 - t) ** 2 * self.start[line] + 2 * t * (1 - t) * self.control[line]
+        points: Points = begun + t**2 * self.end[line]
+        return points
 
 
 def link_lines(
-    strands: tuple[Strand, ...], places: Mapping[str, Point], shapes: Mapping[str, str], sizes: Sizes
-) -> list[LinkLine]:
-    """Return the lines of all strands between one pair of nodes."""
-    start, end = places[strands[0].start], places[strands[0].end]
-    if strands[0].start == strands[0].end:
-        return [_loop(strand, start, i, sizes) for i, strand in enumerate(strands)]
-    dx, dy = end[0] - start[0], end[1] - start[1]
-    length = hypot(dx, dy) or 1.0
-    lines = []
-    for i, strand in enumerate(strands):
-        off = (i - (len(strands) - 1) / 2) * 2 * _FAN * sizes.radius
-        middle = (start[0] + end[0]) / 2, (start[1] + end[1]) / 2
-        control = (middle[0] - dy / length * off, middle[1] + dx / length * off)
-        begin = _edge(start, control, shapes[strand.start], sizes.radius)
-        finish = _edge(end, control, shapes[strand.end], sizes.radius)
-        lines.append(LinkLine(strand, begin, control, finish))
-    return lines
+    chart: Chart,
+    numbers: Mapping[str, int],
+    points: "Points",
+    shapes: Sequence[str],
+    radii: "Numbers",
+    sizes: Sizes,
+) -> LinkLines:
+    """Return the lines of all strands between nodes at `points` (points of the sheet), by node number."""
+    strands = tuple(strand for pair in chart.strands for strand in pair)
+    ends = np.array([(numbers[s.start], numbers[s.end]) for s in strands], np.intp).reshape(-1, 2)
+    rank = np.array([i - (len(p) - 1) / 2 for p in chart.strands for i in range(len(p))], np.float64)
+    start, end = points[ends[:, 0]], points[ends[:, 1]]
+    along = end - start
+    length = np.maximum(np.hypot(along[:, 0], along[:, 1]), 1e-9)
+    off = rank * 2 * np.minimum(FAN_GAP * sizes.scale, length * FAN_FLATTEST)
+    control = (start + end) / 2 + np.stack([-along[:, 1], along[:, 0]], axis=1) * (off / length)[:, None]
+    begin = _edges(start, control, ends[:, 0], shapes, radii)
+    finish = _edges(end, control, ends[:, 1], shapes, radii)
+    _loops(chart, ends, (begin, control, finish), points, radii)
+    return LinkLines(strands, begin, control, finish, (rank == 0) & (ends[:, 0] != ends[:, 1]))
 
 
-def _loop(strand: Strand, place: Point, number: int, sizes: Sizes) -> LinkLine:
-    """A link from a node to itself: a bow above it."""
-    r = sizes.radius
-    wide = 0.8 + 0.3 * number
-    start, end = (place[0] - wide * r, place[1] - r), (place[0] + wide * r, place[1] - r)
-    return LinkLine(strand, start, (place[0], place[1] - (3.4 + number) * r), end)
+def _edges(
+    centre: "Points", towards: "Points", nodes: "Indices", shapes: Sequence[str], radii: "Numbers"
+) -> "Points":
+    """Where lines leave the symbols, at most in the middle of the way."""
+    known = sorted(set(shapes))
+    tables = np.array([_reaches(shape) for shape in known]).reshape(-1, _ANGLES)
+    shape = np.array([known.index(s) for s in shapes], np.intp)
+    way = towards - centre
+    length = np.maximum(np.hypot(way[:, 0], way[:, 1]), 1e-9)
+    angle = np.arctan2(way[:, 1], way[:, 0]) / (2 * np.pi) * _ANGLES
+    far = tables[shape[nodes], np.rint(angle).astype(np.intp) % _ANGLES] * radii[nodes] + _GAP
+    edges: Points = centre + way * (np.minimum(far, length) / length)[:, None]
+    return edges
 
 
-def _edge(centre: Point, towards: Point, shape: str, radius: float) -> Point:
-    dx, dy = towards[0] - centre[0], towards[1] - centre[1]
-    length = hypot(dx, dy) or 1.0
-    far = reach(shape, dx, dy) * radius + _GAP
-    return (centre[0] + dx / length * far, centre[1] + dy / length * far)
+@cache
+def _reaches(shape: str) -> "Numbers":
+    angles = np.arange(_ANGLES) * (2 * np.pi / _ANGLES)
+    table: Numbers = np.array([reach(shape, float(np.cos(a)), float(np.sin(a))) for a in angles])
+    return table
 
 
-def draw_line(line: LinkLine, sizes: Sizes) -> tuple[Ink, ...]:
-    """Return the line in the style of its standing, wide for a bundle, with its arrow heads."""
-    strand = line.strand
+def _loops(
+    chart: Chart,
+    ends: "Indices",
+    lines: tuple["Points", "Points", "Points"],
+    points: "Points",
+    radii: "Numbers",
+) -> None:
+    """Links from a node to itself: bows above it."""
+    ranks = [i for pair in chart.strands for i in range(len(pair))]
+    for row in np.flatnonzero(ends[:, 0] == ends[:, 1]).tolist():
+        node = int(ends[row, 0])
+        (x, y), r = points[node].tolist(), float(radii[node])
+        wide = (0.8 + 0.3 * ranks[row]) * r
+        lines[0][row] = (x - wide, y - r)
+        lines[1][row] = (x, y - (3.4 + ranks[row]) * r)
+        lines[2][row] = (x + wide, y - r)
+
+
+def draw_lines(chart: Chart, lines: LinkLines, titles: Sequence[str], sizes: Sizes) -> list[Strokes | Areas]:
+    """Return the lines in the style of their standing, wide for a bundle, with their arrow heads.
+
+    A colour somebody chose makes a line black and a little wider: its dashes keep saying the standing.
+    """
+    if not lines.strands:
+        return []
+    ahead = np.array([s.ahead for s in lines.strands], bool)
+    back = np.array([s.back for s in lines.strands], bool)
+    styles = [_style(chart, strand, sizes) for strand in lines.strands]
+    head = np.array([sizes.arrow + 1.5 * (width - sizes.line) for _grey, width, _dash in styles])
+    start = np.where(back[:, None], _back(lines.start, lines.control, head * 0.8), lines.start)
+    end = np.where(ahead[:, None], _back(lines.end, lines.control, head * 0.8), lines.end)
+    first, second = start + (lines.control - start) * (2 / 3), end + (lines.control - end) * (2 / 3)
+    curves = np.concatenate([start, first, second, end], axis=1).tolist()
+    straight = np.concatenate([start, end], axis=1).tolist()
+    plain = lines.straight.tolist()
+    by_style: dict[tuple[float, float, tuple[float, ...]], list[int]] = {}
+    for row, style in enumerate(styles):
+        by_style.setdefault(style, []).append(row)
+    drawn: list[Strokes | Areas] = []
+    for (grey, width, dash), rows in by_style.items():
+        ways = tuple(tuple(straight[r] if plain[r] else curves[r]) for r in rows)
+        drawn.append(Strokes(ways, tuple(titles[r] for r in rows), grey, width, dash))
+    heads = np.concatenate(
+        [
+            _heads(lines.end, lines.control, head)[ahead],
+            _heads(lines.start, lines.control, head)[back],
+        ]
+    )
+    if len(heads):
+        drawn.append(Areas(tuple(map(tuple, heads.tolist())), LINK_GREY))
+    return drawn
+
+
+def _style(chart: Chart, strand: Strand, sizes: Sizes) -> tuple[float, float, tuple[float, ...]]:
+    link = strand.links[0]
+    look = chart.look(link.id)
     bundle = len(strand.types) > 1
-    width = sizes.line * (_BUNDLE_WIDTH if bundle else 1.0)
-    start = _back(line.start, line.control, sizes.arrow * 0.8) if strand.back else line.start
-    end = _back(line.end, line.control, sizes.arrow * 0.8) if strand.ahead else line.end
-    way: Outline = curve(start, line.control, end)
+    width = sizes.line * (_BUNDLE_WIDTH if bundle else LINK_WIDTHS[width_class(link.weight)])
+    if look.width:
+        width = sizes.line * look.width
+    if look.colour:
+        width *= 1.5
     dash = tuple(part * width for part in DASHES[strand.standing])
-    inks = [Ink(way, stroke=LINK_GREY, width=width, dash=dash)]
-    head = sizes.arrow * (1.3 if bundle else 1.0)
-    if strand.ahead:
-        inks.append(Ink(arrow_head(line.end, line.control, head, head * 0.8), fill=LINK_GREY))
-    if strand.back:
-        inks.append(Ink(arrow_head(line.start, line.control, head, head * 0.8), fill=LINK_GREY))
-    return tuple(inks)
+    return (0.0 if look.colour else LINK_GREY, width, dash)
 
 
-def _back(tip: Point, control: Point, by: float) -> Point:
+def _back(tip: "Points", control: "Points", by: "Numbers") -> "Points":
     """A little before the tip, so that a thick line does not show beside its arrow."""
-    dx, dy = control[0] - tip[0], control[1] - tip[1]
-    length = hypot(dx, dy) or 1.0
-    return (tip[0] + dx / length * by, tip[1] + dy / length * by)
+    way = control - tip
+    length = np.maximum(np.hypot(way[:, 0], way[:, 1]), 1e-9)
+    points: Points = tip + way * (np.minimum(by, length) / length)[:, None]
+    return points
+
+
+def _heads(tip: "Points", control: "Points", size: "Numbers") -> "Points":
+    way = control - tip
+    unit = way / np.maximum(np.hypot(way[:, 0], way[:, 1]), 1e-9)[:, None]
+    side = np.stack([-unit[:, 1], unit[:, 0]], axis=1) * (size * 0.4)[:, None]
+    base = tip + unit * size[:, None]
+    corners: Points = np.concatenate([tip, base + side, base - side], axis=1)
+    return corners

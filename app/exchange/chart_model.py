@@ -1,18 +1,22 @@
 """A chart of a view before it is drawn: what stands on it, taken from the view and nothing else."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
+from app.analysis.chart_styles import STANDINGS
 from app.analysis.network import NetLink, NetNode, Network, build_network
+from app.base.chart_records import ChartDocument, Look
 from app.base.records import Standing
+from app.exchange.chart_content import ChartContent, RuleShown
 from app.policy.views import View
 
 MOST_FANNED = 3
-_STRENGTH = (Standing.FACT, Standing.ASSESSMENT, Standing.HYPOTHESIS)
+PLAIN = Look()
+_NOTHING = ChartDocument("", "", "", "", {})
 
 
-@dataclass(frozen=True, slots=True)
-class Strand:
+class Strand(NamedTuple):
     """One line to draw between two nodes: one link, equal links, or a bundle of different ones.
 
     `ahead` and `back` tell where arrows go (at `end` and at `start`). `types` are the link types in it.
@@ -29,13 +33,26 @@ class Strand:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Nodes with places (px at scale 1), and strands between them; `strands[pair]` is fanned out."""
+    """Nodes with places (px at scale 1), and strands between them; `strands[pair]` is fanned out.
+
+    Of a saved chart also its document, as it may be shown, the looks that differ from plain, further lines
+    of captions, the rules that meet something, and how much its filter leaves out.
+    """
 
     view: View
     nodes: tuple[NetNode, ...]
     places: dict[str, tuple[float, float]]
     links: tuple[NetLink, ...]
     strands: tuple[tuple[Strand, ...], ...]
+    document: ChartDocument = _NOTHING
+    looks: Mapping[str, Look] = field(default_factory=dict)
+    lines: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    rules: tuple[RuleShown, ...] = ()
+    left_out: Mapping[str, int] = field(default_factory=dict)
+
+    def look(self, subject_id: str) -> Look:
+        """Return how a node or link looks; plain where nothing is said."""
+        return self.looks.get(subject_id, PLAIN)
 
 
 def make_chart(view: View, network: Network, positions: Mapping[str, tuple[float, float]]) -> Chart:
@@ -51,34 +68,68 @@ def make_chart(view: View, network: Network, positions: Mapping[str, tuple[float
     links = tuple(link for link in whole.links if link.id in wanted_links)
     if len(nodes) != len(wanted_nodes) or len(links) != len(wanted_links):
         raise ValueError("the network holds something that is not in the view")
-    places = {node.id: (float(positions[node.id][0]), float(positions[node.id][1])) for node in nodes}
-    return Chart(view, nodes, places, links, _strands(links))
+    return Chart(view, nodes, _places(nodes, positions), links, _strands(links, bundle=False))
 
 
-def _strands(links: tuple[NetLink, ...]) -> tuple[tuple[Strand, ...], ...]:
+def chart_of(view: View, content: ChartContent, positions: Mapping[str, tuple[float, float]]) -> Chart:
+    """Return a saved chart ready to be drawn; KeyError if a node has no position."""
+    nodes, links = content.network.nodes, content.network.links
+    return Chart(
+        view,
+        nodes,
+        _places(nodes, positions),
+        links,
+        _strands(links, bundle=content.document.settings.bundle),
+        document=content.document,
+        looks=content.looks,
+        lines=content.lines,
+        rules=content.rules,
+        left_out=content.left_out,
+    )
+
+
+def _places(
+    nodes: tuple[NetNode, ...], positions: Mapping[str, tuple[float, float]]
+) -> dict[str, tuple[float, float]]:
+    return {node.id: (float(positions[node.id][0]), float(positions[node.id][1])) for node in nodes}
+
+
+def _strands(links: tuple[NetLink, ...], *, bundle: bool) -> tuple[tuple[Strand, ...], ...]:
     """Lines per pair of nodes: equal links are one line; more lines than can be fanned are one bundle."""
-    pairs: dict[tuple[str, str], dict[tuple[object, ...], list[NetLink]]] = {}
-    for link in sorted(links, key=lambda item: (item.type, item.id)):
-        pair = (link.start, link.end) if link.start < link.end else (link.end, link.start)
+    pairs: dict[tuple[str, str], list[NetLink]] = {}
+    for link in links:
+        start, end = link.start, link.end
+        pairs.setdefault((start, end) if start < end else (end, start), []).append(link)
+    return tuple(_fanned(pair, pairs[pair], bundle=bundle) for pair in sorted(pairs))
+
+
+def _fanned(pair: tuple[str, str], links: list[NetLink], *, bundle: bool) -> tuple[Strand, ...]:
+    if len(links) == 1:
+        return (_strand(pair, (links[0],)),)
+    links = sorted(links, key=lambda link: (link.type, link.id))
+    if bundle:
+        return (_strand(pair, tuple(links)),)
+    same: dict[tuple[object, ...], list[NetLink]] = {}
+    for link in links:
         way = (link.start, link.end) if link.directed else pair
-        equal = (link.type, link.directed, way, link.standing)
-        pairs.setdefault(pair, {}).setdefault(equal, []).append(link)
-    fanned = []
-    for pair in sorted(pairs):
-        lines = [_strand(pair, tuple(same)) for same in pairs[pair].values()]
-        if len(lines) > MOST_FANNED:
-            lines = [_strand(pair, tuple(link for line in lines for link in line.links))]
-        fanned.append(tuple(lines))
-    return tuple(fanned)
+        same.setdefault((link.type, link.directed, way, link.standing), []).append(link)
+    if len(same) > MOST_FANNED:
+        return (_strand(pair, tuple(link for some in same.values() for link in some)),)
+    return tuple(_strand(pair, tuple(some)) for some in same.values())
 
 
 def _strand(pair: tuple[str, str], links: tuple[NetLink, ...]) -> Strand:
+    if len(links) == 1:
+        (link,) = links
+        ahead = link.directed and link.end == pair[1]
+        back = link.directed and link.end == pair[0]
+        return Strand(*pair, (link.type,), ahead, back, link.standing, links)
     return Strand(
         start=pair[0],
         end=pair[1],
         types=tuple(dict.fromkeys(link.type for link in links)),
         ahead=any(link.directed and link.end == pair[1] for link in links),
         back=any(link.directed and link.end == pair[0] for link in links),
-        standing=min((link.standing for link in links), key=_STRENGTH.index),
+        standing=min((link.standing for link in links), key=STANDINGS.index),
         links=links,
     )

@@ -1,7 +1,7 @@
 """How large the sheet is: the smallest paper on which captions stay readable, filled as well as may be."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from app.exchange.chart_geometry import Point
 from app.exchange.chart_occupancy import Box
@@ -38,14 +38,28 @@ Frame = Callable[[float], tuple[float, float]]
 """Tells for a sheet's width how high header and footer are."""
 
 
-def choose_paper(points: Iterable[Point], frame: Frame) -> Paper:
-    """Return the smallest of A4 to A0 that fits, else a sheet of its own size.
+def choose_paper(
+    points: Iterable[Point],
+    frame: Frame,
+    papers: Sequence[tuple[float, float]] = (),
+    spread: float = 1.0,
+) -> Paper:
+    """Return the smallest of A4 to A0 that fits, or of `papers`, else a sheet of its own size.
 
-    The chart may be drawn a little smaller or larger; sparse charts are spread to fill the sheet.
+    The chart may be drawn a little smaller or larger; sparse charts are spread to fill the sheet. With
+    `spread` everything stands so much further apart, without symbols and captions growing.
     """
-    known = list(points) or [(0.0, 0.0)]
+    paper = _choose([(x * spread, y * spread) for x, y in points] or [(0.0, 0.0)], frame, papers)
+    return replace(paper, stretch=(paper.stretch[0] * spread, paper.stretch[1] * spread))
+
+
+def _choose(known: Sequence[Point], frame: Frame, papers: Sequence[tuple[float, float]]) -> Paper:
     low = (min(x for x, _y in known), min(y for _x, y in known))
     size = (max(x for x, _y in known) - low[0], max(y for _x, y in known) - low[1])
+    for width, height in papers:
+        paper = _fit(width, height, low, size, frame)
+        if paper.scale >= _LEAST_SCALE:
+            return paper
     lying = size[0] * 1.0 >= size[1]
     for short, long in _PAPERS:
         for width, height in ((long, short), (short, long)) if lying else ((short, long), (long, short)):
@@ -57,10 +71,12 @@ def choose_paper(points: Iterable[Point], frame: Frame) -> Paper:
 
 def _own_size(low: Point, size: Point, frame: Frame) -> Paper:
     scale = _LEAST_SCALE * 1.001
-    width = size[0] * PT_PER_PX * scale + 2 * (_ROOM_X * scale + MARGIN)
-    height = size[1] * PT_PER_PX * scale + 2 * (_ROOM_Y * scale + MARGIN) + sum(frame(width))
-    shrink = min(1.0, _LONGEST_SHEET / max(width, height))
-    return _fit(width * shrink, height * shrink, low, size, frame)
+    longest = max(size[0] * PT_PER_PX + 2 * _ROOM_X, size[1] * PT_PER_PX + 2 * _ROOM_Y) * scale
+    # Beyond the largest page that programs show, everything becomes smaller, but for header and legend.
+    scale *= min(1.0, (_LONGEST_SHEET - 2 * MARGIN) / longest)
+    width = max((size[0] * PT_PER_PX + 2 * _ROOM_X) * scale + 2 * MARGIN, _PAPERS[0][0])
+    height = (size[1] * PT_PER_PX + 2 * _ROOM_Y) * scale + 2 * MARGIN + sum(frame(width))
+    return _fit(width, height, low, size, frame)
 
 
 def _fit(width: float, height: float, low: Point, size: Point, frame: Frame) -> Paper:

@@ -1,8 +1,12 @@
 """A sheet as PDF: vectors, embedded fonts, searchable text, the same bytes for the same sheet."""
 
+import contextlib
+import math
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from app.exchange.chart_primitives import Ink, Sheet, Words
+from app.exchange.chart_geometry import Outline
+from app.exchange.chart_primitives import Areas, Ink, Item, Sheet, Stamp, Strokes, Words
 from app.exchange.chart_text import BOLD, REGULAR, coverage, font_runs, text_width
 
 if TYPE_CHECKING:
@@ -11,54 +15,121 @@ if TYPE_CHECKING:
 
 def write_pdf(sheet: Sheet, out: BinaryIO) -> None:
     """Write `sheet` as one page; its title names the case by number only."""
+    with pdf_canvas(sheet, out, (sheet.width, sheet.height)) as canvas:
+        draw_items(canvas, (item for group in sheet.groups for item in group.items), sheet.height)
+        canvas.showPage()
+
+
+@contextlib.contextmanager
+def pdf_canvas(sheet: Sheet, out: BinaryIO, size: tuple[float, float]) -> "Iterator[Canvas]":
+    """Give a canvas for pages of `size` that knows the sheet's stamps; it is written when all went well."""
+    from reportlab import rl_config  # heavy: loaded on first use
     from reportlab.pdfgen.canvas import Canvas  # heavy: loaded on first use
 
     coverage()
     fonts: dict[str, Any] = {"initialFontName": REGULAR}  # else an unembedded Helvetica is referred to
-    size = (sheet.width, sheet.height)
     canvas = Canvas(out, pagesize=size, invariant=1, pageCompression=1, lang=sheet.language, **fonts)
     canvas.setTitle(sheet.title)
     canvas.setSubject(sheet.description)
     canvas.setAuthor("")
     canvas.setCreator("Rundblick")
-    for group in sheet.groups:
-        for item in group.items:
-            if isinstance(item, Words):
-                _draw_words(canvas, item, sheet.height)
-            else:
-                _draw_ink(canvas, item, sheet.height)
-    canvas.showPage()
-    canvas.save()
+    for name, inks in sheet.stamps.items():
+        _define(canvas, name, inks)
+    yield canvas
+    before = rl_config.useA85
+    rl_config.useA85 = 0  # streams as text would be larger by a quarter and slow to write
+    try:
+        canvas.save()
+    finally:
+        rl_config.useA85 = before
 
 
-def _draw_ink(canvas: "Canvas", ink: Ink, height: float) -> None:
-    path = canvas.beginPath()
-    for name, v in ink.outline:
-        if name == "M":
-            path.moveTo(v[0], height - v[1])
-        elif name == "L":
-            path.lineTo(v[0], height - v[1])
-        elif name == "C":
-            path.curveTo(v[0], height - v[1], v[2], height - v[3], v[4], height - v[5])
+def _define(canvas: "Canvas", name: str, inks: tuple[Ink, ...]) -> None:
+    values = [v for ink in inks for _name, numbers in ink.outline for v in numbers]
+    far = math.ceil(max(map(abs, values), default=1.0)) + 2
+    canvas.beginForm(name, -far, -far, far, far)
+    draw_items(canvas, inks, 0.0)
+    canvas.endForm()
+
+
+def draw_items(canvas: "Canvas", items: Iterable[Item], height: float) -> None:
+    """Draw on the page at hand; `height` is the canvas's, whose y grows upwards."""
+    for item in items:
+        if isinstance(item, Words):
+            _draw_words(canvas, item, height)
+        elif isinstance(item, Stamp):
+            canvas.addLiteral(f"q 1 0 0 1 {item.x:.2f} {height - item.y:.2f} cm")
+            canvas.doForm(item.name)
+            canvas.addLiteral("Q")
+        elif isinstance(item, Ink):
+            canvas.addLiteral(_ink(item, height))
+        elif isinstance(item, Strokes):
+            canvas.addLiteral(_strokes(item, height))
         else:
-            path.close()
+            canvas.addLiteral(_areas(item, height))
+
+
+def _ink(ink: Ink, height: float) -> str:
+    """The operators of PDF 32000-1 (8.5) for one outline."""
+    parts = []
     if ink.fill is not None:
-        canvas.setFillGray(ink.fill)
+        parts.append(f"{ink.fill:.3g} g")
     if ink.stroke is not None:
-        canvas.setStrokeGray(ink.stroke)
-        canvas.setLineWidth(ink.width)
-        canvas.setDash(list(ink.dash))
-        canvas.setLineCap(0 if ink.dash else 1)
-        canvas.setLineJoin(1)
-    canvas.drawPath(path, stroke=int(ink.stroke is not None), fill=int(ink.fill is not None))
+        parts.append(_pen(ink.stroke, ink.width, ink.dash))
+    parts.append(_path(ink.outline, height))
+    both = ink.fill is not None and ink.stroke is not None
+    parts.append("B" if both else "f" if ink.fill is not None else "S" if ink.stroke is not None else "n")
+    return "\n".join(parts)
+
+
+def _pen(stroke: float, width: float, dash: tuple[float, ...]) -> str:
+    rhythm = " ".join(f"{part:.3g}" for part in dash)
+    return f"{stroke:.3g} G {width:.3f} w [{rhythm}] 0 d {0 if dash else 1} J 1 j"
+
+
+def _path(outline: Outline, h: float) -> str:
+    parts = []
+    for name, v in outline:
+        if name == "M":
+            parts.append(f"{v[0]:.2f} {h - v[1]:.2f} m")
+        elif name == "L":
+            parts.append(f"{v[0]:.2f} {h - v[1]:.2f} l")
+        elif name == "C":
+            parts.append(f"{v[0]:.2f} {h - v[1]:.2f} {v[2]:.2f} {h - v[3]:.2f} {v[4]:.2f} {h - v[5]:.2f} c")
+        else:
+            parts.append("h")
+    return " ".join(parts)
+
+
+def _strokes(strokes: Strokes, h: float) -> str:
+    parts = [_pen(strokes.stroke, strokes.width, strokes.dash)]
+    for v in strokes.lines:
+        if len(v) == 4:
+            parts.append(f"{v[0]:.2f} {h - v[1]:.2f} m {v[2]:.2f} {h - v[3]:.2f} l S")
+        else:
+            parts.append(
+                f"{v[0]:.2f} {h - v[1]:.2f} m {v[2]:.2f} {h - v[3]:.2f} {v[4]:.2f} {h - v[5]:.2f} "
+                f"{v[6]:.2f} {h - v[7]:.2f} c S"
+            )
+    return "\n".join(parts)
+
+
+def _areas(areas: Areas, h: float) -> str:
+    parts = [f"{areas.fill:.3g} g"]
+    for v in areas.corners:
+        more = " ".join(f"{x:.2f} {h - y:.2f} l" for x, y in zip(v[2::2], v[3::2], strict=True))
+        parts.append(f"{v[0]:.2f} {h - v[1]:.2f} m {more} h f")
+    return "\n".join(parts)
 
 
 def _draw_words(canvas: "Canvas", words: Words, height: float) -> None:
     font = BOLD if words.bold else REGULAR
-    width = text_width(words.text, words.size, font)
-    x = words.x - {"start": 0.0, "middle": width / 2, "end": width}[words.anchor]
-    canvas.setFillGray(words.grey)
+    x = words.x
+    if words.anchor != "start":
+        width = text_width(words.text, words.size, font)
+        x -= width / 2 if words.anchor == "middle" else width
+    canvas.addLiteral(f"{words.grey:.3g} g")
     for run in font_runs(words.text, font):
         canvas.setFont(run.font, words.size)
         canvas.drawString(x, height - words.y, run.text)
-        x += canvas.stringWidth(run.text, run.font, words.size)
+        x += text_width(run.text, words.size, run.font)

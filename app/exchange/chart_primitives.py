@@ -1,6 +1,7 @@
 """What a finished chart consists of, before it becomes SVG or PDF: outlines and words, in groups."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from app.exchange.chart_geometry import Outline
 
@@ -34,16 +35,53 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
+class Stamp:
+    """One of the sheet's `stamps` with its middle at (x, y)."""
+
+    name: str
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Strokes:
+    """Many lines of one style: each a straight one (x1, y1, x2, y2) or a cubic curve (8 numbers).
+
+    `titles` says of each what it shows, for people who do not see it.
+    """
+
+    lines: tuple[tuple[float, ...], ...]
+    titles: tuple[str, ...]
+    stroke: float
+    width: float
+    dash: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Areas:
+    """Many filled areas, each given by its corners (x1, y1, x2, y2, ...)."""
+
+    corners: tuple[tuple[float, ...], ...]
+    fill: float
+
+
+Item = Ink | Words | Stamp | Strokes | Areas
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """Things that belong together; `title` says what they show, for people who do not see it."""
 
-    items: tuple[Ink | Words, ...]
+    items: tuple[Item, ...]
     title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A whole picture, in points, y downwards. `title` names the case by its number only."""
+    """A whole picture, in points, y downwards. `title` names the case by its number only.
+
+    `stamps` are pictures around (0, 0) that occur many times.
+    """
 
     width: float
     height: float
@@ -51,3 +89,4 @@ class Sheet:
     description: str
     language: str
     groups: tuple[Group, ...]
+    stamps: Mapping[str, tuple[Ink, ...]] = field(default_factory=dict)

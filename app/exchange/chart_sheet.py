@@ -1,29 +1,32 @@
-"""Putting a chart on a sheet: header, links, symbols, captions, legend - the same for SVG, PDF and PNG."""
+"""Putting a chart on a sheet: header, picture, legend - the same for SVG, PDF and PNG."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.analysis.engines import np
 from app.base.i18n import _, language, ngettext
-from app.base.records import Standing
-from app.exchange.chart_captions import Caption, place_caption, place_label, symbol_box
-from app.exchange.chart_geometry import Point
+from app.exchange.chart_backdrop import corners_of
+from app.exchange.chart_body import Body, draw_body
 from app.exchange.chart_legend import (
+    Entry,
     addressee,
     draw_footer,
     draw_header,
-    draw_symbol,
     footer_height,
     header_height,
-    legend_entries,
     link_text,
     notes,
 )
-from app.exchange.chart_links import LinkLine, draw_line, link_lines
-from app.exchange.chart_model import Chart, Strand
-from app.exchange.chart_occupancy import Box, Occupancy
+from app.exchange.chart_legend_entries import legend_entries
+from app.exchange.chart_model import Chart
+from app.exchange.chart_occupancy import Box
 from app.exchange.chart_paper import Paper, choose_paper
-from app.exchange.chart_primitives import Group, Sheet
-from app.exchange.chart_style import LABEL_GREY, MARGIN, Sizes, symbol_of
+from app.exchange.chart_primitives import Sheet
+from app.exchange.chart_style import MARGIN
 from app.exchange.chart_text import clean
+
+_SPREADS = (1.0, 1.3, 1.7)
+_MOST_RETRIED = 1_500
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,24 +39,15 @@ class Composed:
     overlaps: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Body:
-    """What stands between header and legend."""
+def compose_sheet(chart: Chart, papers: Sequence[tuple[float, float]] = ()) -> Composed:
+    """Lay out the whole sheet in the language in force; the same chart gives the same sheet.
 
-    groups: list[Group]
-    numbers: dict[str, int]
-    boxes: list[Box]
-    unlabelled_nodes: int
-    unlabelled_links: int
-
-
-def compose_sheet(chart: Chart) -> Composed:
-    """Lay out the whole sheet in the language in force; the same chart gives the same sheet."""
+    `papers` are the sizes to choose from, smallest first; without them A4 to A0.
+    """
     numbers = _numbers(chart)
-    paper = _paper(chart, numbers, 1, 1)
-    body = _draw_body(chart, paper, numbers)
+    paper, body = _roomy_enough(chart, numbers, papers)
     lines = notes(body.unlabelled_nodes, body.unlabelled_links)
-    entries = legend_entries(chart, body.numbers)
+    entries = _entries(chart, body.numbers)
     top = paper.height - MARGIN - footer_height(entries, lines, paper.width)
     sheet = Sheet(
         width=paper.width,
@@ -66,115 +60,47 @@ def compose_sheet(chart: Chart) -> Composed:
             *body.groups,
             *draw_footer(entries, lines, paper.width, top),
         ),
+        stamps=body.stamps,
     )
     return Composed(sheet, body.unlabelled_nodes, body.unlabelled_links, _overlaps(body.boxes))
 
 
-def _paper(chart: Chart, numbers: dict[str, int], nodes: int, links: int) -> Paper:
-    entries, lines = legend_entries(chart, numbers), notes(nodes, links)
+def _entries(chart: Chart, numbers: dict[str, int]) -> list[Entry]:
+    """The legend, always on what is handed over: only the office may do without it."""
+    wanted = chart.document.settings.legend or not chart.view.internal
+    return legend_entries(chart, numbers) if wanted else []
+
+
+def _roomy_enough(
+    chart: Chart, numbers: dict[str, int], papers: Sequence[tuple[float, float]]
+) -> tuple[Paper, Body]:
+    """Draw the chart, further apart where a node's caption found no room; very large ones just once."""
+    spreads = _SPREADS if len(chart.nodes) <= _MOST_RETRIED else _SPREADS[:1]
+    for spread in spreads:
+        paper = _paper(chart, numbers, papers, spread)
+        body = draw_body(chart, paper, numbers)
+        if not body.unlabelled_nodes:
+            break
+    return paper, body
+
+
+def _paper(
+    chart: Chart, numbers: dict[str, int], papers: Sequence[tuple[float, float]], spread: float
+) -> Paper:
+    entries, lines = _entries(chart, numbers), notes(1, 1)
 
     def frame(width: float) -> tuple[float, float]:
         return header_height(chart.view, width), footer_height(entries, lines, width) + 4.0
 
-    return choose_paper(chart.places.values(), frame)
+    return choose_paper([*chart.places.values(), *corners_of(chart)], frame, papers, spread)
 
 
 def _numbers(chart: Chart) -> dict[str, int]:
     """Numbers for link types, in the order of their labels, should a label find no room."""
     types = {link.type for link in chart.links}
-    if len(types) < 2:
+    if len(types) < 2 or not chart.document.settings.link_labels:
         return {}
     return {kind: i + 1 for i, kind in enumerate(sorted(types, key=lambda t: (link_text(t), t)))}
-
-
-def _draw_body(chart: Chart, paper: Paper, numbers: dict[str, int]) -> _Body:
-    sizes = Sizes.at(paper.scale)
-    places = {node.id: paper.place(chart.places[node.id]) for node in chart.nodes}
-    shapes = {node.id: symbol_of(node.type).shape for node in chart.nodes}
-    symbols = {i: symbol_box(places[i], shapes[i], sizes.radius) for i in places}
-    lines = [line for pair in chart.strands for line in link_lines(pair, places, shapes, sizes)]
-    taken = Occupancy(paper.body)
-    for box in symbols.values():
-        taken.take(box)
-    for line in lines:
-        taken.mark(line.samples())
-    captions = _captions(chart, symbols, taken, sizes)
-    labels, used = _labels(lines, numbers, taken, sizes)
-    names = {node.id: clean(node.label) for node in chart.nodes}
-    groups = [Group(draw_line(line, sizes), _link_title(line.strand, names)) for line in lines]
-    groups += [Group(label.draw(grey=LABEL_GREY)) for label in labels if label]
-    groups += [_node_group(chart, i, places, captions, sizes) for i in range(len(chart.nodes))]
-    boxes = [*symbols.values(), *(c.box for c in (*captions.values(), *labels) if c)]
-    wanted = sum(1 for line in lines if _label_texts(line.strand, numbers))
-    return _Body(
-        groups,
-        used,
-        boxes,
-        sum(1 for caption in captions.values() if caption is None),
-        wanted - sum(1 for label in labels if label),
-    )
-
-
-def _captions(
-    chart: Chart, symbols: dict[str, Box], taken: Occupancy, sizes: Sizes
-) -> dict[str, Caption | None]:
-    """Place the captions of crowded nodes first: they have the least choice."""
-    degree: dict[str, int] = {}
-    for link in chart.links:
-        for end in (link.start, link.end):
-            degree[end] = degree.get(end, 0) + 1
-    order = sorted(chart.nodes, key=lambda node: (-degree.get(node.id, 0), chart.places[node.id], node.id))
-    return {n.id: place_caption(clean(n.label), symbols[n.id], taken, sizes) for n in order}
-
-
-def _node_group(
-    chart: Chart, i: int, places: dict[str, Point], captions: dict[str, Caption | None], sizes: Sizes
-) -> Group:
-    node = chart.nodes[i]
-    caption = captions[node.id]
-    items = draw_symbol(node.type, *places[node.id], sizes.radius, sizes.glyph)
-    return Group((*(caption.draw() if caption else ()), *items), clean(node.label))
-
-
-def _labels(
-    lines: list[LinkLine], numbers: dict[str, int], taken: Occupancy, sizes: Sizes
-) -> tuple[list[Caption | None], dict[str, int]]:
-    """Place link labels, or their numbers; also return which numbers are in use."""
-    labels: list[Caption | None] = []
-    used: dict[str, int] = {}
-    for line in lines:
-        texts = _label_texts(line.strand, numbers)
-        label = place_label(line, texts, taken, sizes) if texts else None
-        kind = line.strand.types[0]
-        if label and len(line.strand.types) == 1 and len(texts) > 1 and label.lines[0] == texts[-1]:
-            used[kind] = numbers[kind]
-        labels.append(label)
-    return labels, used
-
-
-def _label_texts(strand: Strand, numbers: dict[str, int]) -> tuple[str, ...]:
-    """What to write on a line: the type, or its number; how many links where there are several."""
-    count = len(strand.links)
-    if len(strand.types) > 1:
-        return (f"{count}×",)
-    times = f" ×{count}" if count > 1 else ""
-    if not numbers:
-        return (times.strip(),) if times else ()
-    kind = strand.types[0]
-    return (clean(link_text(kind)) + times, f"{numbers[kind]}{times}")
-
-
-def _link_title(strand: Strand, names: dict[str, str]) -> str:
-    standings = {
-        Standing.FACT: _("fact"),
-        Standing.ASSESSMENT: _("assessment"),
-        Standing.HYPOTHESIS: _("hypothesis"),
-    }
-    parts = [
-        f"{names[link.start]} – {link_text(link.type)} – {names[link.end]} ({standings[link.standing]})"
-        for link in strand.links
-    ]
-    return "; ".join(parts)
 
 
 def _description(chart: Chart) -> str:
@@ -188,11 +114,13 @@ def _overlaps(boxes: list[Box]) -> int:
     """Count pairs of symbols, captions and labels that share some area."""
     if not boxes:
         return 0
-    order = sorted(boxes, key=lambda box: box.left)
+    rows = np.array([(b.left, b.top, b.right, b.bottom) for b in boxes])
+    rows = rows[np.argsort(rows[:, 0], kind="stable")]
     count = 0
-    for i, box in enumerate(order):
-        for other in order[i + 1 :]:
-            if other.left >= box.right:
-                break
-            count += box.meets(other)
+    for step in range(1, len(rows)):
+        one, other = rows[:-step], rows[step:]
+        beside = other[:, 0] < one[:, 2]
+        if not beside.any():
+            break
+        count += int((beside & (one[:, 1] < other[:, 3]) & (other[:, 1] < one[:, 3])).sum())
     return count

@@ -65,6 +65,8 @@ def coverage() -> dict[str, frozenset[int]]:
 
 def clean(text: str) -> str:
     """Return `text` composed and on one line, without control, direction and other invisible characters."""
+    if text.isascii() and text.isprintable():
+        return text
     composed = unicodedata.normalize("NFC", text)
     spaced = (" " if c.isspace() else c for c in composed)
     return "".join(c for c in spaced if unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co", "Cn"))
@@ -106,8 +108,19 @@ def _latin(text: str, font: str) -> list[FontRun]:
 @lru_cache(maxsize=32768)
 def text_width(text: str, size: float, font: str = REGULAR) -> float:
     """Return the width of cleaned `text` in points at `size` points."""
-    width = _engine().width
-    return sum(float(width(run.text, run.font, size)) for run in font_runs(text, font))
+    advances = _advances(font)
+    try:
+        return sum([advances[c] for c in text]) * size
+    except KeyError:
+        width = _engine().width
+        return sum(float(width(run.text, run.font, size)) for run in font_runs(text, font))
+
+
+@cache
+def _advances(font: str) -> dict[str, float]:
+    """Widths at 1 point of the characters that the font itself can write and most texts consist of."""
+    known, width = coverage()[font], _engine().width
+    return {chr(c): float(width(chr(c), font, 1.0)) for c in range(0x20, 0x2100) if c in known}
 
 
 def balanced(text: str, size: float, width: float, lines: int) -> tuple[str, ...]:

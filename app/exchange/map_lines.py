@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.analysis.engines import np
+from app.analysis.map_base import DISTRICTS_FROM, MUNICIPALITIES_FROM
+from app.exchange.chart_occupancy import Box
 from app.exchange.chart_primitives import Group, Ink, Words
 from app.exchange.chart_text import clean, text_width
 
@@ -14,43 +16,50 @@ if TYPE_CHECKING:
     from app.analysis.engines import Points
     from app.analysis.map_base import MapBase
     from app.exchange.chart_geometry import Command, Outline
-    from app.exchange.chart_occupancy import Box
+    from app.exchange.chart_occupancy import Occupancy
     from app.exchange.map_sheet import Frame
 
-_STATE_GREY, _NEIGHBOUR_GREY, _NAME_GREY = 0.55, 0.75, 0.5
+_STATE_GREY, _DISTRICT_GREY, _TOWN_GREY, _NEIGHBOUR_GREY, _NAME_GREY = 0.45, 0.62, 0.8, 0.75, 0.5
 _NAME_SIZE = 6.8
 _NAMES_FROM = 3e-4
 
 
 def base_groups(frame: Frame, base: MapBase) -> list[Group]:
-    """Return borders of countries, outlines of states and, where there is room, the states' names."""
-    abroad = _outline((_on_sheet(frame, line) for line in base.neighbours), frame.body)
-    home = _outline(
-        (_on_sheet(frame, ring, closed=True) for state in base.states for ring in state.rings), frame.body
-    )
-    groups = [
-        Group((Ink(outline, stroke=grey, width=width),))
-        for outline, grey, width in ((abroad, _NEIGHBOUR_GREY, 0.5), (home, _STATE_GREY, 0.6))
-        if outline
-    ]
-    if frame.scale >= _NAMES_FROM:
-        groups += _names(frame, base)
+    """Return borders as fine as the scale bears them: countries, states, districts, municipalities."""
+    layers: list[tuple[Iterable[Points], float, float]] = [(base.neighbours, _NEIGHBOUR_GREY, 0.5)]
+    if frame.scale >= MUNICIPALITIES_FROM:
+        layers.append((base.municipalities, _TOWN_GREY, 0.35))
+    if frame.scale >= DISTRICTS_FROM:
+        layers.append((base.districts, _DISTRICT_GREY, 0.45))
+    rings = (np.concatenate([ring, ring[:1]]) for state in base.states for ring in state.rings)
+    layers.append((rings, _STATE_GREY, 0.7))
+    groups = []
+    for lines, grey, width in layers:
+        outline = _outline((_on_sheet(frame, line) for line in lines), frame.body)
+        if outline:
+            groups.append(Group((Ink(outline, stroke=grey, width=width),)))
     return groups
 
 
-def _names(frame: Frame, base: MapBase) -> list[Group]:
-    groups, body = [], frame.body
-    for state in base.states:
-        x, y = frame.place(*state.at)
-        half = text_width(clean(state.name), _NAME_SIZE) / 2
-        if body.left < x - half and x + half < body.right and body.top < y - 6 and y < body.bottom - 20:
-            words = Words(x, y, state.name, _NAME_SIZE, anchor="middle", grey=_NAME_GREY)
+def name_groups(frame: Frame, base: MapBase, taken: Occupancy) -> list[Group]:
+    """Return the names of areas where `taken`, which takes them up, leaves room."""
+    groups: list[Group] = []
+    if frame.scale < _NAMES_FROM:
+        return groups
+    body = frame.body
+    for named in base.names(frame.scale) or base.states:
+        x, y = frame.place(*named.at)
+        half = text_width(clean(named.name), _NAME_SIZE) / 2
+        box = Box(x - half, y - _NAME_SIZE, x + half, y + 2.0)
+        inside = body.left < box.left and box.right < body.right and body.top < box.top
+        if inside and y < body.bottom - 24 and taken.free(box):
+            taken.take(box)
+            words = Words(x, y, named.name, _NAME_SIZE, anchor="middle", grey=_NAME_GREY)
             groups.append(Group((words,)))
     return groups
 
 
-def _on_sheet(frame: Frame, line: Points, *, closed: bool = False) -> Points:
-    points = np.concatenate([line, line[:1]]) if closed else line
+def _on_sheet(frame: Frame, points: Points) -> Points:
     body = frame.body
     x = (body.left + body.right) / 2 + (points[:, 0] - frame.east) * frame.scale
     y = (body.top + body.bottom) / 2 - (points[:, 1] - frame.north) * frame.scale

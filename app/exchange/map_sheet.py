@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.analysis.geo_distance import AXIS
-from app.analysis.map_base import map_base, nice_length
+from app.analysis.map_base import attribution, map_base, nice_length
 from app.analysis.map_clusters import Cluster, clusters
-from app.analysis.map_places import Located, Tie, located, metres_text, ties
+from app.analysis.map_places import Located, Tie, located, metres_text, narrowed_places, ties
 from app.analysis.map_projection import GERMANY
+from app.analysis.time_events import Narrowing, dated_findings
 from app.base.i18n import _, language, ngettext
 from app.base.records import Standing
 from app.exchange.chart_geometry import ellipse, polygon, symbol
@@ -23,7 +24,7 @@ from app.exchange.chart_occupancy import Box, Occupancy
 from app.exchange.chart_primitives import Group, Ink, Sheet, Words
 from app.exchange.chart_style import DASHES, MARGIN, symbol_of
 from app.exchange.chart_text import clean, text_width, wrap
-from app.exchange.map_lines import base_groups
+from app.exchange.map_lines import base_groups, name_groups
 from app.policy.views import View
 
 _SHORT, _LONG = 595.276, 841.89
@@ -59,19 +60,21 @@ class Frame:
         )
 
 
-def compose_map(view: View, *, base: bool, joined: bool) -> MapSheet:
-    """Lay out the places of `view`, and nothing else, on A4 in the language in force.
+def compose_map(view: View, wanted: Narrowing, *, base: bool, joined: bool) -> MapSheet:
+    """Lay out the places of `view` that are `wanted`, and nothing else, on A4 in the language in force.
 
     Below the map every place is listed with its coordinates, so that what shares a marker can be told
     apart; the sheet grows for long lists. `joined` draws what links of the case join.
     """
-    places = located(view.subjects, view.findings, view.sources, view.contributions)
+    given = (view.subjects, view.findings, view.sources, view.contributions)
+    everything = located(*given)
+    places = narrowed_places(everything, dated_findings(*given)[0], wanted)
     lines = ties(places, view.subjects, view.findings) if joined else ()
     plane = [GERMANY.forward(*place.point) for place in places]
     wide = max((p[0] for p in plane), default=0) - min((p[0] for p in plane), default=0)
     high = max((p[1] for p in plane), default=0) - min((p[1] for p in plane), default=0)
     width, height = (_LONG, _SHORT) if wide > high else (_SHORT, _LONG)
-    legend, notes = _legend(places, lines), _notes(base)
+    legend, notes = _legend(places, lines), _notes(base, len(everything) - len(places))
     listed = _list_height(places, width)
     foot = footer_height(legend, notes, width)
     top = MARGIN + header_height(view, width)
@@ -89,7 +92,7 @@ def compose_map(view: View, *, base: bool, joined: bool) -> MapSheet:
         groups=(
             *(base_groups(frame, map_base()) if base else ()),
             *_draw_ties(frame, places, lines),
-            *_draw_places(frame, places, markers, numbers),
+            *_draw_places(frame, places, markers, numbers, base=base),
             _draw_scale(frame),
             *draw_header(view, width),
             *_draw_list(places, numbers, width, body.bottom + 8.0),
@@ -111,7 +114,12 @@ def _frame(plane: Sequence[tuple[float, float]], body: Box) -> Frame:
 
 
 def _draw_places(
-    frame: Frame, places: Sequence[Located], markers: Sequence[Cluster], numbers: dict[str, int]
+    frame: Frame,
+    places: Sequence[Located],
+    markers: Sequence[Cluster],
+    numbers: dict[str, int],
+    *,
+    base: bool,
 ) -> list[Group]:
     taken = Occupancy(frame.body)
     for marker in markers:
@@ -124,7 +132,7 @@ def _draw_places(
         words = names[0] if len(members) == 1 else ", ".join(str(numbers[m.finding_id]) for m in members)
         label = _label(taken, marker, wrap(words, _SIZE, 120.0, 1)[0] if words else "")
         groups.append(Group((*items, *label), "; ".join(_spoken(place) for place in members)))
-    return groups
+    return [*(name_groups(frame, map_base(), taken) if base else ()), *groups]
 
 
 def _marker(members: Sequence[Located], marker: Cluster) -> tuple[Ink | Words, ...]:
@@ -244,12 +252,16 @@ def _legend(places: Sequence[Located], lines: Sequence[Tie]) -> list[Entry]:
     return entries
 
 
-def _notes(base: bool) -> list[str]:
+def _notes(base: bool, left_out: int) -> list[str]:
     lines = [_("A marker stands where a finding says a place is. It says nothing about who was there when.")]
-    if base:
-        lines.append(
-            _("Outlines: Natural Earth, for orientation only. Lambert projection, ETRS89 / EPSG:5243.")
+    if left_out:
+        text = ngettext(
+            "{count} place is left out by the filter.", "{count} places are left out by the filter.", left_out
         )
+        lines.append(text.format(count=left_out))
+    if base:
+        lines.append(_("Outlines for orientation only. Lambert projection, ETRS89 / EPSG:5243."))
+        lines.append(attribution() + ".")
     return lines
 
 
@@ -259,4 +271,4 @@ def _spoken(place: Located) -> str:
 
 def _description(view: View, count: int) -> str:
     words = ngettext("{count} place", "{count} places", count).format(count=count)
-    return f"{words}. {addressee(view)}. {_notes(False)[0]}"
+    return f"{words}. {addressee(view)}. {_notes(False, 0)[0]}"

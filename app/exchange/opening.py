@@ -10,6 +10,7 @@ import pyrage
 
 from app.base.errors import UserError
 from app.base.i18n import _
+from app.base.progress import Progress
 from app.base.records import CaseHeader, Conference, Delivery, Measure
 from app.exchange.age_header import AgeHeader, cut_off, read_header
 from app.exchange.closure import check_closed
@@ -43,11 +44,17 @@ class OpenedPackage:
     measures: tuple[Measure, ...]
 
 
-def open_package(stream: BinaryIO, identity: Identity, trusted: Sequence[PublicIdentity]) -> OpenedPackage:
+def open_package(
+    stream: BinaryIO,
+    identity: Identity,
+    trusted: Sequence[PublicIdentity],
+    progress: Progress | None = None,
+) -> OpenedPackage:
     """Open, check and read a package; nothing of it is kept when any check fails.
 
     `stream` is seekable. The signer must be one of `trusted`, and this workstation must be among the
-    recipients whom the signer named. Every refusal is a `UserError` whose key begins with `package.`.
+    recipients whom the signer named. Progress counts the parts as they come; it may raise `Cancelled`.
+    Every refusal is a `UserError` whose key begins with `package.`.
     """
     size = stream.seek(0, os.SEEK_END)
     stream.seek(0)
@@ -60,7 +67,7 @@ def open_package(stream: BinaryIO, identity: Identity, trusted: Sequence[PublicI
     header = read_header(stream)
     if header.file_size(0) > size:
         raise cut_off()
-    receiving = Receiving(identity, trusted)
+    receiving = Receiving(identity, trusted, progress)
     _decrypt(stream, receiving, header, size)
     return _opened(receiving)
 
@@ -78,6 +85,8 @@ def _decrypt(stream: BinaryIO, receiving: Receiving, header: AgeHeader, size: in
             _("Check the file's origin, or ask the sender for a package made for this workstation."),
         ) from error
     except OSError as error:
+        if receiving.cancelled is not None:
+            raise receiving.cancelled from None
         raise _damaged(receiving, header, size) from error
     except TarError as error:
         raise malformed() from error

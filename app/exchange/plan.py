@@ -13,11 +13,14 @@ from app.exchange.import_context import ImportContext, ImportPlan, ImportReport
 from app.exchange.known import NOTHING_KNOWN, KnownSubjects
 from app.exchange.plan_edges import plan_edges
 from app.exchange.plan_graph import plan_graph
+from app.exchange.plan_matrix import plan_matrix
 from app.exchange.plan_nodes import plan_nodes
 from app.exchange.problems import refusal
 from app.exchange.profile import SOURCE, TARGET, Profile, Shape, profiles
 from app.exchange.readers.csv_reader import read_csv
+from app.exchange.readers.gml_reader import read_gml
 from app.exchange.readers.graphml_reader import read_graphml
+from app.exchange.readers.matrix import as_matrix, is_matrix
 from app.exchange.readers.neutral import GraphData, RawTable, TableData
 from app.exchange.readers.xlsx_reader import read_xlsx
 from app.exchange.sniff import Format, Sniffed, sniff
@@ -38,8 +41,8 @@ def plan_import(
 ) -> ImportPlan:
     """Read a file and plan its import; all or nothing.
 
-    Without a `profile` one is chosen by the content. `expected_format` (csv, xlsx, graphml) refuses a file
-    that is something else. Raises `UserError` with a key `import.*`; where single rows are at fault,
+    Without a `profile` one is chosen by the content. `expected_format` (csv, xlsx, graphml, gml) refuses
+    a file that is something else. Raises `UserError` with a key `import.*`; where single rows are at fault,
     `problems` holds a line for each of the first twenty. Raises `Cancelled` if `progress` was cancelled.
     """
     sniffed = _sniffed(path, expected_format)
@@ -93,6 +96,8 @@ def _packed(sniffed: Sniffed) -> tuple[str, ...]:
 def _read(sniffed: Sniffed) -> RawTable | GraphData:
     if sniffed.format is Format.GRAPHML:
         return read_graphml(sniffed.data)
+    if sniffed.format is Format.GML:
+        return read_gml(sniffed.data)
     table = read_csv(sniffed.data) if sniffed.format is Format.CSV else read_xlsx(sniffed.data)
     if not table.rows:
         raise _nothing_in_it()
@@ -134,6 +139,10 @@ def _fill_graph(graph: GraphData, profile: Profile, builder: DeliveryBuilder) ->
 
 
 def _fill_table(raw: RawTable, profile: Profile, builder: DeliveryBuilder) -> int:
+    matrix = as_matrix(raw, two_mode=profile.two_mode) if profile.shape is Shape.EDGES else None
+    if matrix is not None:
+        plan_matrix(matrix, profile, builder)
+        return matrix.filled
     table = _table(raw, profile)
     if not table.headed:
         builder.notes.append(_("The file has no header; its columns were recognised by their content."))
@@ -156,6 +165,8 @@ def _choose(content: RawTable | GraphData) -> Profile:
         return next(p for p in offered if p.shape is Shape.GRAPH)
     header = content.rows[0].cells
     edges = [p for p in offered if p.shape is Shape.EDGES]
+    if is_matrix(content):
+        return edges[0]
     for profile in edges:
         meanings = {meaning_of(name, profile, profile.link_type) for name in header}
         if {SOURCE, TARGET} <= meanings:

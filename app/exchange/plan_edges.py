@@ -1,5 +1,7 @@
 """Rows of an edge list as links; one link per pair however often and in whichever direction it is named."""
 
+from collections.abc import Iterable
+
 from app.base.errors import ExitCode, UserError
 from app.base.i18n import _
 from app.exchange.columns import assign
@@ -11,8 +13,16 @@ from app.ontology.catalogue import ontology
 _WEIGHT, _DATE = "weight", "date"
 
 
-def plan_edges(table: TableData, profile: Profile, builder: DeliveryBuilder) -> None:
-    """Put every row's link and what it says about it into `builder`."""
+def plan_edges(
+    table: TableData,
+    profile: Profile,
+    builder: DeliveryBuilder,
+    alone: Iterable[tuple[str, str, str]] = (),
+) -> None:
+    """Put every row's link and what it says about it into `builder`.
+
+    `alone` are nodes the file names whether or not they have a link, as (name, node type, place).
+    """
     used = [any(row.cells[i].strip() for row in table.rows) for i in range(len(table.columns))]
     columns = assign(table.columns, profile, profile.link_type, used)
     if SOURCE not in columns.taken or TARGET not in columns.taken:
@@ -22,6 +32,10 @@ def plan_edges(table: TableData, profile: Profile, builder: DeliveryBuilder) -> 
     for done, row in enumerate(table.rows):
         builder.step(done, len(table.rows))
         edges.take(row)
+    for text, node_type, place in alone:
+        name = builder.normal(node_type, profile.identifier, text, place, text)
+        if name:
+            edges.node(name, node_type, place)
 
 
 def columns_not_understood(table: TableData, profile: Profile) -> UserError:
@@ -48,26 +62,30 @@ class _Edges:
 
     def take(self, row: TableRow) -> None:
         place = place_of(self._table, row)
-        start, end = (self._name(row, key, place) for key in (SOURCE, TARGET))
+        types = self._profile.node_type, self._profile.end_type
+        start, end = (
+            self._name(row, key, kind, place) for key, kind in zip((SOURCE, TARGET), types, strict=True)
+        )
         if not start or not end:
             return
-        if start == end:
+        if start == end and not self._profile.two_mode:
             self._builder.skipped.append((place, _("“{name}” is linked with itself.").format(name=start)))
             return
-        a, b = (self._node(name, place) for name in (start, end))
+        a, b = (self.node(name, kind, place) for name, kind in zip((start, end), types, strict=True))
         link, before = self._builder.link(self._profile.link_type, a, b, place)
         if before:
             reason = _("The pair {a} – {b} stands in {place} already; both rows are kept on one link.")
             self._builder.merged.append((place, reason.format(a=start, b=end, place=before)))
         self._say(link, row, place)
 
-    def _name(self, row: TableRow, key: str, place: str) -> str:
+    def _name(self, row: TableRow, key: str, node_type: str, place: str) -> str:
         column = self._table.columns[self._taken[key]]
         text = row.cells[self._taken[key]]
-        return self._builder.normal(self._profile.node_type, self._profile.identifier, text, place, column)
+        return self._builder.normal(node_type, self._profile.identifier, text, place, column)
 
-    def _node(self, name: str, place: str) -> str:
-        node, first = self._builder.node(self._profile.node_type, {self._profile.identifier: name})
+    def node(self, name: str, node_type: str, place: str) -> str:
+        """Return the node of this name, made if it is new."""
+        node, first = self._builder.node(node_type, {self._profile.identifier: name})
         if first:
             self._builder.say(node, self._profile.identifier, name, place)
         return node

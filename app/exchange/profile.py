@@ -44,7 +44,7 @@ class Profile:
     `node_type` and `link_type` are ids of the ontology. `columns` maps `source`, `target` or a property id
     to the column names that mean it, in plain form. `identifier` is the property that the names of nodes in
     an edge list go to; in a graph it may be "", then ids are the file's own affair. `auto` profiles are
-    chosen when nobody names one.
+    chosen when nobody names one. In an edge list `target_type` is the type of the targets where it differs.
     """
 
     id: str
@@ -58,6 +58,17 @@ class Profile:
     grading: Grading
     label_of_law: Label | None
     auto: bool
+    target_type: str = ""
+
+    @property
+    def end_type(self) -> str:
+        """The type of the nodes that links end at: `target_type`, or `node_type` if there is none."""
+        return self.target_type or self.node_type
+
+    @property
+    def two_mode(self) -> bool:
+        """Whether links run between things of two types."""
+        return self.end_type != self.node_type
 
     @property
     def label(self) -> str:
@@ -129,6 +140,7 @@ def _profile(data: dict[str, object]) -> Profile:
         ),
         label_of_law=_label(data.get("label")),
         auto=data.get("auto") is True,
+        target_type=str(data.get("target_type", "")),
     )
     _check(profile)
     return profile
@@ -140,6 +152,8 @@ def _check(profile: Profile) -> None:
     if profile.shape is not Shape.NODES:
         link = ontology().links[profile.link_type]
         if link.needs_reason or (link.assessment_only and profile.grading.standing is Standing.FACT):
+            raise ValueError(link.id)
+        if not link.allows(profile.node_type, profile.end_type):
             raise ValueError(link.id)
         types.append(link.id)
     known = {p.id for type_id in types for p in ontology().subject_type(type_id).properties}

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from app.base.errors import UserError
 from app.base.i18n import _
+from app.base.progress import Cancelled, Progress
 from app.exchange.keys import Identity, PublicIdentity
 from app.exchange.manifest import (
     MANIFEST_LIMIT,
@@ -23,11 +24,15 @@ class Receiving:
     """Judges the parts in the order they come: manifest, signature, then only what is signed for.
 
     `announce` and `receive` are the two halves that `TarSink` calls; both raise `UserError` to refuse.
-    `sizes` are the bytes of all parts as soon as `manifest` is known, heads included.
+    `sizes` are the bytes of all parts as soon as `manifest` is known, heads included. `cancelled` is set
+    when somebody stopped it.
     """
 
-    def __init__(self, identity: Identity, trusted: Sequence[PublicIdentity]) -> None:
+    def __init__(
+        self, identity: Identity, trusted: Sequence[PublicIdentity], progress: Progress | None = None
+    ) -> None:
         self.identity = identity
+        self._progress = progress or Progress()
         self._trusted = trusted
         self._raw = b""
         self._expected: dict[str, Part] = {}
@@ -37,6 +42,7 @@ class Receiving:
         self.signer: PublicIdentity | None = None
         self.parts: dict[str, bytes] = {}
         self.sizes: list[int] = []
+        self.cancelled: Cancelled | None = None
 
     @property
     def complete(self) -> bool:
@@ -44,7 +50,8 @@ class Receiving:
         return self.manifest is not None and not self._expected
 
     def announce(self, name: str, size: int) -> None:
-        """Judge a part by its name and size, before its first byte."""
+        """Judge a part by its name and size, before its first byte; `Cancelled` if nobody waits for it."""
+        self._step()
         heads = ((MANIFEST_NAME, MANIFEST_LIMIT), (SIGNATURE_NAME, SIGNATURE_LIMIT))
         self._count += 1
         if self._count <= len(heads):
@@ -56,6 +63,14 @@ class Receiving:
         self._current = self._expected.pop(name, None)
         if self._current is None or self._current.size != size:
             raise _changed()
+
+    def _step(self) -> None:
+        """Tell of the parts; the decryption may report a stop in its own words, so it is remembered."""
+        try:
+            self._progress.step(len(self.parts), len(self.sizes))
+        except Cancelled as stop:
+            self.cancelled = stop
+            raise
 
     def receive(self, name: str, data: bytes) -> None:
         """Take a whole part."""

@@ -11,6 +11,7 @@ from app.base.clock import now_text
 from app.base.errors import ExitCode, UserError
 from app.base.i18n import _
 from app.base.ids import new_id
+from app.base.progress import Progress
 from app.base.records import Document
 from app.exchange.closure import check_closed
 from app.exchange.keys import Identity, PublicIdentity
@@ -51,12 +52,13 @@ def seal(
     recipients: Sequence[PublicIdentity],
     sequence: int,
     out: BinaryIO,
+    progress: Progress | None = None,
 ) -> SealResult:
     """Write the package of `view` to `out`; `contents` maps every document's id to its bytes.
 
-    `sequence` counts this workstation's packages. Raises `UserError`: `package.no_recipient`,
-    `package.document_damaged`; an `OSError` of `out` as it is. After any exception what stands in `out` is
-    to be thrown away.
+    `sequence` counts this workstation's packages; progress counts the parts. Raises `UserError`:
+    `package.no_recipient`, `package.document_damaged`; an `OSError` of `out` as it is; `Cancelled`. After
+    any exception what stands in `out` is to be thrown away.
     """
     if not recipients:
         raise UserError(
@@ -74,7 +76,9 @@ def seal(
     signature = sign(raw, identity, f"{manifest.format} {manifest.id}")
     head = {MANIFEST_NAME: raw, SIGNATURE_NAME: signature}
     tap = _Tap(out)
-    reader = TarReader(_with_documents({**head, **records}, files, contents))
+    ready = {**head, **records}
+    parts = _told(_with_documents(ready, files, contents), len(ready) + len(files), progress or Progress())
+    reader = TarReader(parts)
     _encrypt(reader, tap, manifest.recipients)
     return SealResult(
         id=manifest.id,
@@ -125,6 +129,12 @@ def _with_documents(
                 name=document.name,
             )
         yield name, data
+
+
+def _told(parts: Iterator[tuple[str, bytes]], count: int, progress: Progress) -> Iterator[tuple[str, bytes]]:
+    for no, part in enumerate(parts):
+        progress.step(no, count)
+        yield part
 
 
 class _Tap:

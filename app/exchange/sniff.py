@@ -18,6 +18,7 @@ class Format(StrEnum):
     CSV = "csv"
     XLSX = "xlsx"
     GRAPHML = "graphml"
+    GML = "gml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +46,11 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PACKAGE = (b"age-encryption.org/", b"-----BEGIN AGE ENCRYPTED FILE-----")
 _ROOT = re.compile(r"<(?![?!])(?:[\w.-]+:)?([\w.-]+)")
 _ROOT_WITHIN = 64_000
+_GML_WITHIN = 4_000
+# Any top-level keys may stand before the graph; comments begin with "#".
+_GML = re.compile(r"(?:#[^\n]*\n\s*|[A-Za-z]\w*\s+(?:\"[^\"]*\"|[\d.+-]+)\s*)*graph\s*\[", re.IGNORECASE)
 _TEXT_FORMATS = (
     (re.compile(r"\s*[{\[]\s*(?:[{\[\"\]}]|-?\d)"), "JSON"),
-    (re.compile(r"\s*(?:Creator\s.*\n\s*)?graph\s*\[", re.IGNORECASE), "GML"),
     (re.compile(r"\s*\*(?:vertices|network)\b", re.IGNORECASE), "Pajek"),
     (re.compile(r"\s*dl\s+n\s*=", re.IGNORECASE), "UCINET DL"),
     (re.compile(r"\s*(?:strict\s+)?(?:di)?graph\b[^{\n]*\{"), "Graphviz"),
@@ -74,6 +77,8 @@ def sniff_data(data: bytes, *, packed: bool = True) -> Sniffed:
     start = text[:_ROOT_WITHIN].lstrip("\ufeff \t\r\n")
     if start.startswith("<"):
         return _sniff_xml(start, data)
+    if _GML.match(start[:_GML_WITHIN]):
+        return Sniffed(Format.GML, data)
     for pattern, name in _TEXT_FORMATS:
         if pattern.match(start):
             raise _unknown(name)
@@ -158,7 +163,7 @@ def _sniff_xml(start: str, data: bytes) -> Sniffed:
 def _unknown(name: str) -> UserError:
     return UserError(
         "import.unknown_format",
-        _("The content of the file is “{format}”; import reads CSV, XLSX and GraphML."),
+        _("The content of the file is “{format}”; import reads CSV, XLSX, GraphML and GML."),
         _("Save or export the data in one of these formats."),
         format=name,
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from app.base.i18n import _, mark
+from app.base.progress import Progress
 from app.base.words import classification_word
 from app.exchange.table_columns import (
     DELIVERY,
@@ -44,10 +45,12 @@ class TableContent:
     rows: tuple[tuple[Cell, ...], ...]
 
 
-def content(view: View, kind: TableKind, ids: Collection[str] | None) -> TableContent:
+def content(
+    view: View, kind: TableKind, ids: Collection[str] | None, progress: Progress | None = None
+) -> TableContent:
     """Return the rows with these ids in the order given (all with None), as far as the view has them."""
     world = World(view)
-    headings, rows = _table(world, kind, ids)
+    headings, rows = _table(world, kind, ids, progress or Progress())
     return TableContent(_(_TITLES[kind]), marking(view), view.internal, headings, rows)
 
 
@@ -66,19 +69,23 @@ def marking(view: View) -> str:
 _Made = tuple[tuple[str, ...], tuple[tuple[Cell, ...], ...]]
 
 
-def _table(world: World, kind: TableKind, ids: Collection[str] | None) -> _Made:
+def _table(world: World, kind: TableKind, ids: Collection[str] | None, told: Progress) -> _Made:
     if kind is TableKind.FINDINGS:
-        return _made(world, FINDING, all_findings(world), ids)
+        return _made(world, FINDING, all_findings(world), ids, told)
     if kind is TableKind.SUBJECTS:
-        return _made(world, SUBJECT, all_subjects(world), ids)
+        return _made(world, SUBJECT, all_subjects(world), ids, told)
     if kind is TableKind.SOURCES:
-        return _made(world, SOURCE, world.sources, ids)
+        return _made(world, SOURCE, world.sources, ids, told)
     if kind is TableKind.CONTRIBUTIONS:
-        return _made(world, DELIVERY, world.contributions, ids)
-    return _made(world, DOCUMENT, world.documents, ids)
+        return _made(world, DELIVERY, world.contributions, ids, told)
+    return _made(world, DOCUMENT, world.documents, ids, told)
 
 
-def _made(world: World, columns: Columns[T], known: Mapping[str, T], ids: Collection[str] | None) -> _Made:
-    things = known.values() if ids is None else [known[row] for row in ids if row in known]
+def _made(
+    world: World, columns: Columns[T], known: Mapping[str, T], ids: Collection[str] | None, told: Progress
+) -> _Made:
+    things = list(known.values()) if ids is None else [known[row] for row in ids if row in known]
     headings = tuple(_(title) for title, _cell in columns)
-    return headings, tuple(tuple(make(world, thing) for _title, make in columns) for thing in things)
+    return headings, tuple(
+        tuple(make(world, thing) for _title, make in columns) for thing in told.each(things)
+    )

@@ -7,6 +7,7 @@ from typing import IO
 
 from app.base.errors import ExitCode, UserError
 from app.base.i18n import _, ngettext
+from app.base.progress import Cancelled, Progress
 from app.exchange.table_cells import cell, visible
 from app.exchange.table_columns import Cell
 from app.exchange.table_content import TableContent
@@ -31,12 +32,16 @@ class CsvStyle:
     bom: bool = True
 
 
-def write_table(table: TableContent, out: IO[bytes], fmt: str, style: CsvStyle) -> tuple[str, ...]:
+def write_table(
+    table: TableContent, out: IO[bytes], fmt: str, style: CsvStyle, progress: Progress | None = None
+) -> tuple[str, ...]:
     """Write a table and return what the format could not carry, a sentence each.
 
     The first line says whose table it is. Raises `UserError` for an unknown format or separator, and for
-    more rows than a sheet holds.
+    more rows than a sheet holds. Progress counts the rows; after `Cancelled` what stands in `out` is to be
+    thrown away.
     """
+    told = progress or Progress()
     if fmt not in FORMATS or style.separator not in SEPARATORS:
         raise UserError(
             "table.format",
@@ -48,19 +53,19 @@ def write_table(table: TableContent, out: IO[bytes], fmt: str, style: CsvStyle) 
         )
     notes = [_("Dates are written as text: they may be a month or a year.")]
     if fmt == "csv":
-        _write_csv(table, out, style)
+        _write_csv(table, out, style, told)
     else:
-        notes += _write_xlsx(table, out)
+        notes += _write_xlsx(table, out, told)
     return tuple(notes)
 
 
-def _write_csv(table: TableContent, out: IO[bytes], style: CsvStyle) -> None:
+def _write_csv(table: TableContent, out: IO[bytes], style: CsvStyle, told: Progress) -> None:
     encoding = "utf-8-sig" if style.bom else "utf-8"
     text = io.TextIOWrapper(out, encoding=encoding, newline="", write_through=True)
     writer = csv.writer(text, delimiter=style.separator, quoting=csv.QUOTE_ALL)
     writer.writerow([cell(table.marking)])
     writer.writerow([cell(heading) for heading in table.headings])
-    for row in table.rows:
+    for row in told.each(table.rows):
         writer.writerow([_safe(value) for value in row])
     text.flush()
     text.detach()
@@ -70,18 +75,22 @@ def _safe(value: Cell) -> Cell:
     return cell(value) if isinstance(value, str) else value
 
 
-def _write_xlsx(table: TableContent, out: IO[bytes]) -> list[str]:
-    from openpyxl import Workbook  # heavy: loaded on first use
-    from openpyxl.cell import WriteOnlyCell
-    from openpyxl.styles import Font
-    from openpyxl.utils import get_column_letter
-
+def _must_fit(table: TableContent) -> None:
     if len(table.rows) + _HEADING_ROWS > _MOST_ROWS:
         raise UserError(
             "table.too_long",
             _("The table has more rows than a sheet of a workbook holds."),
             _("Narrow it, or write it as CSV."),
         )
+
+
+def _write_xlsx(table: TableContent, out: IO[bytes], told: Progress) -> list[str]:
+    from openpyxl import Workbook  # heavy: loaded on first use
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Font
+    from openpyxl.utils import get_column_letter
+
+    _must_fit(table)
     book = Workbook(write_only=True)
     sheet = book.create_sheet(title=table.title[:31])
     book.properties.creator = "Rundblick"
@@ -108,8 +117,12 @@ def _write_xlsx(table: TableContent, out: IO[bytes]) -> list[str]:
     bold = Font(bold=True)
     sheet.append([made(table.marking, Font(bold=True, color="A9271E") if table.internal else bold)])
     sheet.append([made(heading, bold) for heading in table.headings])
-    for row in table.rows:
-        sheet.append([made(value) for value in row])
+    try:
+        for row in told.each(table.rows):
+            sheet.append([made(value) for value in row])
+    except Cancelled:
+        book.save(io.BytesIO())  # only then openpyxl removes what it has put down so far
+        raise
     book.save(out)
     if not cut:
         return []

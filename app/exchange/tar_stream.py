@@ -8,6 +8,7 @@ import tarfile
 from collections.abc import Callable, Iterable, Iterator
 
 from app.base.errors import UserError
+from app.base.progress import Cancelled
 
 _BLOCK = 512
 _RECORD = 20 * _BLOCK
@@ -40,13 +41,14 @@ def _chunks(parts: Iterable[tuple[str, bytes]]) -> Iterator[bytes]:
 class TarReader:
     """An archive that comes into being as it is read; at most one part is in memory.
 
-    `failure` is the refusal, if making a part ended in one: the encryption reports it in its own words.
+    `failure` is the refusal, if making a part ended in one, or that somebody stopped it: the encryption
+    reports both in its own words.
     """
 
     def __init__(self, parts: Iterable[tuple[str, bytes]]) -> None:
         self._source = _chunks(parts)
         self._chunk = memoryview(b"")
-        self.failure: UserError | None = None
+        self.failure: UserError | Cancelled | None = None
 
     def read(self, size: int = -1) -> bytes:
         """The next bytes, at most `size`; empty at the end."""
@@ -62,7 +64,7 @@ class TarReader:
     def _next(self) -> bytes | None:
         try:
             return next(self._source, None)
-        except UserError as error:
+        except (UserError, Cancelled) as error:
             self.failure = error
             raise
 

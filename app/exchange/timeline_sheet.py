@@ -20,6 +20,7 @@ from app.exchange.chart_legend import addressee, draw_footer, draw_header, foote
 from app.exchange.chart_primitives import Group, Ink, Sheet, Words
 from app.exchange.chart_style import MARGIN
 from app.exchange.chart_text import BOLD, clean, text_width, wrap
+from app.exchange.sheet_pages import page_widths, pages_of
 from app.exchange.timeline_marks import draw_mark, mark_legend
 from app.ontology.caption import captions
 from app.ontology.catalogue import ontology
@@ -58,11 +59,11 @@ class _Plan:
         return MARGIN + _NAMES + (day - self.first) * self.scale
 
 
-def compose_timeline(view: View, grouping: Grouping, wanted: Narrowing) -> TimelineSheet:
+def compose_timeline(view: View, grouping: Grouping, wanted: Narrowing, paper: str = "") -> TimelineSheet:
     """Lay out the dated findings of `view`, and nothing else, in the language in force.
 
-    The sheet is the smallest of A4 to A0 that holds all lanes, else one as high as it takes. The same
-    arguments give the same sheet.
+    The sheet is the smallest of A4 to A0 that holds all lanes, else one as high as it takes; with `paper`
+    the one that takes the fewest pages of it. The same arguments give the same sheet.
     """
     everything, undated = dated_findings(view.subjects, view.findings, view.sources, view.contributions)
     events = narrowed(everything, wanted)
@@ -74,7 +75,7 @@ def compose_timeline(view: View, grouping: Grouping, wanted: Narrowing) -> Timel
     def frame(width: float) -> float:
         return header_height(view, width) + _AXIS + footer_height(legend, notes, width) + 2 * MARGIN + 6.0
 
-    plan = _plan(events, lanes, words, frame)
+    plan = _paged(events, lanes, words, frame, paper) if paper else _plan(events, lanes, words, frame)
     top = MARGIN + header_height(view, plan.width) + _AXIS
     foot = plan.height - MARGIN - footer_height(legend, notes, plan.width)
     sheet = Sheet(
@@ -118,6 +119,22 @@ def _plan(
     width = sizes[1][0]
     plan = _arranged(events, lanes, words, width, 0.0)
     return replace(plan, height=min(frame(width) + plan.arranged.height, _LONGEST))
+
+
+def _paged(
+    events: Sequence[Dated],
+    lanes: Sequence[Lane],
+    words: list[str],
+    frame: Callable[[float], float],
+    paper: str,
+) -> _Plan:
+    """The sheet that takes the fewest pages, of several the widest."""
+    found: list[tuple[int, float, _Plan]] = []
+    for width, page_height in page_widths(paper):
+        plan = _arranged(events, lanes, words, width, 0.0)
+        plan = replace(plan, height=frame(width) + plan.arranged.height)
+        found.append((pages_of(width, plan.height, page_height, paper), -width, plan))
+    return min(found, key=lambda way: way[:2])[2]
 
 
 def _arranged(

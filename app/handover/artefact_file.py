@@ -69,10 +69,24 @@ def sha256_of_open(file: IO[bytes]) -> str:
 
 @contextlib.contextmanager
 def taken_back_on_failure(paths: list[Path]) -> Iterator[None]:
-    """Remove files written in this block if it fails: what is not in the ledger must not lie about."""
+    """Remove files written in this block if it fails: what is not in the ledger must not lie about.
+
+    A file that stood there before and was not replaced stays.
+    """
+    before = {path: _which(path) for path in paths}
     try:
         yield
     except BaseException:
         for path in paths:
-            path.unlink(missing_ok=True)
+            if _which(path) != before[path]:
+                path.unlink(missing_ok=True)
         raise
+
+
+def _which(path: Path) -> tuple[int, int, int] | None:
+    """Tell files of one name apart; None if there is none, or none that can be looked at."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_size, found.st_mtime_ns

@@ -1,20 +1,30 @@
 """Pictures and files of a chart: the analyst's own, stamped as internal, or one agency's, released."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
-from app.analysis.layouts import layout
+from app.analysis.chart_release import without_own_words
+from app.analysis.layouts import ALGORITHMS, layout
 from app.analysis.network import Network, build_network
 from app.analysis.timeline import events
+from app.base.chart_records import ChartDocument
 from app.base.clock import today
-from app.base.i18n import _
-from app.casework import charts
-from app.exchange.chart_writer import ChartResult, write_chart
+from app.base.errors import UserError
+from app.base.i18n import _, speaking
+from app.casework import agencies, chart_documents, charts
+from app.exchange.chart_content import ChartContent, chart_content, places_of
+from app.exchange.chart_writer import (
+    WHOLE,
+    ChartResult,
+    check_format,
+    write_chart,
+    write_saved_chart,
+)
 from app.handover.artefact_file import sha256_of, taken_back_on_failure, whole_file
 from app.handover.releasing import internal_view, release_case
 from app.policy import ledger
 from app.policy.release import ReleaseRequest
-from app.policy.views import ReleasedView, View
+from app.policy.views import ReleasedView, View, WorkingView
 from app.store import roles
 from app.store.audit import Action
 from app.store.roles import Act
@@ -33,7 +43,7 @@ class ChartFile:
 def positions_for(view: View, network: Network, algorithm: str) -> dict[str, tuple[float, float]]:
     """Lay out what the view holds, and only that: positions must not show where something is missing."""
     dates: dict[str, str] = {}
-    if algorithm == "timeline":
+    if algorithm in ("timeline", "theme"):
         for event in events(view.subjects, view.findings):
             dates.setdefault(event.subject_id, event.begin or event.end)
     return layout(network, algorithm, dates=dates)
@@ -45,29 +55,100 @@ def write_chart_file(
     request: ReleaseRequest | None,
     out: Path,
     *,
-    algorithm: str,
+    algorithm: str = "organic",
     chart_name: str = "",
     language: str = "de",
+    chart_id: str = "",
+    paper: str = WHOLE,
 ) -> ChartFile:
-    """Lay out a case and write the chart in the format of the file's ending.
+    """Write a chart in the format of the file's ending: a case laid out, or a saved chart of it.
 
-    With `chart_name` the positions are also kept under that name (only for the analyst's own view).
+    With `chart_id` the saved chart is drawn as it stands - places, looks, notes, filter; for an agency only
+    what is released, without the office's own words, and laid out anew where a place would show a gap.
+    Without it the case is laid out by `algorithm`; with `chart_name` the positions are also kept under that
+    name (only for the analyst's own view). With `paper` "a4" or "a3" a PDF is cut into pages.
+
+    Raises `UserError` for another format, a place that cannot be written, a chart that is not there.
     """
-    view: View
-    if request is None:
-        view = internal_view(store, case_id, today().isoformat())
-    else:
-        roles.require(store, Act.RELEASE)
-        view = release_case(store, case_id, request).view
-    network = build_network(view.subjects, view.findings)
-    positions = positions_for(view, network, algorithm)
+    fmt = out.suffix.lstrip(".").lower()
+    check_format(fmt, paper)
+    document = _document(store, case_id, chart_id) if chart_id else None
+    view = _view(store, case_id, request, document)
     with taken_back_on_failure([out]):
-        with whole_file(out) as file:
-            result = write_chart(view, network, positions, file, out.suffix.lstrip(".").lower(), language)
+        if document is not None:
+            content = _content(view, document, language)
+            positions = _places(view, content)
+            shown = {n.id for n in content.network.nodes} | {k.id for k in content.network.links}
+            with whole_file(out) as file:
+                result = write_saved_chart(view, content, positions, file, fmt, language, paper=paper)
+            view = replace(view, findings=tuple(f for f in view.findings if f.subject_id in shown))
+        else:
+            network = build_network(view.subjects, view.findings)
+            positions = positions_for(view, network, algorithm)
+            with whole_file(out) as file:
+                result = write_chart(view, network, positions, file, fmt, language, paper=paper)
         entry = _enter(store, view, out)
-    if chart_name and request is None:
+    if chart_name and request is None and document is None:
         _keep(store, case_id, chart_name, algorithm, positions)
     return ChartFile(out, result, entry)
+
+
+def find_chart(store: Store, case_id: str, name: str) -> str:
+    """Return the id of the chart of a case with this name; `UserError` naming those there are."""
+    known = charts.list_charts(store, case_id)
+    wanted = name.strip().casefold()
+    found = next((c.id for c in known if c.name.casefold() == wanted), "")
+    if not found:
+        raise UserError(
+            "chart.unknown",
+            _("This case has no chart “{name}”."),
+            _("Its charts: {names}."),
+            name=name,
+            names=", ".join(c.name for c in known) or "–",
+        )
+    return found
+
+
+def _document(store: Store, case_id: str, chart_id: str) -> ChartDocument:
+    document = chart_documents.read_document(store, chart_id)
+    if document.case_id != case_id:
+        raise ValueError("the chart belongs to another case")
+    return document
+
+
+def _view(store: Store, case_id: str, request: ReleaseRequest | None, document: ChartDocument | None) -> View:
+    """The view a chart is drawn from; the own chart "as an agency would see it" holds no more than that."""
+    if request is not None:
+        roles.require(store, Act.RELEASE)
+        return release_case(store, case_id, request).view
+    day = today().isoformat()
+    whole = internal_view(store, case_id, day)
+    wanted = document.filter.recipient if document is not None else ""
+    if not wanted:
+        return whole
+    recipient = next(a for a in agencies.all_agencies(store) if a.id == wanted)
+    seen = release_case(store, case_id, ReleaseRequest(recipient, purpose="", occasion="", as_of=day)).view
+    parts = {f.name: getattr(seen, f.name) for f in fields(View)}
+    return WorkingView(**parts)
+
+
+def _content(view: View, document: ChartDocument, language: str) -> ChartContent:
+    """What is drawn, in the language of the file; what an agency would see holds no own words either."""
+    if document.filter.recipient:
+        document = without_own_words(document, frozenset(s.id for s in view.subjects))
+    with speaking(language):
+        return chart_content(view, document)
+
+
+def _places(view: View, content: ChartContent) -> dict[str, tuple[float, float]]:
+    """Where the document puts nodes; others come beside them, and where it puts none all are laid out."""
+    kept = places_of(content)
+    if all(node.id in kept for node in content.network.nodes):
+        return kept
+    if kept:
+        return {**layout(content.network, "organic", fixed=kept), **kept}
+    algorithm = content.document.algorithm
+    return positions_for(view, content.network, algorithm if algorithm in ALGORITHMS else "organic")
 
 
 def _enter(store: Store, view: View, out: Path) -> str:

@@ -11,6 +11,7 @@ from app.exchange.keys import Identity, PublicIdentity, new_identity, parse_publ
 from app.store import tables
 from app.store.audit import Action
 from app.store.store import Store
+from app.store.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +108,9 @@ def recipient(store: Store, text: str) -> PublicIdentity:
     )
 
 
-def next_sequence(store: Store) -> int:
-    """Count up and return the number of this workstation's next package."""
+def next_sequence(work: UnitOfWork) -> int:
+    """Count up and return the number of this workstation's next package; taken back with its hand-over."""
     table = tables.identity
-    with store.write(_("Package numbered"), Action.ADMINISTRATION, history=False) as work:
-        row = work.connection.execute(select(table.c.id, table.c.sequence)).one()
-        work.update(table, row.id, sequence=row.sequence + 1)
-        return int(row.sequence) + 1
+    row = work.connection.execute(select(table.c.id, table.c.sequence)).one()
+    work.update(table, row.id, sequence=row.sequence + 1)
+    return int(row.sequence) + 1

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from app.base.clock import now_text, today
 from app.base.i18n import _
+from app.base.progress import Progress
 from app.base.records import Agency, Label
 from app.casework import cases, intake, quarantine
 from app.casework.contributions import check_classification, check_received, stated
@@ -41,8 +42,9 @@ def plan_file(
     *,
     profile: str = "",
     expected_format: str = "",
+    progress: Progress | None = None,
 ) -> ImportPlan:
-    """Read a file and say what importing it would bring; changes nothing."""
+    """Read a file and say what importing it would bring; changes nothing. `progress` can stop it."""
     check_classification(origin.classification)
     received = check_received(origin.received)
     if origin.provision:
@@ -63,7 +65,8 @@ def plan_file(
         source_reference=origin.reference,
         classification=origin.classification,
     )
-    return plan_import(path, chosen, context, known, expected_format=expected_format or None)
+    wanted = expected_format or None
+    return plan_import(path, chosen, context, known, expected_format=wanted, progress=progress)
 
 
 def _known(store: Store, case_id: str, agency_id: str) -> KnownSubjects:
@@ -81,18 +84,23 @@ def import_file(
     profile: str = "",
     expected_format: str = "",
     hold_unlabelled: bool = False,
+    progress: Progress | None = None,
 ) -> ImportReport:
     """Import a file into a case, all of it or nothing; closes the undo history of the case.
 
     With `hold_unlabelled` it goes into quarantine where the label lacks what its regime asks for. It is
-    taken back by withdrawing its contribution (`app.casework.contributions.withdraw`).
+    taken back by withdrawing its contribution (`app.casework.contributions.withdraw`). Raises `Cancelled`
+    if `progress` was cancelled, and nothing of the file is there then.
     """
-    plan = plan_file(store, case_id, path, origin, profile=profile, expected_format=expected_format)
+    told = progress or Progress()
+    wanted = expected_format
+    plan = plan_file(store, case_id, path, origin, profile=profile, expected_format=wanted, progress=told)
     with store.write(_("File imported"), Action.COLLECTION, case_id=case_id, undoable=False) as work:
         intake.unite(work, case_id, plan.delivery)
         if hold_unlabelled:
             for contribution in plan.delivery.contributions:
                 quarantine.hold_unlabelled(work, contribution)
+        told.step(0)  # the last moment to stop
     return plan.report
 
 

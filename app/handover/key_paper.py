@@ -15,9 +15,14 @@ def save_key_page(store: Store, text: str, file: Path) -> Path:
 
     Raises `UserError` (exit 6) if the file cannot be written; then there is none.
     """
+    pages = key_pages_of(store, text)
+    with whole_file(file) as out:
+        out.write(pages)
+    return file
+
+
+def key_pages_of(store: Store, text: str) -> bytes:
+    """Return these pages as a PDF, for a printer; no file is written."""
     split = keys.split_in_force(store)
     identity, day = store_id(store.path), now_text()[:10]
-    sheet = KeySheet(store.path.stem, identity, day, text, split.needed if split else 1)
-    with whole_file(file) as out:
-        out.write(key_pages(sheet))
-    return file
+    return key_pages(KeySheet(store.path.stem, identity, day, text, split.needed if split else 1))

@@ -1,5 +1,6 @@
 """Sealed packages: made through the release check, looked into, united with a case."""
 
+import contextlib
 import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from app.base.clock import now_text
 from app.base.errors import UserError
 from app.base.i18n import _
 from app.base.ids import new_id
+from app.base.progress import Cancelled, Progress
 from app.base.records import CaseHeader, Document
 from app.casework import cases, document_texts, documents, intake
 from app.conference.receiving import receive
@@ -53,35 +55,47 @@ def seal_case(
     request: ReleaseRequest,
     recipients: Sequence[PublicIdentity],
     out: Path,
+    *,
+    progress: Progress | None = None,
 ) -> SealedPackage:
-    """Release a case for one agency, seal it for its keys, write it and enter it in the ledger."""
+    """Release a case for one agency, seal it for its keys, write it and enter it in the ledger.
+
+    Raises `Cancelled`; then there is no entry, no file, and one of that name is what it was.
+    """
     roles.require(store, Act.RELEASE)
+    told = progress or Progress()
+    told.step(0, 10)
     release = release_case(store, case_id, request)
     identity = identities.own(store)
-    number = identities.next_sequence(store)
     with store.read() as connection:
-        contents = {d.id: documents.content(connection, d.sha256) for d in release.view.documents}
-    with taken_back_on_failure([out]):
-        with whole_file(out) as file:
-            result = seal(release.view, contents, identity, recipients, number, file)
-        with store.write(
+        reading = told.stretch(1, 4, 10).each(release.view.documents)
+        contents = {d.id: documents.content(connection, d.sha256) for d in reading}
+    with (
+        taken_back_on_failure([out]),
+        store.write(
             _("Package handed over"),
             Action.DISCLOSURE,
             case_id=case_id,
             reason=f"{request.purpose}; {request.occasion}",
             recipient=request.recipient.id,
             history=False,
-        ) as work:
-            entry = ledger.enter(work, release.view, ledger.Artefact("package", out.name, sha256_of(out)))
+        ) as work,
+    ):
+        number = identities.next_sequence(work)
+        with whole_file(out) as file:
+            sealing = told.stretch(4, 10, 10)
+            result = seal(release.view, contents, identity, recipients, number, file, sealing)
+            told.step(10, 10)
+        entry = ledger.enter(work, release.view, ledger.Artefact("package", out.name, sha256_of(out)))
     return SealedPackage(out, result, release.withheld(), entry)
 
 
-def open_file(store: Store, path: Path) -> OpenedPackage:
-    """Open a package for this workstation; every refusal is a `UserError`."""
+def open_file(store: Store, path: Path, progress: Progress | None = None) -> OpenedPackage:
+    """Open a package for this workstation; every refusal is a `UserError`. Progress counts its parts."""
     trusted = [p.keys for p in identities.partners(store)]
     try:
         with path.open("rb") as file:
-            return open_package(file, identities.own(store), trusted)
+            return open_package(file, identities.own(store), trusted, progress)
     except OSError as error:
         raise UserError(
             "package.unreadable",
@@ -91,9 +105,9 @@ def open_file(store: Store, path: Path) -> OpenedPackage:
         ) from error
 
 
-def inspect(store: Store, path: Path) -> Inspection:
+def inspect(store: Store, path: Path, progress: Progress | None = None) -> Inspection:
     """Tell what a package holds and what merging it would change; changes nothing."""
-    package = open_file(store, path)
+    package = open_file(store, path, progress)
     store.consult("", _("Package looked into"))
     with store.read() as connection:
         seen = select(tables.package_seen.c.id).where(tables.package_seen.c.package_id == package.manifest.id)
@@ -104,12 +118,16 @@ def inspect(store: Store, path: Path) -> Inspection:
         )
 
 
-def merge(store: Store, path: Path, case_text: str) -> tuple[str, intake.Intake]:
+def merge(
+    store: Store, path: Path, case_text: str, *, progress: Progress | None = None
+) -> tuple[str, intake.Intake]:
     """Unite a package with a case (reference or id, or "new"); returns the case's id and what happened.
 
-    The same package again adds nothing. Everything is one unit of work: all of it or nothing.
+    The same package again adds nothing. Everything is one unit of work: all of it or nothing. Raises
+    `Cancelled` before it is committed; afterwards cancelling only leaves texts of documents to be read.
     """
-    package = open_file(store, path)
+    told = progress or Progress()
+    package = open_file(store, path, told.stretch(0, 4, 10))
     header = None if case_text == "new" else cases.find(store, case_text)
     if header is None:
         _refuse_double(store, package.case)
@@ -118,7 +136,7 @@ def merge(store: Store, path: Path, case_text: str) -> tuple[str, intake.Intake]
     with store.write(label, Action.COMBINATION, case_id=case_id, reason=reason, undoable=False) as work:
         if header is None:
             work.insert(tables.case_file, _case_row(package.case, case_id))
-        result = intake.unite(work, case_id, package.delivery)
+        result = intake.unite(work, case_id, package.delivery, told.stretch(4, 8, 10))
         receive(work, case_id, package.conferences, package.measures)
         work.connection.execute(
             insert(tables.package_seen),
@@ -131,7 +149,9 @@ def merge(store: Store, path: Path, case_text: str) -> tuple[str, intake.Intake]
                 "case_id": case_id,
             },
         )
-    document_texts.read_texts(store, case_id)
+        told.step(8, 10)
+    with contextlib.suppress(Cancelled):
+        document_texts.read_texts(store, case_id, progress=told.stretch(8, 10, 10))
     return case_id, result
 
 

@@ -8,9 +8,10 @@ from typing import BinaryIO
 from app.analysis.time_events import Grouping, Narrowing
 from app.base.clock import today
 from app.base.i18n import _
+from app.base.progress import Progress
 from app.base.records import Finding
 from app.exchange.map_picture import write_map
-from app.exchange.timeline_picture import Shown, check_format, format_of, write_timeline
+from app.exchange.timeline_picture import WHOLE, Shown, check_format, format_of, write_timeline
 from app.handover.artefact_file import sha256_of, taken_back_on_failure, whole_file
 from app.handover.releasing import internal_view, release_case
 from app.ontology.catalogue import ontology
@@ -32,7 +33,7 @@ class PictureFile:
     ledger_id: str
 
 
-Writer = Callable[[View, BinaryIO], Shown]
+Writer = Callable[[View, BinaryIO, Progress], Shown]
 
 
 def write_timeline_file(
@@ -44,10 +45,15 @@ def write_timeline_file(
     grouping: Grouping = Grouping.SUBJECT,
     wanted: Narrowing | None = None,
     language: str = "de",
+    paper: str = WHOLE,
+    progress: Progress | None = None,
 ) -> PictureFile:
     """Write the timeline of a case as SVG or PDF, by the file's ending; None is the analyst's own view.
 
-    Raises `UserError` for another format, a place that cannot be written, and where nothing is to show.
+    With `paper` "a4" or "a3" a PDF is cut into pages to be put together.
+
+    Raises `UserError` for another format, a place that cannot be written, and where nothing is to show;
+    `Cancelled`, and then nothing is entered and a file of that name is what it was.
     """
     fmt = format_of(out)
     chosen = wanted or Narrowing()
@@ -57,7 +63,8 @@ def write_timeline_file(
         request,
         out,
         "timeline",
-        lambda view, file: write_timeline(view, grouping, chosen, file, fmt, language),
+        lambda view, file, told: write_timeline(view, grouping, chosen, file, fmt, language, paper, told),
+        progress or Progress(),
     )
 
 
@@ -67,13 +74,17 @@ def write_map_file(
     request: ReleaseRequest | None,
     out: Path,
     *,
+    wanted: Narrowing | None = None,
     base: bool = True,
     ties: bool = False,
     language: str = "de",
+    progress: Progress | None = None,
 ) -> PictureFile:
-    """Write the map of a case as SVG or PDF; `base` draws the outlines, `ties` lines between places.
+    """Write the map of a case as SVG or PDF; `wanted` narrows its places (types are uses).
 
-    Raises `UserError` as `write_timeline_file` does.
+    `base` draws the outlines, `ties` lines between places.
+
+    Raises `UserError` and `Cancelled` as `write_timeline_file` does.
     """
     fmt = format_of(out)
     return _write(
@@ -82,14 +93,24 @@ def write_map_file(
         request,
         out,
         "map",
-        lambda view, file: write_map(view, file, fmt, language, base=base, ties=ties),
+        lambda view, file, told: write_map(
+            view, file, fmt, language, wanted=wanted, base=base, ties=ties, progress=told
+        ),
+        progress or Progress(),
     )
 
 
 def _write(
-    store: Store, case_id: str, request: ReleaseRequest | None, out: Path, kind: str, write: Writer
+    store: Store,
+    case_id: str,
+    request: ReleaseRequest | None,
+    out: Path,
+    kind: str,
+    write: Writer,
+    told: Progress,
 ) -> PictureFile:
     check_format(format_of(out))
+    told.step(0, 5)
     view: View
     if request is None:
         view = internal_view(store, case_id, today().isoformat())
@@ -98,7 +119,8 @@ def _write(
         view = release_case(store, case_id, request).view
     with taken_back_on_failure([out]):
         with whole_file(out) as file:
-            shown = write(view, file)
+            shown = write(view, file, told.stretch(1, 5, 5))
+            told.step(5, 5)
         entry = _enter(store, view, kind, out, shown)
     return PictureFile(out, len(shown.findings), entry)
 

@@ -11,6 +11,7 @@ from typing import IO
 from app.base.clock import today
 from app.base.errors import ExitCode, UserError
 from app.base.i18n import _
+from app.base.progress import Progress
 from app.base.records import CaseRecords
 from app.casework import rows
 from app.exchange.table_content import content
@@ -64,16 +65,19 @@ def write_table_file(
     out: Path,
     *,
     reason: str = "",
+    progress: Progress | None = None,
 ) -> TableFile:
     """Write a table of a case for the recipient of `request`, or, with None, the analyst's own.
 
     `reason` says in the log why an internal table was written. Raises `UserError` if the person's role
-    does not release, the file cannot be written, or nothing of it may go (exit 1); then there is no file,
-    and one of that name is what it was.
+    does not release, the file cannot be written, or nothing of it may go (exit 1), and
+    `Cancelled`; then there is no file, and one of that name is what it was.
     """
+    told = progress or Progress()
+    told.step(0, 10)
     if request is not None:
         roles.require(store, Act.RELEASE)
-        return _hand_over(store, case_id, request, wish, out)
+        return _hand_over(store, case_id, request, wish, out, told)
     label = _("Internal table written: {name}").format(name=out.name)
     with (
         whole_file(out) as file,
@@ -83,12 +87,14 @@ def write_table_file(
         ) as work,
     ):
         view = working_view(rows.case_records(work.connection, case_id), today().isoformat())
-        count, notes, code = _write(view, wish, file)
+        count, notes, code = _write(view, wish, file, told)
         work.about(f"sha256:{code}")
     return TableFile(out, code, count, len(view.findings), {}, _missing(wish, count), "", notes)
 
 
-def _hand_over(store: Store, case_id: str, request: ReleaseRequest, wish: TableWish, out: Path) -> TableFile:
+def _hand_over(
+    store: Store, case_id: str, request: ReleaseRequest, wish: TableWish, out: Path, told: Progress
+) -> TableFile:
     with (
         whole_file(out) as file,
         store.write(
@@ -106,7 +112,7 @@ def _hand_over(store: Store, case_id: str, request: ReleaseRequest, wish: TableW
         withheld = withheld_behind(records, release, wish)
         if not view.findings:
             raise _nothing_goes(withheld)
-        count, notes, code = _write(view, wish, file)
+        count, notes, code = _write(view, wish, file, told)
         if not count:
             raise _nothing_goes(withheld)
         entry = ledger.enter(work, view, ledger.Artefact("table", out.name, code))
@@ -138,10 +144,13 @@ def withheld_behind(records: CaseRecords, release: Release, wish: TableWish) -> 
     return counts
 
 
-def _write(view: View, wish: TableWish, file: IO[bytes]) -> tuple[int, tuple[str, ...], str]:
-    table = content(view, wish.kind, wish.ids)
-    notes = write_table(table, file, wish.fmt, wish.style)
-    return len(table.rows), notes, sha256_of_open(file)
+def _write(view: View, wish: TableWish, file: IO[bytes], told: Progress) -> tuple[int, tuple[str, ...], str]:
+    table = content(view, wish.kind, wish.ids, told.stretch(1, 5, 10))
+    notes = write_table(table, file, wish.fmt, wish.style, told.stretch(5, 9, 10))
+    told.step(9, 10)
+    code = sha256_of_open(file)
+    told.step(10, 10)
+    return len(table.rows), notes, code
 
 
 def internal_name(path: Path) -> Path:

@@ -10,9 +10,10 @@ from app.base.errors import ExitCode, UserError
 from app.base.i18n import _, ngettext
 from app.office.register_model import Register, register
 from app.ontology.values import normalise_for
-from app.store import tables
+from app.store import role_acts, tables
 from app.store.audit import Action
 from app.store.change import Change
+from app.store.role_acts import Act
 from app.store.store import Store
 
 Conditions = Mapping[str, tuple[str, ...]]
@@ -57,7 +58,10 @@ def add_many(store: Store, register_id: str, rows: Sequence[Row]) -> Change:
     if problems:
         raise _refused(declared, problems, len(rows))
     label = ngettext("{register}: entry added", "{register}: {count} entries added", len(rows))
-    with store.write(label.format(register=declared.label, count=len(rows)), Action.COLLECTION) as work:
+    with (
+        role_acts.under(Act.KEEP_OFFICE),
+        store.write(label.format(register=declared.label, count=len(rows)), Action.COLLECTION) as work,
+    ):
         work.about(*work.insert_many(tables.register_entry, ready))
     return work.done
 
@@ -68,7 +72,7 @@ def update(store: Store, entry_id: str, values: Mapping[str, str], state: str | 
     declared = register(entry.register)
     row = _checked(declared, {**entry.values, **values}, entry.state if state is None else state)
     label = _("{register}: entry changed").format(register=declared.label)
-    with store.write(label, Action.ALTERATION) as work:
+    with role_acts.under(Act.KEEP_OFFICE), store.write(label, Action.ALTERATION) as work:
         work.update(tables.register_entry, entry_id, state=row["state"], data=row["data"])
         work.about(entry_id)
     return work.done
@@ -77,7 +81,7 @@ def update(store: Store, entry_id: str, values: Mapping[str, str], state: str | 
 def remove(store: Store, entry_id: str, reason: str) -> Change:
     """Take an entry out of its register; can be undone."""
     label = _("{register}: entry removed").format(register=register(get(store, entry_id).register).label)
-    with store.write(label, Action.ALTERATION, reason=reason) as work:
+    with role_acts.under(Act.KEEP_OFFICE), store.write(label, Action.ALTERATION, reason=reason) as work:
         work.delete(tables.register_entry, entry_id)
         work.about(entry_id)
     return work.done

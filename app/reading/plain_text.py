@@ -12,6 +12,8 @@ _MOST = 4 * TEXT_LIMIT
 _BLOCKS = frozenset(
     "address article blockquote br dd div dl dt h1 h2 h3 h4 h5 h6 hr li ol p pre section table tr ul".split()
 )
+# What German texts in Windows-1252 hold besides ASCII; of another language's letters more than these occur.
+_GERMAN = frozenset("äöüÄÖÜßé§€„“”‚‘’–—…°«»\xa0")  # noqa: RUF001 - typographic signs are meant
 _UNSEEN = frozenset(("script", "style", "template", "title"))
 
 
@@ -25,8 +27,12 @@ def decoded(data: bytes, declared: str = "") -> str:
             return data.decode(encoding)
         except (UnicodeDecodeError, LookupError):
             continue
+    # German offices write Windows-1252 where they do not write UTF-8; a guess by frequency takes the one
+    # umlaut of a short note for a letter of any alphabet.
+    german = data.decode("cp1252", "replace")
+    if all(letter in _GERMAN for letter in set(german) if not letter.isascii()):
+        return german
     best = charset_normalizer.from_bytes(data[:_SAMPLE]).best()
-    # German offices write Windows-1252 where they do not write UTF-8.
     return data.decode(best.encoding if best else "cp1252", "replace")
 
 

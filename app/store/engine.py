@@ -19,7 +19,6 @@ from app.base.i18n import _
 OperationalError = driver.OperationalError
 
 _SETTINGS = (
-    "PRAGMA cipher_log = off",
     "PRAGMA cache_size = -65536",
     "PRAGMA temp_store = MEMORY",
     "PRAGMA trusted_schema = OFF",
@@ -69,6 +68,8 @@ def connector(path: Path, key: bytes) -> Callable[[], Any]:
         # The key comes first and cannot be bound; nothing may trace before it.
         connection.execute(f"PRAGMA key = \"x'{hexkey}'\"")
         try:
+            # Before the first page is read: else the driver writes a wrong key's errors onto the terminal.
+            connection.execute("PRAGMA cipher_log = off")
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
             if connection.execute("PRAGMA cipher_status").fetchone()[0] != "1":
                 raise store_damaged(path)

@@ -17,8 +17,10 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from app.base.clock import now_text
+from app.base.errors import ExitCode, UserError
 from app.base.i18n import _
-from app.store import audit, audit_chain, keyfile, tables
+from app.store import audit, audit_chain, keyfile, roles, tables
+from app.store.roles import Act
 from app.store.store import Store
 
 _FORMAT = "rundblick-heads/1"
@@ -55,9 +57,10 @@ def head_of(store: Store) -> Head:
 def remember(store: Store) -> bool:
     """Remember the head of the open store; False if the state folder cannot be written.
 
-    Call it when a store is closed or locked, after `verify` and after a backup.
+    Call it when a store is closed or locked, after `verify` and after a backup. A store that lacks what was
+    seen last is not remembered (False): work in it must not wipe out the trace; see `accept`.
     """
-    return remember_head(store_id(store.path), store.path, head_of(store))
+    return not rolled_back(store) and remember_head(store_id(store.path), store.path, head_of(store))
 
 
 def remember_head(store: str, place: Path, head: Head) -> bool:
@@ -99,6 +102,48 @@ def rolled_back(store: Store) -> str:
         return ""
     text = _("entry {seq}, seen on {at}, is missing; the store ends with entry {last}")
     return text.format(seq=seen.seq, at=seen.at, last=head_of(store).seq)
+
+
+def older_state(store: Store) -> str:
+    """Say for whoever opens the store that it was rolled back; "" if it was not."""
+    missing = rolled_back(store)
+    if not missing:
+        return ""
+    text = _(
+        "This store is in an earlier state than it was seen in before ({missing}): somebody put back an "
+        "older copy, or what was written last is lost. Ask what happened. If the older state is meant to be, "
+        "“audit rollback” says so with a reason, and this notice ends."
+    )
+    return text.format(missing=missing)
+
+
+def accept(store: Store, reason: str) -> str:
+    """Say that an earlier state of the store is meant to be: logged, then remembered; tells what is missing.
+
+    Raises `UserError` without a reason, for somebody whose role has no say over the log (exit 2), and where
+    nothing is missing (exit 1).
+    """
+    roles.require(store, Act.READ_LOG)
+    if not reason.strip():
+        raise UserError(
+            "heads.reason",
+            _("That an earlier state is meant to be needs its reason."),
+            _("Say who put the older copy back, and why."),
+        )
+    missing = rolled_back(store)
+    if not missing:
+        raise UserError(
+            "heads.none_missing",
+            _("This store was not rolled back."),
+            _("There is nothing to confirm."),
+            exit_code=ExitCode.ANSWER_IS_NO,
+        )
+    store.claim()
+    label = _("Earlier state of the store confirmed: {missing}").format(missing=missing)
+    with store.write(label, audit.Action.ADMINISTRATION, reason=reason, history=False):
+        pass
+    remember_head(store_id(store.path), store.path, head_of(store))
+    return missing
 
 
 def _known(connection: Connection, seen: Head) -> bool:

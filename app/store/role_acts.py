@@ -33,6 +33,7 @@ class Act(StrEnum):
     """What the program offers to some and not to others; reading and searching are offered to all."""
 
     RECORD = "record"
+    KEEP_OFFICE = "keep-office"
     RELEASE = "release"
     APPROVE_PROVISION = "approve-provision"
     REVIEW = "review"
@@ -46,6 +47,7 @@ class Act(StrEnum):
 EVERY_ROLE = frozenset(Role)
 _OFFERED: dict[Act, frozenset[Role]] = {
     Act.RECORD: frozenset({Role.ANALYST, Role.REVIEWER}),
+    Act.KEEP_OFFICE: frozenset({Role.ANALYST, Role.REVIEWER, Role.HEAD}),
     Act.RELEASE: frozenset({Role.REVIEWER, Role.HEAD}),
     Act.APPROVE_PROVISION: frozenset({Role.DATA_PROTECTION}),
     Act.REVIEW: frozenset({Role.REVIEWER, Role.DATA_PROTECTION}),
@@ -65,6 +67,7 @@ _ROLE_WORDS = {
 }
 _ACT_WORDS = {
     Act.RECORD: mark("record and correct"),
+    Act.KEEP_OFFICE: mark("keep conferences, measures and registers"),
     Act.RELEASE: mark("release and hand over"),
     Act.APPROVE_PROVISION: mark("approve legal provisions"),
     Act.REVIEW: mark("decide on review and erasure"),

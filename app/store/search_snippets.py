@@ -18,7 +18,7 @@ _LOOKED_THROUGH = 20_000
 Wording = Callable[[str, str], str]
 
 
-def snippet(body: str, stems: Sequence[str], wording: Wording) -> str:
+def snippet(body: str, stems: tuple[str, ...], wording: Wording) -> str:
     """Return the line of `body` that matches best; its first line if nothing in it does.
 
     `wording(property, value)` puts a line into words of the language in force.
@@ -32,8 +32,9 @@ def snippet(body: str, stems: Sequence[str], wording: Wording) -> str:
     return _cut(marked[best])
 
 
-def _marked(chunks: list[str], stems: Sequence[str]) -> list[tuple[str, bool]]:
-    marked = [(chunk, _matches(chunk, stems)) for chunk in chunks]
+def _marked(chunks: list[str], stems: tuple[str, ...]) -> list[tuple[str, bool]]:
+    matches = _looking_for(stems)
+    marked = [(chunk, matches(chunk)) for chunk in chunks]
     if not any(on for _word, on in marked):
         start, end = _identifier(chunks, [stem for stem in stems if any(c.isdigit() for c in stem)])
         marked = [(chunk, start <= n < end) for n, chunk in enumerate(chunks)]
@@ -54,12 +55,18 @@ def _joined(chunks: list[str], stems: Sequence[str]) -> bool:
     return any(term.startswith(tuple(stems)) for term in joined_terms(" ".join(chunks)))
 
 
-def _matches(chunk: str, stems: Sequence[str]) -> bool:
-    beginnings = tuple(stems)
-    keys = _keys(chunk)
-    return any(key.startswith(beginnings) for key in keys) or any(
-        stands_inside(stem, key) for key in keys for stem in stems
-    )
+@functools.lru_cache(maxsize=2)
+def _looking_for(stems: tuple[str, ...]) -> Callable[[str], bool]:
+    """Return what tells whether a word matches, and remembers it: words recur from hit to hit."""
+
+    @functools.lru_cache(maxsize=20_000)
+    def matches(chunk: str) -> bool:
+        keys = _keys(chunk)
+        return any(key.startswith(stems) for key in keys) or any(
+            stands_inside(stem, key) for key in keys for stem in stems
+        )
+
+    return matches
 
 
 @functools.lru_cache(maxsize=20_000)

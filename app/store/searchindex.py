@@ -7,7 +7,7 @@ a compound by what stands inside it (`app.store.search_vocabulary`).
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 from app.store import quarantined
 from app.store.search_filters import Condition, condition, facet
 from app.store.search_form import loose, words
-from app.store.search_query import NOTHING, parse
+from app.store.search_query import NOTHING, ParsedQuery, parse
 from app.store.search_rows import PARTS, ROWS
 from app.store.search_subjects import IndexRow, SubjectRows
 from app.store.search_terms import index_text
@@ -27,6 +27,8 @@ _COLUMNS = "kind, ref_id, case_id, type, due, title, body, title_form, body_form
 _INSERT = f"INSERT INTO search_text ({_COLUMNS}) VALUES ({', '.join('?' * 11)})"
 # Above this many hits the order by weight costs more than it helps (measured in the store's design).
 RANKED_UP_TO = 10_000
+# So few are counted by looking at all of them, which spares asking again for those of the widest form.
+_COUNTED_BY_LOOKING = 256
 _WEIGHED_COMPOUNDS = 40
 _WEIGHED_LETTERS = 2
 _JOINED = "search_index JOIN search_text s ON s.rowid_ = search_index.rowid"
@@ -206,21 +208,36 @@ def search(connection: Connection, query: str, case_id: str = "", limit: int = 5
         return FoundAll((), 0, True, ())
     filters = _filters(conditions, case_id)
     held = compounds(connection, asked.parts)
-    inside = asked.within(held)
-    forms = [form for form in dict.fromkeys((asked.exact, asked.text, inside)) if form]
-    total = _count(connection, filters, _within(forms[-1], "") if forms else "")
+    forms = [form for form in dict.fromkeys((asked.exact, asked.text, asked.within(held))) if form] or [""]
+    newest = _places(connection, filters, _within(forms[-1], ""), _COUNTED_BY_LOOKING)
+    seen_all = len(newest) < _COUNTED_BY_LOOKING
+    total = len(newest) if seen_all else _count(connection, filters, _within(forms[-1], ""))
     ranked = total <= RANKED_UP_TO
-    # Weighing looks at every word for every hit and counts how often each begins: too dear for many
-    # compounds or a single letter, which say little anyway.
-    dear = {inside} if sum(map(len, held.values())) > _WEIGHED_COMPOUNDS else set[str]()
-    dear |= {asked.text, inside} if any(len(part) < _WEIGHED_LETTERS for part in asked.parts) else set()
-    found: list[Found] = []
-    for form, less in zip(forms or [""], ["", *forms], strict=False) if total else ():
-        if len(found) < limit:
-            weighed = ranked and (form not in dear or form == asked.exact)
-            expression = _within(form, less) if form else ""
-            found += _page(connection, filters, expression, limit - len(found), weighed=weighed)
-    return FoundAll(tuple(found), total, ranked, asked.stems)
+    dear = _dear(asked, forms, held)
+    places: list[int] = []
+    for form, less in zip(forms, ["", *forms], strict=False):
+        wanted = min(limit, total) - len(places)
+        weighed = ranked and form not in dear
+        if wanted <= 0:
+            break
+        if seen_all and form == forms[-1] and (not weighed or total == 1):
+            # What the narrower forms found is in `places` whole.
+            places += [place for place in newest if place not in places][:wanted]
+        else:
+            places += _places(connection, filters, _within(form, less), wanted, weighed=weighed)
+    return FoundAll(_rows(connection, places), total, ranked, asked.stems)
+
+
+def _dear(asked: ParsedQuery, forms: list[str], held: Mapping[str, Sequence[str]]) -> set[str]:
+    """Return the forms that are not weighed.
+
+    Weighing looks at every word for every hit and counts how often each begins: too dear for many
+    compounds or a single letter, which say little anyway.
+    """
+    dear = {forms[-1]} if sum(map(len, held.values())) > _WEIGHED_COMPOUNDS else set[str]()
+    if any(len(part) < _WEIGHED_LETTERS for part in asked.parts):
+        dear |= {asked.text, forms[-1]}
+    return dear - {asked.exact}
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,6 +274,8 @@ def _filters(conditions: list[Condition], case_id: str) -> _Filters:
 
 def _within(form: str, less: str) -> str:
     """Return the expression for what has the words in a text, without what has those of `less`."""
+    if not form:
+        return ""
     asked = f"({_TEXTS} : ({form}))"
     return f"({asked} NOT ({_TEXTS} : ({less})))" if less else asked
 
@@ -268,16 +287,21 @@ def _count(connection: Connection, filters: _Filters, expression: str) -> int:
     return int(connection.exec_driver_sql(statement, bound).scalar_one())
 
 
-def _page(
-    connection: Connection, filters: _Filters, expression: str, limit: int, *, weighed: bool
-) -> list[Found]:
-    """Return the best or newest rows; only the places in the index are sorted, the rows fetched after."""
+def _places(
+    connection: Connection, filters: _Filters, expression: str, limit: int, *, weighed: bool = False
+) -> list[int]:
+    """Return the places of the best or newest rows; these alone are sorted, the rows fetched after."""
     indexed = bool(expression or filters.terms)
     place = "search_index.rowid" if indexed else "s.rowid_"
     statement, bound = filters.statement(expression, place, _JOINED if filters.where else "search_index")
     order = f"AND {_WEIGHTS} ORDER BY rank" if weighed and indexed else f"ORDER BY {place} DESC"
-    found = connection.exec_driver_sql(f"{statement} {order} LIMIT {limit:d}", bound).scalars().all()
+    found = connection.exec_driver_sql(f"{statement} {order} LIMIT {limit:d}", bound)
+    return [row[0] for row in found.fetchall()]
+
+
+def _rows(connection: Connection, places: list[int]) -> tuple[Found, ...]:
     columns = "s.rowid_, s.kind, s.ref_id, s.case_id, s.type, s.title, s.body"
     query = f"SELECT {columns} FROM search_text s WHERE s.rowid_ IN {_LISTED}"
-    rows = {row[0]: Found(*row[1:]) for row in connection.exec_driver_sql(query, (json.dumps(found),))}
-    return [rows[at] for at in found]
+    found = connection.exec_driver_sql(query, (json.dumps(places),)).fetchall() if places else []
+    rows = {row[0]: Found(*row[1:]) for row in found}
+    return tuple(rows[at] for at in places)

@@ -219,7 +219,8 @@ class Store:
     def aside(self) -> Iterator[Connection]:
         """Give a connection for changing what is no data of a case and leaves no trace in log and history.
 
-        Only drafts are: what somebody has not said yet (`app.store.drafts`).
+        Drafts are, what somebody has not said yet (`app.store.drafts`), and how views are arranged; also the
+        middle pieces of a document, whose arrival is logged at its beginning and at its end.
         """
         self.claim()
         with self._writing, self._engine.connect() as plain:

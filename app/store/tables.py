@@ -5,13 +5,21 @@ stated"), references may be. Rows are changed only through `app.store.unit_of_wo
 by the migrations; a test proves that both agree.
 """
 
-from sqlalchemy import Column, Float, Index, Integer, LargeBinary, String, Table, UniqueConstraint
+from sqlalchemy import Column, Index, Integer, LargeBinary, String, Table, UniqueConstraint
 
-from app.store import work_tables
+from app.store import chart_tables, work_tables
 from app.store.table_parts import flag, id_column, reference, text_columns
 from app.store.table_parts import metadata as shared_metadata
 
 metadata = shared_metadata
+
+chart = chart_tables.chart
+chart_frame = chart_tables.chart_frame
+chart_group = chart_tables.chart_group
+chart_group_member = chart_tables.chart_group_member
+chart_note = chart_tables.chart_note
+chart_position = chart_tables.chart_position
+chart_rule = chart_tables.chart_rule
 
 case_party = work_tables.case_party
 case_step = work_tables.case_step
@@ -123,22 +131,6 @@ judgement = Table(
     reference("a", "subject.id"),
     reference("b", "subject.id"),
     *text_columns("verdict", "reason", "author_agency_id", "author", "made_at"),
-)
-
-chart = Table(
-    "chart", metadata, id_column(), reference("case_id", "case_file.id"), *text_columns("name", "algorithm")
-)
-
-chart_position = Table(
-    "chart_position",
-    metadata,
-    id_column(),
-    reference("chart_id", "chart.id"),
-    reference("subject_id", "subject.id"),
-    Column("x", Float, nullable=False),
-    Column("y", Float, nullable=False),
-    flag("pinned"),
-    UniqueConstraint("chart_id", "subject_id", name="uq_chart_position_pair"),
 )
 
 conference = Table(

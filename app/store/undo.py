@@ -5,9 +5,10 @@ its own history, the office (case id "") another.
 """
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select, update
+from sqlalchemy import Connection, delete, select, update
 
 from app.base.errors import UserError
 from app.base.i18n import _
@@ -52,6 +53,47 @@ def redo(store: Store, case_id: str = "") -> Change | None:
     """Do again the step that was undone last; None if there is none."""
     steps = [e for e in history(store, case_id) if e.state == "undone"]
     return _apply(store, case_id, steps[0], forward=True) if steps else None
+
+
+def unite(store: Store, changes: Sequence[Change], label: str = "") -> Change:
+    """Make one step of the history of what one gesture did in several changes, and return it as one change.
+
+    The step is called `label`, or as the first of them; a single change keeps its name. What somebody else
+    changed in between, or what was closed since, leaves the steps as they are; they can then be taken back
+    one by one. The log is not touched: it keeps an entry for each change.
+    """
+    if len(changes) == 1:
+        return changes[0]
+    kept = [change.change_id for change in changes if change.change_id]
+    united = Change(
+        label or changes[0].label,
+        changes[0].case_id,
+        tuple(i for change in changes for i in change.ids),
+        frozenset(kind for change in changes for kind in change.touched),
+        kept[-1] if kept else "",
+    )
+    if len(kept) < 2 or len({change.case_id for change in changes}) > 1:
+        return united
+    with store.aside() as connection:
+        _join(connection, united, kept)
+    return united
+
+
+def _join(connection: Connection, united: Change, kept: Sequence[str]) -> None:
+    log = tables.change_log
+    own = log.c.case_id == united.case_id
+    first = connection.execute(select(log.c.seq).where(log.c.id == kept[0])).scalar_one()
+    steps = connection.execute(select(log).where(own, log.c.seq >= first).order_by(log.c.seq)).all()
+    if [s.id for s in steps] != list(kept) or any(s.state != "done" for s in steps):
+        return
+    images = [image for step in steps for image in json.loads(step.images)]
+    connection.execute(delete(log).where(log.c.id.in_(kept[:-1])))
+    values = {
+        "label": united.label,
+        "images": json.dumps(images, ensure_ascii=False),
+        "touched": json.dumps(sorted(united.touched)),
+    }
+    connection.execute(update(log).where(log.c.id == kept[-1]).values(**values))
 
 
 def _apply(store: Store, case_id: str, entry: HistoryEntry, *, forward: bool) -> Change:

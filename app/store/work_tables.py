@@ -53,6 +53,7 @@ collection_task = Table(
     *text_columns(
         "requirement", "reason", "source", "method", "provision", "priority", "due", "state", "result"
     ),
+    *text_columns("owner", "rating", "stop_criterion"),
 )
 
 # Contributions that must not be worked with until they carry a label (PolG NRW section 22b).

@@ -5,9 +5,13 @@ Run all with `PYTHONPATH=. python tests/bench/graph_benches.py` from the project
 
 import io
 import json
+import sqlite3
 import sys
 from collections.abc import Callable
 from dataclasses import asdict
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
 
 import networkx as nx
 import numpy as np
@@ -15,9 +19,12 @@ from bench_harness import BenchResult, compare
 from reportlab.pdfgen.canvas import Canvas
 
 from app.analysis import positions_in_graph
-from app.analysis.arrays import adjacency_matrix
+from app.analysis.arrays import adjacency_matrix, arrays_of_rows
 from app.analysis.communities import communities
+from app.analysis.components import component_numbers
 from app.analysis.distances import betweenness
+from app.analysis.engines import Matrix
+from app.analysis.leiden import leiden
 from app.analysis.network import build_network
 from app.analysis.organic_layout import organic
 from app.base.records import CaseHeader, Finding, Standing, Subject, SubjectKind
@@ -78,7 +85,7 @@ def exact_betweenness(n: int = 600) -> BenchResult:
     matrix, graph = adjacency_matrix(n, edges), _graph(n, edges)
     return compare(
         "exact_betweenness",
-        lambda: betweenness(matrix, directed=False),
+        lambda: betweenness(matrix),
         lambda: nx.betweenness_centrality(graph),
         repeats=1,
     )
@@ -162,6 +169,97 @@ def _case(n: int) -> tuple[WorkingView, dict[str, tuple[float, float]]]:
     return view, {ids[i]: (x, y) for i, (x, y) in enumerate(points)}
 
 
+def _igraph(n: int, edges: np.ndarray) -> object:
+    """The same graph in igraph, the yardstick of large graphs; it is installed for measuring only."""
+    return import_module("igraph").Graph(n=n, edges=edges)
+
+
+def has_igraph() -> bool:
+    """Whether the yardstick of large graphs is installed (in an environment made for measuring)."""
+    return find_spec("igraph") is not None
+
+
+def rows_to_graph(n: int = 200_000) -> BenchResult:
+    """A graph of n nodes and 3n links out of SQL rows with 32-digit ids, against fetching the rows alone."""
+    edges = scale_free(n)
+    with sqlite3.connect(":memory:") as base:
+        base.execute("create table node (id text primary key)")
+        base.execute("create table link (start text, end text)")
+        digits = np.random.default_rng(2).integers(0, 2**62, n).tolist()
+        ids = [f"{digit:016x}{i:016x}" for i, digit in enumerate(digits)]
+        base.executemany("insert into node values (?)", ((i,) for i in ids))
+        base.executemany("insert into link values (?, ?)", ((ids[a], ids[b]) for a, b in edges.tolist()))
+        base.commit()
+
+        def rows() -> tuple[list[tuple[str]], list[tuple[str, str]]]:
+            nodes = base.execute("select id from node").fetchall()
+            return nodes, base.execute("select start, end from link").fetchall()
+
+        def graph() -> object:
+            (nodes,) = base.execute("select group_concat(id, '') from node").fetchone()
+            starts, ends = base.execute(
+                "select group_concat(start, ''), group_concat(end, '') from link"
+            ).fetchone()
+            return arrays_of_rows(nodes, starts, ends)
+
+        return compare("rows_to_graph", graph, rows)
+
+
+def _against_igraph(
+    name: str, n: int, ours: Callable[[Matrix], object], theirs: Callable[[Any], object], repeats: int = 3
+) -> BenchResult:
+    edges = scale_free(n)
+    matrix = adjacency_matrix(n, edges)
+    if not has_igraph():
+        # Without the yardstick there is no ratio; -1 says so, and the run goes on.
+        alone = compare(name, lambda: ours(matrix), lambda: None, repeats=1)
+        return BenchResult(f"{name} (igraph missing)", alone.value, "s", 0.0, -1.0)
+    graph = _igraph(n, edges)
+    return compare(name, lambda: ours(matrix), lambda: theirs(graph), repeats)
+
+
+def large_components(n: int = 200_000) -> BenchResult:
+    """Components of n nodes and 3n links, against igraph."""
+    return _against_igraph(
+        "large_components",
+        n,
+        lambda m: component_numbers(m, symmetric=True),
+        lambda g: g.connected_components().membership,
+    )
+
+
+def large_pagerank(n: int = 200_000) -> BenchResult:
+    """PageRank, against igraph."""
+    return _against_igraph("large_pagerank", n, positions_in_graph.pagerank, lambda g: g.pagerank())
+
+
+def large_core(n: int = 200_000) -> BenchResult:
+    """Core numbers, against igraph."""
+    return _against_igraph("large_core", n, positions_in_graph.core_numbers, lambda g: g.coreness())
+
+
+def large_communities(n: int = 200_000) -> BenchResult:
+    """Leiden with two rounds, against igraph's Leiden with two rounds."""
+    return _against_igraph(
+        "large_communities",
+        n,
+        lambda m: leiden(m, rounds=2),
+        lambda g: g.community_leiden(objective_function="modularity", n_iterations=2),
+    )
+
+
+def large_betweenness(n: int = 200_000) -> BenchResult:
+    """Betweenness from 200 sources, against igraph from the same ones."""
+    sources = np.random.default_rng(4).choice(n, min(200, n), replace=False)
+    return _against_igraph(
+        "large_betweenness",
+        n,
+        lambda m: betweenness(m, sources=sources),
+        lambda g: g.betweenness(sources=sources.tolist()),
+        repeats=1,
+    )
+
+
 BENCHES: dict[str, Callable[..., BenchResult]] = {
     bench.__name__: bench
     for bench in (
@@ -173,6 +271,12 @@ BENCHES: dict[str, Callable[..., BenchResult]] = {
         organic_small,
         organic_large,
         chart_pdf,
+        rows_to_graph,
+        large_components,
+        large_pagerank,
+        large_core,
+        large_communities,
+        large_betweenness,
     )
 }
 

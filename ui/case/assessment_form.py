@@ -48,6 +48,7 @@ class AssessmentForm(EvidenceForm):
         self.text.setFixedHeight(self.fontMetrics().lineSpacing() * _LINES + 14)
         self.text.setPlaceholderText(_("what you conclude, in one or two sentences"))
         self._add("text", _("Text"), self.text)
+        self.require("text")
         self.warning = PlainLabel()
         self.warning.hide()
         self.add_widget(self.warning)

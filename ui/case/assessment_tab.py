@@ -31,7 +31,7 @@ def _columns() -> tuple[Column[AssessmentRow], ...]:
             icon=lambda r: r.standing_icon,
             width=125,
         ),
-        Column("text", lambda: _("Text"), lambda r: r.text, tooltip=lambda r: r.text, width=235),
+        Column("text", lambda: _("Text"), lambda r: r.text, tooltip=lambda r: r.text, width=330),
         Column(
             "likelihood",
             lambda: _("Probability"),
@@ -53,7 +53,7 @@ def _columns() -> tuple[Column[AssessmentRow], ...]:
             lambda r: len(r.doubts),
             tooltip=lambda r: "\n".join(r.doubts),
             icon=lambda r: "triangle-alert" if r.doubts else "",
-            width=150,
+            width=120,
         ),
         *_further_columns(),
     )

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QStackedWidge
 
 from app.base.errors import UserError
 from app.base.i18n import _, language, ngettext
+from app.base.progress import Progress
 from app.store.roles import Act
 from app.store.store import Store
 from ui.case.case_data import CaseData
@@ -18,8 +19,10 @@ from ui.case.page_view import ZOOMS, PageView
 from ui.shell.inline_form import InlineForm
 from ui.shell.late_import import load_late
 from ui.shell.offered import offer
+from ui.shell.stoppable_task import StoppableWork
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.plain_label import MutedLabel
+from ui.widgets.progress_row import ProgressRow
 from ui.widgets.tool_buttons import labelled_button, make_action
 
 _WORK = "ui.case.briefing_work"
@@ -37,6 +40,8 @@ class BriefingTab(CaseTab):
         self.pdf = b""
         self.shown: Any = None
         self.form = InlineForm("", _("Show the pages"), cancel=False)
+        self.progress = ProgressRow()
+        self.work = StoppableWork(desk.session, self, self.progress)
         self.pages = PageView(self._page_wanted)
         self.empty = EmptyState("file-text", _("“Show the pages” puts the briefing together."))
         self.stack = QStackedWidget()
@@ -71,6 +76,7 @@ class BriefingTab(CaseTab):
         column = QVBoxLayout(left)
         column.setContentsMargins(20, 10, 20, 10)
         column.addWidget(self.form)
+        column.addWidget(self.progress)
         column.addWidget(self.state)
         column.addStretch(1)
         bar = QHBoxLayout()
@@ -115,9 +121,8 @@ class BriefingTab(CaseTab):
 
     def show_pages(self) -> None:
         """Put the briefing together and show its pages."""
-        self.form.set_busy(True)
-        self.save_action.setEnabled(False)
-        self.state.setText(_("The pages are being put together …"))
+        self._set_busy(True)
+        self.state.setText("")
         values = self.form.values()
         request = self.desk.request if values["for"] == "release" else None
         number = values["conference"]
@@ -127,21 +132,23 @@ class BriefingTab(CaseTab):
             int(number) if number else None,
             int(values["copies"] or 1),
         )
-        self.desk.session.read(
-            self, partial(_draft, case_id=self.desk.case_id, choice=choice), self._drafted, self._refused
-        )
+        work = partial(_draft, case_id=self.desk.case_id, choice=choice)
+        text = _("The pages are being put together …")
+        self.work.read(text, work, self._drafted, self._refused, stopped=lambda: self._set_busy(False))
+
+    def _set_busy(self, busy: bool) -> None:
+        self.form.set_busy(busy)
+        self.save_action.setEnabled(not busy and self.shown is not None)
 
     def _drafted(self, result: tuple[Any, bytes, int]) -> None:
         self.shown, self.pdf, count = result
-        self.form.set_busy(False)
-        self.save_action.setEnabled(True)
+        self._set_busy(False)
         self.pages.show_pages(count)
         self.stack.setCurrentWidget(self.pages)
         self.state.setText(ngettext("{count} page", "{count} pages", count).format(count=count))
 
     def _refused(self, error: UserError) -> None:
-        self.form.set_busy(False)
-        self.state.setText("")
+        self._set_busy(False)
         self.form.show_error(error, "for")
 
     def _page_wanted(self, number: int) -> None:
@@ -159,9 +166,17 @@ class BriefingTab(CaseTab):
     def save_to(self, path: Path) -> None:
         """Hand the briefing that is shown over, into this file."""
         wish, case_id = self.shown, self.desk.case_id
-        self.desk.session.write(self, lambda store: _hand_over(store, case_id, wish, path), self._saved)
+        self._set_busy(True)
+        work = partial(_hand_over, case_id=case_id, wish=wish, path=path)
+        text = _("The briefing is being written …")
+        self.work.write(text, work, self._saved, self._not_saved, stopped=lambda: self._set_busy(False))
+
+    def _not_saved(self, error: UserError) -> None:
+        self._set_busy(False)
+        self.desk.session.refused.emit(error)
 
     def _saved(self, result: Any) -> None:
+        self._set_busy(False)
         names = ", ".join(path.name for path in result.files)
         text = _("Saved: {names}.").format(names=names)
         if result.ledger_ids:
@@ -169,10 +184,12 @@ class BriefingTab(CaseTab):
         self.desk.session.announce(text, self.desk.case_id, frozenset({"handover"}))
 
 
-def _draft(store: Store, case_id: str, choice: tuple[Any, str, int | None, int]) -> tuple[Any, bytes, int]:
+def _draft(
+    store: Store, case_id: str, choice: tuple[Any, str, int | None, int], progress: Progress
+) -> tuple[Any, bytes, int]:
     work = load_late(_WORK)
     wish = work.Wish(*choice)
-    pdf = work.draft(store, case_id, wish)
+    pdf = work.draft(store, case_id, wish, progress)
     return wish, pdf, work.page_count(pdf)
 
 
@@ -182,5 +199,5 @@ def _render(pdf: bytes, number: int, dots_per_inch: float) -> QImage:
     return image.copy()
 
 
-def _hand_over(store: Store, case_id: str, wish: Any, path: Path) -> Any:
-    return load_late(_WORK).hand_over(store, case_id, wish, path)
+def _hand_over(store: Store, case_id: str, wish: Any, path: Path, progress: Progress) -> Any:
+    return load_late(_WORK).hand_over(store, case_id, wish, path, progress)

@@ -13,6 +13,7 @@ import pypdfium2
 from app.base.clock import today
 from app.base.errors import UserError
 from app.base.i18n import _
+from app.base.progress import Progress
 from app.briefing.compose import compose
 from app.briefing.document import write_pdf
 from app.handover.briefings import BriefingResult, options_for, write_briefing
@@ -46,7 +47,7 @@ class PageImage:
     data: bytes
 
 
-def draft(store: Store, case_id: str, wish: Wish) -> bytes:
+def draft(store: Store, case_id: str, wish: Wish, progress: Progress | None = None) -> bytes:
     """Return copy 1 as a PDF that is only looked at: nothing is handed over, nothing entered."""
     view: View
     if wish.request is None:
@@ -61,7 +62,8 @@ def draft(store: Store, case_id: str, wish: Wish) -> bytes:
         )
     options = replace(options_for(view, wish.language, wish.conference_no, wish.copies), copy_no=1)
     out = io.BytesIO()
-    write_pdf(compose(view, options), out)
+    told = progress or Progress()
+    write_pdf(compose(view, options, told.stretch(0, 2, 10)), out, told.stretch(2, 10, 10))
     return out.getvalue()
 
 
@@ -86,7 +88,9 @@ def page_image(pdf: bytes, number: int, dots_per_inch: float) -> PageImage:
             document.close()
 
 
-def hand_over(store: Store, case_id: str, wish: Wish, out: Path) -> BriefingResult:
+def hand_over(
+    store: Store, case_id: str, wish: Wish, out: Path, progress: Progress | None = None
+) -> BriefingResult:
     """Write the briefing, copy by copy; a released one is entered in the ledger."""
     return write_briefing(
         store,
@@ -96,4 +100,5 @@ def hand_over(store: Store, case_id: str, wish: Wish, out: Path) -> BriefingResu
         language=wish.language,
         conference_no=wish.conference_no,
         copies=wish.copies,
+        progress=progress,
     )

@@ -9,7 +9,17 @@ from app.store.change import Change
 from ui.case.case_data import CaseData, load_case
 from ui.shell.session import Session
 
-_ONLY_PLACES = frozenset({"chart_position", "chart"})
+_ONLY_PLACES = frozenset(
+    {
+        "chart",
+        "chart_position",
+        "chart_note",
+        "chart_frame",
+        "chart_group",
+        "chart_group_member",
+        "chart_rule",
+    }
+)
 
 
 class CaseDesk(QObject):
@@ -31,7 +41,7 @@ class CaseDesk(QObject):
     eyes_changed = Signal()
     """A tab shows the case through other eyes."""
     charts_changed = Signal()
-    """Places on a chart changed, nothing else."""
+    """Charts of the case changed, and nothing else."""
 
     def __init__(self, session: Session, case_id: str, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -1,17 +1,19 @@
 """The form of a step of the case: where to, with what outcome, and why - and what is still missing."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from app.base.errors import UserError
 from app.base.i18n import _, ngettext
 from app.casework import case_erasure, case_lists, case_steps
 from app.casework.case_steps import CaseStatus, Missing
+from app.casework.erasure_repeats import Repeat
 from app.store.change import Change
 from app.store.store import Store
 from ui.case.case_data import CaseData
 from ui.case.overview_query import CaseWork
 from ui.shell.case_frame_form import entry_words
 from ui.shell.inline_form import Choices, InlineForm
+from ui.shell.repeat_fields import RepeatFields
 from ui.widgets.plain_label import MutedLabel, PlainLabel
 
 _FIELD_OF = {
@@ -28,7 +30,7 @@ _FIELD_OF = {
 class CaseStepForm(InlineForm):
     """Where the case goes next. Says beforehand what the step demands and does not have."""
 
-    def __init__(self, data: CaseData, work: CaseWork) -> None:
+    def __init__(self, data: CaseData, work: CaseWork, repeats: Sequence[Repeat] = ()) -> None:
         super().__init__(_("Status of the case"), _("Take the step"))
         self.about = f"step {data.header.id}"
         self._start = case_steps.status_of(data.header)
@@ -42,9 +44,11 @@ class CaseStepForm(InlineForm):
         self.add_widget(self.lacking)
         self.warning = PlainLabel(_what_goes(data))
         self.add_widget(self.warning)
+        self.repeats = RepeatFields(self, repeats)
         confirm = _("To confirm, write the reference {reference}")
         self.add_text("confirm", confirm.format(reference=self._reference))
         self.add_text("reason", _("Reason"), hint=_("it goes into the log"))
+        self.require("status", "confirm", "reason")
         self._follow()
 
     def _targets(self) -> Choices:
@@ -69,6 +73,7 @@ class CaseStepForm(InlineForm):
         self.set_shown("outcome", lacks_outcome or self.target() is CaseStatus.COMPLETED)
         self.set_shown("confirm", erasing)
         self.warning.setVisible(erasing)
+        self.repeats.shown(erasing)
         self.submit_button.setText(_("Erase the case") if erasing else _("Take the step"))
         lines = [] if erasing else [_line(m) for m in self._open_demands()]
         self.lacking.setText("\n".join([_("Still missing:"), *lines]))
@@ -91,14 +96,17 @@ class CaseStepForm(InlineForm):
     def refuse(self, error: UserError) -> None:
         """Put a refusal beside its field."""
         self.set_busy(False)
-        self.show_error(error, _FIELD_OF.get(error.key, "status"))
+        if not self.repeats.refuse(error):
+            self.show_error(error, _FIELD_OF.get(error.key, "status"))
 
 
-def take(store: Store, case_id: str, values: Mapping[str, str]) -> Change:
-    """Take the step a form describes."""
+def take(
+    store: Store, case_id: str, values: Mapping[str, str], repeats: Mapping[str, str] | None = None
+) -> Change:
+    """Take the step a form describes; an erasure with the decisions on places outside the case."""
     target = CaseStatus(values["status"])
     if target is CaseStatus.ERASED:
-        return case_erasure.erase(store, case_id, values["reason"])
+        return case_erasure.erase(store, case_id, values["reason"], repeats=repeats)
     closing = target in (CaseStatus.COMPLETED, CaseStatus.HANDED_OVER)
     outcome = values["outcome"] if closing else ""
     return case_steps.take(store, case_id, target, values["reason"], outcome=outcome)

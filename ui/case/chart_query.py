@@ -1,59 +1,209 @@
-"""A chart of a case: its network, and where the nodes stand, by hand or by a layout. Free of Qt."""
+"""A chart of a case: its network, what of it is in sight, and where the nodes stand. Free of Qt."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from weakref import WeakKeyDictionary
 
+from app.analysis.chart_facts import ChartFacts, chart_facts
+from app.analysis.chart_filtering import filters_anything, restricted, visible
+from app.analysis.chart_release import without_own_words
 from app.analysis.layouts import ALGORITHMS, layout
+from app.analysis.measures import NAMES, measure
 from app.analysis.network import Network, build_network
+from app.base.chart_records import ChartDocument, ChartFilter
+from app.base.clock import today
 from app.base.i18n import _
-from app.casework import charts
+from app.casework import chart_documents, chart_items, charts
 from app.casework.charts import Chart
+from app.handover.releasing import release_case
+from app.policy.release import ReleaseRequest
+from app.policy.views import ReleasedView
 from app.store.change import Change
 from app.store.store import Store
 from ui.case.case_data import CaseData
+from ui.chart.chart_content import PLAIN_DOCUMENT, ChartContent, chart_content, own_places
 
 Places = Mapping[str, tuple[float, float]]
 
 
 @dataclass(frozen=True, slots=True)
+class ChartGround:
+    """What every chart of a case is drawn from."""
+
+    network: Network
+    facts: ChartFacts
+
+
+@dataclass(frozen=True, slots=True)
 class ChartPicture:
-    """What the chart tab shows; `chart` is None until somebody moves something for the first time."""
+    """What the chart tab shows; `chart` is None until somebody changes something for the first time.
+
+    `network` and `facts` are those of the case or, while `recipient` names an agency, of the released view
+    alone; then `document` holds no words of the office either. `filter` is the filter as it was chosen,
+    `kept_filter` the one in the store, `places` has a place for every node.
+    """
 
     chart: Chart | None
     charts: tuple[Chart, ...]
     network: Network
     places: dict[str, tuple[float, float]]
+    document: ChartDocument = PLAIN_DOCUMENT
+    facts: ChartFacts = field(default_factory=lambda: ChartFacts({}))
+    content: ChartContent = field(default_factory=lambda: ChartContent(Network((), ()), {}))
+    filter: ChartFilter = field(default_factory=ChartFilter)
+    kept_filter: ChartFilter = field(default_factory=ChartFilter)
+    recipient: str = ""
+    confirmed: bool = False
+    undated: int = 0
+
+    @property
+    def seen(self) -> Network:
+        """The part of the network in sight, with folded groups opened: what is computed on."""
+        return restricted(self.network, visible(self.network, self.facts, self.document))
 
 
-def load_chart(store: Store, data: CaseData, chart_id: str = "") -> ChartPicture:
-    """Return one chart of a case (the first if none is named) with a place for every node."""
+_grounds: "WeakKeyDictionary[CaseData, ChartGround]" = WeakKeyDictionary()
+
+
+def ground_of(data: CaseData) -> ChartGround:
+    """Return network and facts of a case; worked out once for each reading of the case."""
+    known = _grounds.get(data)
+    if known is None:
+        r = data.records
+        facts = chart_facts(r.subjects, r.findings, r.sources, r.contributions)
+        known = _grounds[data] = ChartGround(build_network(r.subjects, r.findings), facts)
+    return known
+
+
+def load_chart(
+    store: Store,
+    data: CaseData,
+    chart_id: str = "",
+    *,
+    tried: ChartFilter | None = None,
+    request: ReleaseRequest | None = None,
+) -> ChartPicture:
+    """Return one chart of a case (the first if none is named) with a place for every node.
+
+    `tried` stands in for the chart's own filter without being kept. While the filter names a recipient, all
+    is drawn from what that agency would be given: by `request` if it is for that agency, else with no
+    condition confirmed.
+    """
     known = charts.list_charts(store, data.header.id)
     chart = next((c for c in known if c.id == chart_id), known[0] if known else None)
-    network = build_network(data.records.subjects, data.records.findings)
-    kept = charts.positions(store, chart.id) if chart else {}
-    missing = any(node.id not in kept for node in network.nodes)
-    places = layout(network, "organic", fixed=kept) if missing else kept
-    return ChartPicture(chart, known, network, dict(places))
+    document = _document(store, data.header.id, chart)
+    kept = document.filter
+    document = document if tried is None else replace(document, filter=tried)
+    wanted = document.filter
+    ground, recipient, confirmed = ground_of(data), wanted.recipient, False
+    if recipient:
+        confirmed = request is not None and request.recipient.id == recipient
+        r = _released(store, data, recipient, request if confirmed else None)
+        ground = ChartGround(
+            build_network(r.subjects, r.findings),
+            chart_facts(r.subjects, r.findings, r.sources, r.contributions),
+        )
+        document = without_own_words(document, frozenset(s.id for s in r.subjects))
+    places = _places(ground.network, document, data)
+    measured = _measures(ground, document)
+    drawn = _placed(document, places)
+    content = chart_content(ground.network, ground.facts, drawn, places=places, measures=measured)
+    return ChartPicture(
+        chart=chart,
+        charts=known,
+        network=ground.network,
+        places={**places, **own_places(drawn)},
+        document=document,
+        facts=ground.facts,
+        content=content,
+        filter=wanted,
+        kept_filter=kept,
+        recipient=recipient,
+        confirmed=confirmed,
+        undated=_undated(ground, document),
+    )
+
+
+def _document(store: Store, case_id: str, chart: Chart | None) -> ChartDocument:
+    if chart is None:
+        return replace(PLAIN_DOCUMENT, case_id=case_id, algorithm="organic")
+    return chart_documents.read_document(store, chart.id)
+
+
+def _released(store: Store, data: CaseData, recipient: str, request: ReleaseRequest | None) -> ReleasedView:
+    if request is None:
+        agency = data.agencies[recipient]
+        request = ReleaseRequest(recipient=agency, purpose="", occasion="", as_of=today().isoformat())
+    return release_case(store, data.header.id, request).view
+
+
+def _places(network: Network, document: ChartDocument, data: CaseData) -> dict[str, tuple[float, float]]:
+    kept = {i: (item.x, item.y) for i, item in document.items.items() if item.placed}
+    if all(node.id in kept for node in network.nodes):
+        return kept
+    return {**kept, **layout(network, "organic", fixed=kept)}
+
+
+def _placed(document: ChartDocument, places: Places) -> ChartDocument:
+    """Give items that nobody placed the place that they are drawn at."""
+    lost = {i: t for i, t in document.items.items() if not t.placed and i in places}
+    if not lost:
+        return document
+    put = {i: replace(t, x=places[i][0], y=places[i][1], placed=True) for i, t in lost.items()}
+    return replace(document, items={**document.items, **put})
+
+
+def _measures(ground: ChartGround, document: ChartDocument) -> dict[str, Mapping[str, float]]:
+    names = {r.name for r in document.rules if r.active and r.field == "measure" and r.name in NAMES}
+    if not names:
+        return {}
+    seen = restricted(ground.network, visible(ground.network, ground.facts, document))
+    found = measure(seen, sorted(names))
+    return {**found.measures, "communities": {i: float(no) for i, no in found.communities.items()}}
+
+
+def _undated(ground: ChartGround, document: ChartDocument) -> int:
+    if not (document.filter.since or document.filter.until):
+        return 0
+    return visible(ground.network, ground.facts, document).undated
 
 
 def laid_out(data: CaseData, network: Network, algorithm: str, centre: str) -> Places:
     """Return the places that a layout gives; `centre` is the selected node, if any."""
+    return layout(network, algorithm, centre=centre or None, dates=dates_of(data))
+
+
+def dates_of(data: CaseData) -> dict[str, str]:
+    """Return by subject the date that a layout by time puts it at."""
     dates = {f.subject_id: f.valid_from for f in data.current if f.valid_from}
     for finding in data.current:
         declared = data.property(finding)
         if declared is not None and declared.value_type == "partial_date" and finding.property == "date":
             dates[finding.subject_id] = finding.value
-    return layout(network, algorithm, centre=centre or None, dates=dates)
+    return dates
 
 
 def keep_places(
-    store: Store, case_id: str, chart: Chart | None, moved: Places, everything: Places, algorithm: str = ""
+    store: Store,
+    case_id: str,
+    chart: Chart | None,
+    moved: Places,
+    everything: Places,
+    algorithm: str = "",
+    parts: Places | None = None,
 ) -> Change:
-    """Keep where nodes were moved to; the first time this makes the case's first chart."""
+    """Keep where nodes and `parts` were moved to; the first time this makes the case's first chart."""
     if chart is None:
         places = {**everything, **moved}
         return charts.create(store, case_id, _("Chart 1"), algorithm or "organic", places)
-    return charts.move(store, chart, moved, algorithm=algorithm)
+    return chart_items.move(store, chart.id, moved, parts=parts, algorithm=algorithm)
+
+
+def chart_id_for(store: Store, case_id: str, chart: Chart | None, everything: Places) -> str:
+    """Return the id of the chart a gesture is for; without one the case gets its first chart, as it looks."""
+    if chart is not None:
+        return chart.id
+    return charts.create(store, case_id, _("Chart 1"), "organic", dict(everything)).ids[0]
 
 
 def algorithm_names() -> tuple[tuple[str, str], ...]:
@@ -65,6 +215,8 @@ def algorithm_names() -> tuple[tuple[str, str], ...]:
         "grouped": _("grouped"),
         "radial": _("radial"),
         "timeline": _("by time"),
+        "grid": _("grid"),
+        "theme": _("theme lines"),
     }
     return tuple((a, names[a]) for a in ALGORITHMS)
 
@@ -75,3 +227,42 @@ def found_nodes(network: Network, words: str) -> tuple[str, ...]:
     if not wanted:
         return ()
     return tuple(n.id for n in network.nodes if all(w in n.label.casefold() for w in wanted))
+
+
+def labels_of(network: Network) -> dict[str, str]:
+    """Return what nodes and links are called in lists; a link with its ends."""
+    names = {n.id: n.label for n in network.nodes}
+    ties = {k.id: f"{names[k.start]} – {k.label} – {names[k.end]}" for k in network.links}
+    return names | ties
+
+
+def is_filtered(picture: ChartPicture) -> bool:
+    """Tell whether anything is left out by choice."""
+    return filters_anything(picture.filter)
+
+
+def selected_nodes(picture: ChartPicture, ids: Sequence[str]) -> tuple[str, ...]:
+    """Return those of the chosen ids that are nodes of the case, folded groups opened."""
+    groups = {g.id: g.members for g in picture.document.groups}
+    known = {n.id for n in picture.network.nodes}
+    flat = [m for i in ids for m in groups.get(i, (i,))]
+    return tuple(dict.fromkeys(i for i in flat if i in known))
+
+
+def only_places_differ(old: ChartPicture, new: ChartPicture) -> bool:
+    """Tell whether two pictures differ in nothing but where nodes stand, so that these can just be moved."""
+    before, after = old.content, new.content
+    if (old.recipient, before.document.id) != (new.recipient, after.document.id):
+        return False
+    parts = ("looks", "lines", "rules", "left_out", "network")
+    if any(getattr(before, part) != getattr(after, part) for part in parts):
+        return False
+    if replace(before.document, items={}, algorithm="") != replace(after.document, items={}, algorithm=""):
+        return False
+    return _manners(before.document) == _manners(after.document)
+
+
+def _manners(document: ChartDocument) -> dict[str, tuple[bool, bool, bool]]:
+    items = document.items.items()
+    said = {i: (t.pinned, t.hidden, t.locked) for i, t in items}
+    return {i: manner for i, manner in said.items() if any(manner)}

@@ -1,31 +1,48 @@
-"""The link chart of a case: moving, laying out, finding, and making nodes and links on it."""
+"""The link chart of a case: what is in sight, moving and laying it out, and what stands beside it."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from app.analysis.chart_facts import ChartFacts
+from app.base.chart_records import ChartFilter, Look
+from app.base.errors import UserError
 from app.base.i18n import _
-from app.casework.charts import Chart
-from app.store.change import Change
+from ui.case import table_query
 from ui.case.case_data import CaseData
 from ui.case.case_desk import CaseDesk
 from ui.case.case_tab import CaseTab
-from ui.case.chart_query import (
-    ChartPicture,
-    Places,
-    algorithm_names,
-    found_nodes,
-    keep_places,
-    laid_out,
-    load_chart,
+from ui.case.chart_bar import ChartBar
+from ui.case.chart_filters import (
+    banner_text,
+    chart_facets,
+    chart_filter,
+    counts_for,
+    left_out_text,
+    row_filter,
+    time_extent,
 )
+from ui.case.chart_hands import ChartHands
+from ui.case.chart_layout_desk import ChartLayoutDesk
+from ui.case.chart_list_desk import ChartListDesk
+from ui.case.chart_menu import ChartMenu
+from ui.case.chart_panels import COMPARISON, LOOK, ChartPanels
+from ui.case.chart_pictures import ChartPictures
+from ui.case.chart_progress import ChartProgress
+from ui.case.chart_query import ChartPicture, Places, found_nodes, load_chart, only_places_differ
+from ui.case.chart_room import ChartRoom
+from ui.case.chart_table import ChartTableRow, chart_rows, make_table
+from ui.case.chart_time_bar import ChartTimeBar
 from ui.case.edit_commands import Spot
 from ui.case.inspector import Inspector
-from ui.chart.chart_widget import ChartWidget
-from ui.widgets.icons import icon
-from ui.widgets.plain_label import MutedLabel
-from ui.widgets.tool_buttons import labelled_button, make_action
+from ui.case.picture_form import ChartPictureForm
+from ui.widgets.filter_chips import FilterChips
+from ui.widgets.plain_label import MutedLabel, PlainLabel
+
+_CHART, _TABLE = 0, 1
 
 
 class ChartTab(CaseTab):
@@ -37,66 +54,112 @@ class ChartTab(CaseTab):
         super().__init__(desk)
         self._inspector = inspector
         self.picture: ChartPicture | None = None
-        self.chart = ChartWidget()
-        self.charts = QComboBox()
-        self.layouts = QComboBox()
-        self.field = QLineEdit()
-        self.hits = MutedLabel()
+        self._asked = 0
+        self._tried: ChartFilter | None = None
+        self._shown_looks: Mapping[str, Look] = {}
+        self.room = ChartRoom(desk, self)
+        self.chart, self.gestures, self.side = self.room.chart, self.room.gestures, self.room.side
+        self.chips = FilterChips((), lambda _key: {})
+        self.bar = ChartBar(self.chips.button)
+        self.charts, self.layouts = self.bar.charts, self.bar.layouts
+        self.field, self.hits = self.bar.field, self.bar.hits
+        self.time_bar, self.progress = ChartTimeBar(), ChartProgress()
+        self.banner, self.left_out = PlainLabel(), MutedLabel()
+        self.table = make_table()
+        self.table.marking = lambda: table_query.marking(desk.data) if desk.data is not None else ""
+        self.pages = QStackedWidget()
+        self.panels = ChartPanels(self.room)
+        self.lists = ChartListDesk(self.room)
+        self.arranger = ChartLayoutDesk(self.room, self.progress)
+        self.menu = ChartMenu(self.room, self)
+        self.hands = ChartHands(self.room)
+        self.pictures = ChartPictures(self.room)
+        self.saving = ChartPictureForm(desk, self.bar.chart_id)
         self._lay_out()
         self._connect()
 
     def _lay_out(self) -> None:
-        self.charts.setAccessibleName(_("Chart"))
-        self.layouts.setAccessibleName(_("Layout"))
-        for algorithm, name in algorithm_names():
-            self.layouts.addItem(name, algorithm)
-        self.field.setPlaceholderText(_("Find on the chart (Ctrl+F)"))
-        self.field.setAccessibleName(_("Find on the chart"))
-        self.field.setClearButtonEnabled(True)
-        self.field.setMaximumWidth(260)
-        self.field.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
-        self.hits.setWordWrap(False)
-        arrange = make_action(self, _("Lay out"), "workflow", self.lay_out, tip=_("Place all nodes anew"))
-        fit = make_action(self, _("Show all"), "maximize", self.chart.fit)
-        legend = make_action(self, _("Legend"), "list", self._toggle_legend)
-        top = QWidget()
-        row = QHBoxLayout(top)
-        row.setContentsMargins(12, 6, 12, 6)
-        row.addWidget(self.field, 1)
-        row.addWidget(self.hits)
-        row.addStretch(1)
-        row.addWidget(self.charts)
-        row.addWidget(self.layouts)
-        for action in (arrange, fit, legend):
-            row.addWidget(labelled_button(action))
-        column = QVBoxLayout(self)
+        self.banner.setContentsMargins(14, 2, 14, 4)
+        self.banner.setForegroundRole(self.banner.palette().ColorRole.BrightText)
+        self.left_out.setContentsMargins(14, 0, 14, 4)
+        self.pages.addWidget(self.chart)
+        self.pages.addWidget(self.table)
+        self.pages.addWidget(self.panels.comparison.view)
+        left = QWidget()
+        column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(top)
-        column.addWidget(self.chart, 1)
+        for part in (self.bar, self.banner, self.chips, self.time_bar, self.left_out, self.progress):
+            column.addWidget(part)
+        column.addWidget(self.panels.notice)
+        column.addWidget(self.pages, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(left, 1)
+        row.addWidget(self.side)
+        row.addWidget(self.saving)
+        for label in (self.banner, self.left_out):
+            label.hide()
 
     def _connect(self) -> None:
-        self.chart.selection_changed.connect(self._chosen)
-        self.chart.positions_changed.connect(self._moved)
-        self.chart.node_requested.connect(self._new_node)
-        self.chart.link_requested.connect(self._inspector.begin_link)
-        self.chart.node_activated.connect(lambda _id: self._inspector.setFocus())
-        self.charts.activated.connect(lambda _index: self._read())
-        self.field.textChanged.connect(self._find)
-        self.field.returnPressed.connect(self._fly)
-        self.desk.charts_changed.connect(self._places_changed)
+        chart, bar = self.chart, self.bar
+        self.saving.offer_in(self, bar)
+        chart.selection_changed.connect(self._chosen)
+        chart.positions_changed.connect(self._moved)
+        chart.node_requested.connect(self._new_node)
+        chart.link_requested.connect(self._new_link)
+        chart.node_activated.connect(self.open_subject)
+        chart.link_activated.connect(self.open_subject)
+        chart.note_activated.connect(self.panels.items.edit_note)
+        chart.frame_activated.connect(self.panels.items.edit_frame)
+        chart.context_requested.connect(lambda i, at: self.menu.show_for(i, at))
+        bar.chart_wanted.connect(self.show_chart)
+        bar.list_wanted.connect(self.lists.begin)
+        bar.layout_wanted.connect(self._lay_out_as)
+        bar.fit_wanted.connect(chart.fit)
+        bar.legend_wanted.connect(self._toggle_legend)
+        bar.words_wanted.connect(self._narrow_words)
+        bar.table_toggled.connect(self._toggle_table)
+        bar.side_toggled.connect(self.side.set_open)
+        bar.field.textChanged.connect(self._find)
+        bar.field.returnPressed.connect(self._fly)
+        self.lists.chart_made.connect(self.show_chart)
+        self.lists.compare_wanted.connect(lambda: self.open_panel(COMPARISON))
+        self.room.look_wanted.connect(lambda: self.open_panel(LOOK))
+        self.room.open_wanted.connect(self.open_subject)
+        self.room.looks_wanted.connect(self.show_looks)
+        self.room.page_wanted.connect(self._show_page)
+        self.chips.changed.connect(lambda shown: self.keep_filter(chart_filter(shown)))
+        self.time_bar.tried.connect(self._try_time)
+        self.time_bar.settled.connect(self._keep_time)
+        self.table.selection_changed.connect(self._rows_chosen)
+        self.table.row_activated.connect(lambda row: self.open_subject(row.id))
+        self.table.context_requested.connect(lambda row, at: self.menu.show_for(row.id, at))
+        self.gestures.refused_here.connect(self._say_not_here)
+        self.desk.charts_changed.connect(self._charts_changed)
+        self.desk.request_changed.connect(self._request_changed)
         self.desk.subject_chosen.connect(self.reveal_subject)
 
     # --- showing
 
     def show_case(self, data: CaseData) -> None:
         """See CaseTab."""
-        self._read()
+        self.chips.offer(chart_facets(data), counts_for(data, self._facts))
+        self._read(self.bar.chart_id())
+
+    def _facts(self) -> ChartFacts:
+        return self.picture.facts if self.picture is not None else ChartFacts({})
 
     def find_here(self) -> None:
         """See CaseTab."""
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.field.selectAll()
+
+    def eyes(self) -> str:
+        """See CaseTab."""
+        data, picture = self.desk.data, self.picture
+        return data.agency_name(picture.recipient) if data is not None and picture is not None else ""
 
     def reveal_subject(self, subject_id: str) -> None:
         """See CaseTab."""
@@ -104,85 +167,184 @@ class ChartTab(CaseTab):
             self.chart.select([subject_id])
             self.chart.fly_to(subject_id)
 
-    def _read(self) -> None:
-        if self.desk.data is not None:
-            wanted = self.charts.currentData() or ""
-            load = partial(load_chart, data=self.desk.data, chart_id=wanted)
-            self.desk.session.read(self, load, self._show)
+    def show_chart(self, chart_id: str) -> None:
+        """Show another chart of the case."""
+        self._tried = None
+        self._read(chart_id)
 
-    def _show(self, picture: ChartPicture) -> None:
-        first = self.picture is None
-        self.picture = picture
-        self.charts.clear()
-        for chart in picture.charts:
-            self.charts.addItem(chart.name, chart.id)
-        if picture.chart is not None:
-            self.charts.setCurrentIndex(self.charts.findData(picture.chart.id))
-            self.layouts.setCurrentIndex(max(self.layouts.findData(picture.chart.algorithm), 0))
-        self.charts.setVisible(len(picture.charts) > 1)
-        self.chart.set_network(picture.network, picture.places, keep_view=not first)
-        self.chart.select([self.desk.subject_id] if self.desk.subject_id else [])
+    def _read(self, chart_id: str) -> None:
+        data = self.desk.data
+        if data is not None:
+            self._asked += 1
+            load = partial(
+                load_chart, data=data, chart_id=chart_id, tried=self._tried, request=self.desk.request
+            )
+            self.desk.session.read(self, load, partial(self._show, self._asked))
+
+    def reload(self) -> None:
+        """Read the chart that is shown anew."""
+        self._read(self.bar.chart_id())
+
+    def _show(self, asked: int, picture: ChartPicture) -> None:
+        if asked != self._asked:
+            return
+        old, self.picture, self.gestures.picture = self.picture, picture, picture
+        through_other_eyes = (old.recipient if old else "") != picture.recipient
+        if picture.recipient and through_other_eyes:
+            self._forget()
+        self.bar.show_picture(picture)
+        self._show_filter(picture)
+        self._draw(old, picture)
+        self.chart.set_editable(not picture.recipient)
+        self.chart.set_legend_shown(picture.document.settings.legend)
+        self.chart.select([self.desk.subject_id] if self.desk.subject_id else self.chart.selected_ids())
+        self.table.set_rows(chart_rows(picture))
+        self.panels.show_picture(picture)
+        self.pictures.show_picture(picture)
+        self.time_bar.busy = False
         self._find(self.field.text())
+        if through_other_eyes:
+            self.desk.eyes_changed.emit()
+
+    def _forget(self) -> None:
+        """Leave nothing behind that only the office's own eyes may see."""
+        self.side.done()
+        self.hands.forget()
+        self.panels.forget()
+        self.field.clear()
+        self.desk.choose_subject("")
+
+    def _draw(self, old: ChartPicture | None, picture: ChartPicture) -> None:
+        gliding, self.arranger.gliding = self.arranger.gliding, False
+        if old is not None and not self._shown_looks and only_places_differ(old, picture):
+            if gliding:
+                self.chart.animate_to(picture.content.places, fit=True)
+            else:
+                self.chart.set_positions(picture.content.places)
+            return
+        content = picture.content
+        if self._shown_looks:
+            content = replace(content, looks={**content.looks, **self._shown_looks})
+        shown = (old.document.id, old.recipient) if old is not None else None
+        self.chart.set_chart(content, keep_view=shown == (picture.document.id, picture.recipient))
+
+    def show_looks(self, looks: Mapping[str, Look]) -> None:
+        """Dress things for a while, without keeping it; none ends it."""
+        if looks != self._shown_looks and self.picture is not None:
+            self._shown_looks = dict(looks)
+            content = self.picture.content
+            merged = {**content.looks, **looks}
+            self.chart.set_chart(replace(content, looks=merged), keep_view=True)
+
+    def _show_filter(self, picture: ChartPicture) -> None:
+        data = self.desk.data
+        self.chips.show_filter(row_filter(picture.filter))
+        self.time_bar.offer(time_extent(picture.facts), picture.filter.since, picture.filter.until)
+        for label, text in (
+            (self.banner, banner_text(data, picture) if data is not None else ""),
+            (self.left_out, left_out_text(picture)),
+        ):
+            label.setText(text)
+            label.setVisible(bool(text))
+
+    # --- filter
+
+    def keep_filter(self, wanted: ChartFilter) -> None:
+        """Keep another filter on the chart."""
+        self._tried = None
+        self.gestures.set_filter(wanted)
+
+    def _try_time(self, since: str, until: str) -> None:
+        if self.picture is not None:
+            self.time_bar.busy = True
+            self._tried = replace(self.picture.filter, since=since, until=until)
+            self.reload()
+
+    def _keep_time(self, since: str, until: str) -> None:
+        if self.picture is not None:
+            self.keep_filter(replace(self.picture.filter, since=since, until=until))
+
+    def _narrow_words(self, words: str) -> None:
+        if self.picture is not None:
+            self.keep_filter(replace(self.picture.filter, words=" ".join(words.split())))
+            self.field.clear()
+
+    def _request_changed(self) -> None:
+        if self.picture is not None and self.picture.recipient:
+            self.reload()
+
+    def _say_not_here(self) -> None:
+        self.desk.session.refused.emit(
+            UserError(
+                "chart.other_eyes",
+                _("The chart is shown as another agency would see it; nothing can be changed on it."),
+                _("Remove the filter “As seen by” first."),
+            )
+        )
 
     # --- gestures
 
     def _chosen(self, ids: list[str]) -> None:
-        if len(ids) == 1:
-            self.desk.choose_subject(ids[0])
+        if self.picture is None:
+            return
+        if len(ids) == 1 and not self.picture.recipient and self.desk.data is not None:
+            if ids[0] in self.desk.data.subjects:
+                self.desk.choose_subject(ids[0])
+        self.panels.show_selection(ids)
+
+    def _rows_chosen(self, rows: list[ChartTableRow]) -> None:
+        if rows:
+            self.chart.select([row.id for row in rows])
+
+    def open_subject(self, subject_id: str) -> None:
+        """Show a subject in the inspector; a folded group opens on the chart."""
+        if self.picture is None or self.picture.recipient or self.desk.data is None:
+            return
+        if subject_id in self.desk.data.subjects:
+            self.desk.choose_subject(subject_id)
+            self._inspector.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif any(g.id == subject_id for g in self.picture.document.groups):
+            self.gestures.fold([subject_id], collapsed=False)
 
     def _moved(self, moved: Places) -> None:
-        self._keep(moved)
+        self.arranger.keep(moved, done=lambda _change: self._kept())
 
     def lay_out(self) -> None:
         """Place all nodes anew with the chosen layout."""
-        data, picture = self.desk.data, self.picture
-        if data is not None and picture is not None:
-            algorithm = str(self.layouts.currentData())
-            work = partial(laid_out, data, picture.network, algorithm, self.desk.subject_id)
-            self.desk.session.tasks.read(self, work, partial(self._arranged, algorithm))
+        self._lay_out_as("", "", False)
 
-    def _arranged(self, algorithm: str, places: Places) -> None:
-        self.chart.set_positions(places)
-        self.chart.fit()
-        self._keep(places, algorithm)
+    def _lay_out_as(self, algorithm: str, by: str, chosen: bool) -> None:
+        only = self.chart.selected_ids() if chosen else None
+        centre = self.chart.selected_ids()[:1] or [self.desk.subject_id]
+        if self.picture is not None and self.picture.recipient:
+            centre = self.chart.selected_ids()[:1] or [""]
+        self.arranger.begin(algorithm or self.bar.algorithm(), by, only, centre[0])
 
-    def _keep(self, moved: Places, algorithm: str = "") -> None:
-        if self.picture is None:
-            return
-        chart, everything = self.picture.chart, self.chart.positions()
-        self.desk.session.write(
-            self,
-            lambda store: keep_places(store, self.desk.case_id, chart, moved, everything, algorithm),
-            self._kept,
-        )
-
-    def _kept(self, _change: Change) -> None:
+    def _kept(self) -> None:
         if self.picture is not None and self.picture.chart is None:
-            self._read()
+            self.reload()
 
-    def _places_changed(self) -> None:
+    def _charts_changed(self) -> None:
         if self.isVisible():
-            data = self.desk.data
-            chart: Chart | None = self.picture.chart if self.picture else None
-            if data is not None:
-                load = partial(load_chart, data=data, chart_id=chart.id if chart else "")
-                self.desk.session.read(self, load, self._put_back)
+            self.reload()
         else:
             self._stale = True
-
-    def _put_back(self, picture: ChartPicture) -> None:
-        self.picture = picture
-        self.chart.set_positions(picture.places)
 
     def _new_node(self, x: float, y: float) -> None:
         chart = self.picture.chart if self.picture else None
         self._inspector.begin_node(Spot(chart, self.chart.positions(), (x, y)))
 
+    def _new_link(self, start: str, end: str) -> None:
+        data = self.desk.data
+        if data is not None and {start, end} <= data.subjects.keys():
+            self._inspector.begin_link(start, end)
+
     # --- finding
 
     def _find(self, words: str) -> None:
-        found = found_nodes(self.picture.network, words) if self.picture else ()
-        self.chart.highlight(found)
+        found = found_nodes(self.picture.content.network, words) if self.picture else ()
+        if words.strip() or not self.panels.highlighted:
+            self.chart.highlight(found)
         if not words.strip():
             self.hits.setText("")
         else:
@@ -191,12 +353,28 @@ class ChartTab(CaseTab):
             self.chart.fly_to(found[0])
 
     def _fly(self) -> None:
-        found = found_nodes(self.picture.network, self.field.text()) if self.picture else ()
+        found = found_nodes(self.picture.content.network, self.field.text()) if self.picture else ()
         if found:
-            here = self.desk.subject_id
+            here = next(iter(self.chart.selected_ids()), "")
             at = (found.index(here) + 1) % len(found) if here in found else 0
             self.chart.select([found[at]])
             self.chart.fly_to(found[at])
 
+    # --- what is shown
+
     def _toggle_legend(self) -> None:
-        self.chart.set_legend_shown(not self.chart.legend_shown)
+        if self.picture is not None:
+            settings = self.picture.document.settings
+            self.gestures.set_settings(replace(settings, legend=not settings.legend))
+
+    def _toggle_table(self, shown: bool) -> None:
+        self.pages.setCurrentIndex(_TABLE if shown else _CHART)
+
+    def _show_page(self, page: QWidget | None) -> None:
+        self.bar.table_button.setChecked(False)
+        self.pages.setCurrentWidget(page or self.chart)
+
+    def open_panel(self, number: int) -> None:
+        """Show one of the panels beside the chart."""
+        self.bar.side_button.setChecked(True)
+        self.side.choose(number)

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from app.base.i18n import _
 from app.casework import case_lists
-from app.casework.collection_plan import CollectionTask
+from app.casework.collection_plan import RATINGS, CollectionTask
+from app.policy.gradings import credibility, reliability
 from app.policy.provisions import catalogue
 from ui.case.case_data import CaseData
 from ui.case.gaps_query import GapBook, gap_names
@@ -27,7 +28,10 @@ class TaskRow:
     due_sort: str
     state: str
     late: str
+    owner: str
     result: str
+    rating: str
+    stop_criterion: str
     task: CollectionTask
 
 
@@ -49,11 +53,20 @@ def task_rows(data: CaseData, book: GapBook) -> tuple[TaskRow, ...]:
             t.due or "9",
             case_lists.word(case_lists.TASK_STATES, t.state),
             _("overdue") if t.overdue else "",
+            t.owner,
             t.result,
+            t.rating,
+            t.stop_criterion,
             t,
         )
         for t in book.tasks
     )
+
+
+def rating_choices() -> tuple[tuple[str, str], ...]:
+    """Return the ratings of a result with their words."""
+    sources, contents = reliability(), credibility()
+    return (("", _("not rated")), *((r, f"{r}: {sources[r[0]]}; {contents[r[1:]]}") for r in RATINGS))
 
 
 def provision_words(provision_id: str) -> str:

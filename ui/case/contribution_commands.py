@@ -10,6 +10,7 @@ from app.base.progress import Progress
 from app.base.records import Label
 from app.casework import contributions, quarantine
 from app.casework.contributions import Arrival
+from app.store import undo
 from app.store.change import Change
 from app.store.store import Store
 from ui.case import document_commands
@@ -60,7 +61,7 @@ def take_in(
             # Nothing half done: what was registered for these files goes with them.
             contributions.withdraw(store, made[0].ids[0], _("Registration broken off"))
             raise
-    return _united(made)
+    return undo.unite(store, made)
 
 
 def _with_documents(
@@ -91,13 +92,6 @@ def _arrival(values: Values) -> Arrival:
         classification=values.get("classification") or "OPEN",
         label=label_of(values),
     )
-
-
-def _united(made: Sequence[Change]) -> Change:
-    """Return several changes as one, so that views read anew once; each step can be taken back by itself."""
-    ids = tuple(i for change in made for i in change.ids)
-    touched = frozenset(kind for change in made for kind in change.touched)
-    return Change(made[0].label, made[0].case_id, ids, touched, made[-1].change_id)
 
 
 def save_label(store: Store, contribution_id: str, values: dict[str, str]) -> Change:

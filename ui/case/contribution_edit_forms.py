@@ -21,6 +21,7 @@ class LabelForm(LabelledForm):
         self.add_widget(PlainLabel(contribution.title))
         self.add_label(case_regime, contribution.label, contribution.regime)
         self.add_text("reason", _("Reason"), hint=_("for the log"))
+        self.require("reason")
 
 
 class FrameForm(InlineForm):
@@ -32,12 +33,14 @@ class FrameForm(InlineForm):
         c = contribution
         self.add_choice("agency_id", _("Agency"), form_choices.agencies(data), c.agency_id)
         self.add_text("title", _("Title"), c.title)
+        self.require("title")
         self.add_text("received", _("Received on"), c.received)
         offered = provision_choices(data, c.agency_id, c.provision)
         self.add_choice("provision", _("Provision it rests on"), offered, c.provision)
         self.add_text("purpose", _("Purpose"), c.purpose)
         self.add_choice("classification", _("Marking"), marking_choices(), c.classification)
         self.add_text("reason", _("Reason"), hint=_("for the log"))
+        self.require("reason")
 
 
 class WithdrawForm(InlineForm):
@@ -57,6 +60,7 @@ class WithdrawForm(InlineForm):
         )
         self.add_widget(MutedLabel(note))
         self.add_text("reason", _("Reason"), hint=_("for the log"))
+        self.require("reason")
 
 
 class ContentsForm(InlineForm):

@@ -35,6 +35,7 @@ class ContributionForm(LabelledForm):
         kinds = [("", _("not stated")), *((e.label, e.label) for e in labels.entries(labels.KINDS).values())]
         self.add_choice("kind", _("Kind"), kinds)
         self.add_text("title", _("Title"))
+        self.require("agency", "title")
         self.add_text("received", _("Received on"), hint=_("today, if empty"))
         self.add_text("reference", _("Reference"), hint=_("file number, report, page"))
         self.add_choice("reliability", _("Reliability"), form_choices.reliability(), "X")

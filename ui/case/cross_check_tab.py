@@ -32,6 +32,7 @@ class CrossCheckForm(InlineForm):
         self.born = self.add_text("birth_date", _("Date of birth"), hint=_("for example 05.03.1980"))
         self.add_text("reason", _("Why the answer is needed"), hint=_("without names or numbers"))
         self.add_text("legal_basis", _("Legal basis"))
+        self.require("value", "reason", "legal_basis")
         for choice in (self.subject, self.kind):
             choice.currentIndexChanged.connect(lambda _index: self.follow())
         self.follow()
@@ -128,6 +129,7 @@ class CrossCheckTab(CaseTab):
         self.form.set_choices("subject", subjects_to_ask(data), chosen)
         if not self.form.value("legal_basis"):
             self.form.set_value("legal_basis", data.header.legal_basis)
+            self.form.show_beginning("legal_basis")
         self.form.follow()
 
     def reveal_subject(self, subject_id: str) -> None:

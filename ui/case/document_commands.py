@@ -7,13 +7,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from app.base.errors import UserError
-from app.base.i18n import _
+from app.base.i18n import _, ngettext
 from app.base.progress import Cancelled, Progress
 from app.casework import document_texts, documents, passage_findings
 from app.casework.document_texts import Unread
 from app.casework.passages import Passage
 from app.handover.document_copies import save_copy
 from app.reading.reader import Reading
+from app.store import undo
 from app.store.change import Change
 from app.store.store import Store
 from ui.case import edit_commands
@@ -25,20 +26,29 @@ TextRead = tuple[Unread, Reading]
 def add_files(
     store: Store, case_id: str, paths: Sequence[Path], progress: Progress, values: Values
 ) -> Change:
-    """Add files as documents of a contribution, one after the other; return the last change.
+    """Add files as documents of a contribution, one after the other, as one step of the history.
 
-    A file that is refused ends it, and so does whoever cancels `progress`; those before it stay and can
-    be taken back one by one.
+    A file that is refused ends it, and so does whoever cancels `progress`; those before it stay.
     """
-    made: Change | None = None
-    for path in paths:
-        try:
-            made = _add_file(store, case_id, path, progress, values)
-        except Cancelled:
-            break
-    if made is None:
+    made: list[Change] = []
+    try:
+        for path in paths:
+            try:
+                made.append(_add_file(store, case_id, path, progress, values))
+            except Cancelled:
+                break
+    except BaseException:
+        if made:
+            _one_step(store, made)
+        raise
+    if not made:
         raise UserError("document.none", _("Nothing was added."), _("Choose the files again."))
-    return made
+    return _one_step(store, made)
+
+
+def _one_step(store: Store, made: Sequence[Change]) -> Change:
+    text = ngettext("{count} document added", "{count} documents added", len(made))
+    return undo.unite(store, made, text.format(count=len(made)) if len(made) > 1 else "")
 
 
 def _add_file(store: Store, case_id: str, path: Path, progress: Progress, values: Values) -> Change:

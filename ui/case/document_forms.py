@@ -47,6 +47,7 @@ class PasteForm(InlineForm):
     def __init__(self, data: CaseData, text: str) -> None:
         super().__init__(_("Add a pasted text"), _("Add"))
         self.add_text("name", _("Name"), _("Pasted text"))
+        self.require("name")
         _add_contribution(self, data)
         shown = text if len(text) <= _PREVIEW else f"{text[:_PREVIEW]}…"
         self.add_widget(MutedLabel(_("From the clipboard:")))
@@ -68,6 +69,7 @@ class CopyForm(InlineForm):
             )
         )
         self.add_text("reason", _("Reason"))
+        self.require("reason")
 
 
 class PassageForm(EvidenceForm):
@@ -85,6 +87,7 @@ class PassageForm(EvidenceForm):
         value = self.add_text("value", _("Value"), " ".join(words.split()))
         value.setCursorPosition(0)
         self.add_choice("choice", _("Value"), ())
+        self.require("subject", "property", "value", "choice")
         self.ask_about_origin("value")
         own = [s for s in data.records.sources if s.document_id == document_id]
         if own:
@@ -134,6 +137,7 @@ class PassageForm(EvidenceForm):
 def _add_contribution(form: InlineForm, data: CaseData) -> None:
     known = [(c.id, f"{data.agency_name(c.agency_id)} · {c.title}") for c in data.records.contributions]
     form.add_choice("contribution", _("Came with the contribution"), known, known[-1][0] if known else "")
+    form.require("contribution")
 
 
 def _subjects(data: CaseData) -> list[tuple[str, str]]:

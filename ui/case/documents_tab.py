@@ -9,6 +9,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.base.i18n import _, ngettext
+from app.base.progress import Cancelled, Progress
 from app.casework.passages import Passage
 from app.exchange.table_selection import TableKind
 from app.store.change import Change
@@ -34,6 +35,7 @@ from ui.case.table_facets import document_facets
 from ui.shell.inline_form import InlineForm
 from ui.widgets.column import Column
 from ui.widgets.plain_label import MutedLabel
+from ui.widgets.progress_row import ProgressRow
 from ui.widgets.tool_buttons import ButtonRow, make_action
 
 
@@ -73,7 +75,9 @@ class DocumentsTab(CaseTab):
         self.side = FormSide()
         self.stack = QStackedWidget()
         self.reading = MutedLabel()
-        self._reading = False
+        self.progress = ProgressRow()
+        self._told: Progress | None = None
+        self._read_so_far = self._unread = 0
         self._opened = ""
         self.setAcceptDrops(True)
         self._make_actions()
@@ -101,6 +105,8 @@ class DocumentsTab(CaseTab):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(buttons)
+        self.progress.setContentsMargins(14, 0, 14, 4)
+        column.addWidget(self.progress)
         column.addWidget(self.listing, 1)
         self.stack.addWidget(listed)
         self.stack.addWidget(self.viewer)
@@ -123,11 +129,10 @@ class DocumentsTab(CaseTab):
     def _listed(self, found: DocumentList) -> None:
         self.listing.views.begin()
         self.table.set_rows(found.rows)
-        self.read_action.setEnabled(bool(found.unread) and not self._reading)
+        self._unread = found.unread
+        self.read_action.setEnabled(bool(found.unread) and self._told is None)
         unread = ngettext("{count} text not read yet", "{count} texts not read yet", found.unread)
-        going_on = _("Texts are being read …")
-        said = going_on if self._reading else unread.format(count=found.unread)
-        self.reading.setText(said if found.unread else "")
+        self.reading.setText(unread.format(count=found.unread) if found.unread else "")
 
     def find_here(self) -> None:
         """See CaseTab."""
@@ -205,26 +210,45 @@ class DocumentsTab(CaseTab):
             self.desk.session.noted.emit(_("There is no text in the clipboard."))
 
     def read_texts(self) -> None:
-        """Read the texts of documents that have none, one after the other, beside the window."""
-        if not self._reading:
-            self._reading = True
+        """Read the texts of documents that have none, one after the other, beside the window.
+
+        It can be stopped: the texts read until then stay, the one under way is dropped.
+        """
+        if self._told is None:
+            self._read_so_far = 0
+            self._told = self.progress.begin(_("Texts are being read …"))
+            self.read_action.setEnabled(False)
             self._read_next()
 
     def _read_next(self) -> None:
+        if not self._wanted(self._read_so_far):
+            return
         work = partial(document_commands.next_text, case_id=self.desk.case_id)
         self.desk.session.read(self, work, self._read, lambda _error: self._stop_reading())
+
+    def _wanted(self, done: int) -> bool:
+        """Tell how far it is, and whether anybody still waits for it."""
+        try:
+            if self._told is not None:
+                self._told.step(done, max(self._unread + done, 1))
+        except Cancelled:
+            self._stop_reading()
+            self.desk.session.noted.emit(_("Stopped; the texts read so far stay."))
+        return self._told is not None
 
     def _read(self, read: document_commands.TextRead | None) -> None:
         if read is None:
             self._stop_reading()
-        else:
+        elif self._wanted(self._read_so_far):
             keep = partial(document_commands.keep_text, read=read)
+            self._read_so_far += 1
             self.desk.session.write(
                 self, keep, lambda _change: self._read_next(), lambda _error: self._stop_reading()
             )
 
     def _stop_reading(self) -> None:
-        self._reading = False
+        self._told = None
+        self.progress.end()
         if self.desk.data is not None:
             self.show_case(self.desk.data)
 

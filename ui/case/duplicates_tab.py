@@ -72,6 +72,7 @@ class DuplicatesTab(CaseTab):
         )
         self.agency = self.form.add_choice("agency", _("Whose judgement"), ())
         self.reason = self.form.add_text("reason", _("Reason"), hint=_("what the judgement rests on"))
+        self.form.require("agency", "reason")
         self._make_actions()
         self._lay_out()
         self.table.selection_changed.connect(lambda _rows: self._show_pair())
@@ -116,8 +117,6 @@ class DuplicatesTab(CaseTab):
         foot.addWidget(self.decided)
         foot.addWidget(ButtonRow(self.actions_to_judge))
         foot.addWidget(self.form)
-        # Its captions wrap, and Qt takes the height it lacks from labels that do.
-        self.form.setMinimumHeight(self.form.sizeHint().height())
         left = QWidget()
         room = QScrollArea()
         room.setAccessibleName(_("Duplicates"))

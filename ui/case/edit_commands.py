@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from app.base.errors import UserError
 from app.base.i18n import _
+from app.base.progress import Progress
 from app.base.records import Standing
 from app.casework import agencies, charts, contributions, erasure, findings, free_text, reviews, subjects
 from app.casework.charts import Chart
@@ -190,12 +191,23 @@ def set_review(store: Store, finding_id: str, values: Values) -> Change:
 RESTRICT, REQUEST, ERASE = "restrict", "request", "erase"
 
 
-def remove_finding(store: Store, case_id: str, finding_id: str, values: Values) -> Change:
-    """Restrict a finding, ask for its erasure, or erase it with what hangs on it alone."""
+def remove_finding(
+    store: Store,
+    case_id: str,
+    finding_id: str,
+    values: Values,
+    repeats: Mapping[str, str],
+    progress: Progress | None = None,
+) -> Change:
+    """Restrict a finding, ask for its erasure, or erase it with what hangs on it alone.
+
+    `repeats` are the decisions on other places that repeat it (`app.casework.erasure.erase`).
+    """
     step, reason = values["step"], values["reason"]
     if step == ERASE:
         roles.require(store, roles.Act.REVIEW)
-        return erasure.erase(store, case_id, [finding_id], reason).change
+        gone = erasure.erase(store, case_id, [finding_id], reason, repeats=repeats, progress=progress)
+        return gone.change
     if step == REQUEST:
         return findings.request_erasure(store, case_id, finding_id, reason)
     return restrict_finding(store, case_id, finding_id, reason, True)

@@ -19,6 +19,7 @@ class EvidenceForm(InlineForm):
         """Add source and credibility."""
         self.add_choice("source", _("Source"), source_choices(data), last_source)
         self.add_choice("credibility", _("Credibility"), form_choices.credibility(), "4")
+        self.require("source")
 
     def ask_about_origin(self, *keys: str) -> None:
         """Watch these fields for words of origin; the question stands where this is called."""

@@ -1,13 +1,22 @@
 """The forms about findings: add one, correct one, handle it otherwise, review it later, take it out."""
 
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+
+from app.base.errors import UserError
 from app.base.i18n import _
 from app.base.records import Finding
+from app.casework import erasure_repeats
+from app.casework.erasure_repeats import Repeat
 from ui.case import edit_commands, form_choices
 from ui.case.case_data import CaseData, property_of
 from ui.case.evidence_form import EvidenceForm as EvidenceForm
 from ui.case.words import handling_words
 from ui.shell.day_text import day
 from ui.shell.inline_form import InlineForm
+from ui.shell.repeat_fields import Opener, RepeatFields
+from ui.shell.stoppable_task import progress_in
 from ui.widgets.plain_label import MutedLabel, PlainLabel
 
 _MORE = ("valid_to", "place", "handling", "handling_note", "review_due")
@@ -23,11 +32,13 @@ class AddFindingForm(EvidenceForm):
         self.properties = self.add_choice("property", _("Field"), fields, property_id)
         self.add_text("value", _("Value"))
         self.add_choice("choice", _("Value"), ())
+        self.require("value", "choice")
         self.ask_about_origin("value")
         self.add_evidence(data, last_source)
         self.standing = self.add_choice("standing", _("Standing"), form_choices.standings())
         self.add_choice("author", _("Author of the assessment"), form_choices.agencies(data))
         self.add_choice("basis", _("Rests on"), form_choices.basis(data, subject_id))
+        self.require("author", "basis")
         self.add_text("valid_from", _("Holds from"), hint=_("for example 2026-03 or 05.03.2026"))
         self.add_check("exonerating", _("Speaks for the person (exonerating)"))
         self.more = self.add_check("more", _("More: until when, place in the source, handling, review day"))
@@ -97,6 +108,7 @@ class CorrectFindingForm(EvidenceForm):
             self.add_choice("value", data.property_label(finding), choices, finding.value)
         else:
             self.add_text("value", data.property_label(finding), finding.value)
+        self.require("value")
         self.ask_about_origin("value")
         self.add_evidence(data, finding.source_id)
         self.set_value("credibility", finding.credibility)
@@ -119,6 +131,7 @@ class ReasonForm(InlineForm):
     def __init__(self, title: str, submit_text: str) -> None:
         super().__init__(title, submit_text)
         self.add_text("reason", _("Reason"))
+        self.require("reason")
 
 
 class HandlingForm(InlineForm):
@@ -141,14 +154,25 @@ class ReviewDayForm(InlineForm):
         self.add_text("review_due", _("New review day"), hint=_("for example 2027-03-31"))
         self.add_text("reason", _("Why it is still needed"))
         self.add_text("approved_by", _("Approved by"), hint=_("needed for contact persons"))
+        self.require("review_due", "reason")
 
 
 class RemovalForm(InlineForm):
     """Asks once whether to restrict a finding or to erase it, and says what would go with it."""
 
     drafted = False
+    places_wanted = Signal()
+    """There are more places that repeat what goes than the form shows."""
 
-    def __init__(self, title: str, *, restricted: bool, may_erase: bool) -> None:
+    def __init__(
+        self,
+        title: str,
+        *,
+        restricted: bool,
+        may_erase: bool,
+        repeats: Sequence[Repeat] = (),
+        opener: Opener | None = None,
+    ) -> None:
         super().__init__(_("Restrict or erase"), _("Restrict"))
         self.add_widget(MutedLabel(title))
         steps = [(edit_commands.RESTRICT, _("Restrict"))]
@@ -160,9 +184,27 @@ class RemovalForm(InlineForm):
         self.going = PlainLabel()
         self.add_widget(self.meaning)
         self.add_widget(self.going)
+        self.repeats = RepeatFields(self, repeats, opener)
         self.add_text("reason", _("Reason"), hint=_("without values: it stays in the log"))
+        self.require("reason")
+        self.progress = progress_in(self)
         self.step.currentIndexChanged.connect(lambda _index: self._follow())
         self._follow()
+
+    def begin(self, values: dict[str, str]) -> None:
+        """Put back what was chosen and written before the places were read anew."""
+        self.fill(values)
+        if values:
+            self.show_error(erasure_repeats.more_places())
+
+    def refuse(self, error: UserError) -> bool:
+        """Show a refusal that is about places which repeat what goes; False if it is about something else."""
+        if error.key != "erasure.undecided":
+            return False
+        if erasure_repeats.undecided(self.repeats.repeats, self.repeats.choices(self.held())):
+            return self.repeats.refuse(error)
+        self.places_wanted.emit()
+        return True
 
     def show_going(self, lines: tuple[str, ...]) -> None:
         """Say what an erasure would take with it."""
@@ -181,3 +223,4 @@ class RemovalForm(InlineForm):
         self.submit_button.setText(words[step][0])
         self.meaning.setText(words[step][1])
         self.going.setVisible(step != edit_commands.RESTRICT)
+        self.repeats.shown(step == edit_commands.ERASE)

@@ -2,10 +2,10 @@
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPushButton
+from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from app.base.errors import UserError
-from app.base.i18n import _
+from app.base.i18n import _, ngettext
 from app.casework import case_lists, gaps
 from app.policy.provisions import catalogue
 from app.store.change import Change
@@ -13,6 +13,7 @@ from app.store.store import Store
 from ui.case.case_data import CaseData
 from ui.case.gaps_query import GapRow, offered
 from ui.shell.inline_form import InlineForm
+from ui.shell.removal_question import RemovalQuestion
 from ui.widgets.plain_label import MutedLabel
 
 _FIELD_OF = {"gap.answered": "status", "gap.not_permitted": "status", "gap.text": "text"}
@@ -41,8 +42,8 @@ class GapForm(InlineForm):
         if row is not None:
             states = case_lists.entries(case_lists.GAP_STATES)
             self.add_choice("status", _("State"), [(s.id, s.label) for s in states.values()], row.status_id)
-            remove = QPushButton(_("Take the question out"))
-            remove.clicked.connect(lambda _checked=False: self.taken_out.emit(row.id))
+            remove = RemovalQuestion(_("Take the question out"), _what_goes(row))
+            remove.agreed.connect(lambda: self.taken_out.emit(row.id))
             self.add_below(remove)
 
     def command(self, store: Store, case_id: str, values: dict[str, str]) -> Change:
@@ -50,6 +51,21 @@ class GapForm(InlineForm):
         if self._id:
             return gaps.change(store, self._id, values["text"], values["status"])
         return gaps.add(store, case_id, values["question"], values["text"])
+
+
+def _what_goes(row: GapRow) -> str:
+    count = sum(len(cell) for cell in row.cells)
+    goes = ngettext(
+        "With it goes {count} entry of its cells.", "With it go {count} entries of its cells.", count
+    ).format(count=count)
+    tasks = len(row.tasks)
+    stay = ngettext(
+        "{count} task of the collection plan stays, without a question.",
+        "{count} tasks of the collection plan stay, without a question.",
+        tasks,
+    ).format(count=tasks)
+    said = (goes if count else _("Its cells are empty."), stay if tasks else "", _("The findings stay."))
+    return " ".join(filter(None, said))
 
 
 class CiteForm(InlineForm):
@@ -89,6 +105,12 @@ class CiteForm(InlineForm):
         self.list.setCurrentRow(0)
         self.none.setVisible(self.list.count() == 0)
 
+    def unfinished(self) -> tuple[str, UserError] | None:
+        """See InlineForm; there must be a finding to put there."""
+        if self.chosen():
+            return None
+        return "typed", UserError("gap.nothing", _("No finding is chosen."), _("Search with other words."))
+
     def chosen(self) -> str:
         """Return the id of the finding chosen, "" if none is left."""
         item = self.list.currentItem()
@@ -126,6 +148,7 @@ class NoteForm(InlineForm):
             self.add_text("text", _("Why"), hint=_("for example confided to the youth office"))
         else:
             self.add_text("text", _("What is not known"))
+            self.require("text")
 
     def command(self, store: Store, case_id: str, values: dict[str, str]) -> Change:
         """Write the text into the cell."""

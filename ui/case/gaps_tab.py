@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout
 
 from app.base.errors import UserError
 from app.base.i18n import _
@@ -25,8 +25,8 @@ from ui.case.inspector import Inspector
 from ui.shell.inline_form import InlineForm
 from ui.widgets.column import Column
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.plain_label import PlainLabel
 from ui.widgets.table_view import TableView
+from ui.widgets.titled import titled
 from ui.widgets.tool_buttons import ButtonRow, make_action
 
 Command = Callable[[Store, str, dict[str, str]], Change]
@@ -48,6 +48,10 @@ def _task_columns() -> tuple[Column[TaskRow], ...]:
         Column("priority", lambda: _("Priority"), lambda r: r.priority, lambda r: r.priority_sort, width=90),
         Column("result", lambda: _("Result"), lambda r: r.result, tooltip=lambda r: r.result, muted=True,
                width=110),
+        Column("rating", lambda: _("Rating"), lambda r: r.rating, width=80),
+        Column("owner", lambda: _("Who asks"), lambda r: r.owner, tooltip=lambda r: r.owner, width=120),
+        Column("enough", lambda: _("Enough when"), lambda r: r.stop_criterion,
+               tooltip=lambda r: r.stop_criterion, width=140, shown=False),
     )  # fmt: skip
 
 
@@ -98,7 +102,7 @@ class GapsTab(CaseTab):
         split = QSplitter(Qt.Orientation.Vertical)
         split.setChildrenCollapsible(False)
         split.addWidget(self.stack)
-        split.addWidget(_titled(_("Collection plan"), self.table))
+        split.addWidget(titled(_("Collection plan"), self.table))
         split.setSizes([470, 190])
         main = QVBoxLayout()
         main.setSpacing(0)
@@ -241,18 +245,3 @@ def _remove_task(task_id: str, store: Store, _case_id: str) -> Change:
 
 def _cite(gap_id: str, cell: str, finding_id: str, store: Store, _case_id: str) -> Change:
     return gaps.cite(store, gap_id, cell, finding_id)
-
-
-def _titled(title: str, table: QWidget) -> QWidget:
-    part = QWidget()
-    heading = PlainLabel(title)
-    heading.setContentsMargins(14, 10, 0, 0)
-    font = heading.font()
-    font.setBold(True)
-    heading.setFont(font)
-    column = QVBoxLayout(part)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(0)
-    column.addWidget(heading)
-    column.addWidget(table, 1)
-    return part

@@ -16,6 +16,7 @@ from ui.case.contribution_form import marking_choices, regime_choices
 from ui.case.contribution_label import LabelledForm
 from ui.case.import_query import ImportText, bring_in, foresee, profile_choices
 from ui.widgets.plain_label import MutedLabel, PlainLabel
+from ui.widgets.progress_row import ProgressRow
 
 IMPORTED = frozenset({"contribution", "source", "subject", "finding", "quarantine"})
 """The kinds of rows that an import can add."""
@@ -35,6 +36,7 @@ class ImportForm(LabelledForm):
         agencies = self.add_choice("agency", _("Agency"), form_choices.agencies(data))
         self.add_choice("profile", _("How to read it"), profile_choices())
         self.add_text("reference", _("Reference"), hint=_("file number, report, page"))
+        self.require("agency")
         self.add_text("received", _("Received on"), hint=_("today, if empty"))
         self.add_choice("provision", _("Provision it rests on"), form_choices.provisions())
         self.add_text("purpose", _("Purpose"))
@@ -45,20 +47,33 @@ class ImportForm(LabelledForm):
         self.suggest_body(agencies.currentText(), names)
         agencies.currentTextChanged.connect(lambda name: self.suggest_body(name, names))
         regime.currentIndexChanged.connect(lambda _index: self.set_regime(self.value("regime")))
+        self.progress = ProgressRow()
+        self.add_widget(self.progress)
         self.submitted.connect(self._send)
+        self.cancelled.connect(self.progress.cancel)
 
     def _send(self, values: dict[str, str]) -> None:
         self.set_busy(True)
         case_id, path = self._desk.case_id, self._path
         if values == self._checked:
-            work = partial(bring_in, case_id=case_id, path=path, values=values)
+            told = self.progress.begin(_("The file is imported; it comes in whole or not at all."))
+            work = partial(bring_in, case_id=case_id, path=path, values=values, progress=told)
             self._desk.session.write(self, work, self._brought, self._refused)
         else:
-            check = partial(foresee, case_id=case_id, path=path, values=values)
+            told = self.progress.begin(_("The file is checked; nothing is changed yet."))
+            check = partial(foresee, case_id=case_id, path=path, values=values, progress=told)
             self._desk.session.read(self, check, partial(self._foreseen, values), self._refused)
 
-    def _foreseen(self, values: dict[str, str], text: ImportText) -> None:
+    def _ended(self, *, stopped: bool) -> bool:
         self.set_busy(False)
+        self.progress.end()
+        if stopped:
+            self._desk.session.noted.emit(_("Stopped; nothing of the file was taken in."))
+        return not stopped
+
+    def _foreseen(self, values: dict[str, str], text: ImportText | None) -> None:
+        if not self._ended(stopped=text is None) or text is None:
+            return
         self._checked = values
         self.submit_button.setText(_("Import it"))
         if self.report is not None:
@@ -67,7 +82,9 @@ class ImportForm(LabelledForm):
         self.report = _report(text)
         self.add_below(self.report)
 
-    def _brought(self, text: ImportText) -> None:
+    def _brought(self, text: ImportText | None) -> None:
+        if not self._ended(stopped=text is None) or text is None:
+            return
         count = text.findings
         words = ngettext("{file}: {count} finding imported.", "{file}: {count} findings imported.", count)
         told = words.format(file=text.file, count=count)
@@ -77,7 +94,7 @@ class ImportForm(LabelledForm):
         self.imported.emit()
 
     def _refused(self, error: UserError) -> None:
-        self.set_busy(False)
+        self._ended(stopped=False)
         self._checked = None
         self.submit_button.setText(_("Check the file"))
         self.show_error(error, field_of(error))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.base.i18n import _
+from app.base.progress import Cancelled, Progress
 from app.casework import agencies, quarantine
 from app.exchange.import_context import ImportReport
 from app.exchange.profile import profiles
@@ -35,18 +36,30 @@ def profile_choices() -> tuple[tuple[str, str], ...]:
     return (("", _("found by content")), *((p.id, p.label) for p in profiles().values()))
 
 
-def foresee(store: Store, case_id: str, path: Path, values: Mapping[str, str]) -> ImportText:
-    """Read a file and say what importing it would bring; changes nothing."""
-    plan = plan_file(store, case_id, path, _origin(store, values), profile=values.get("profile", ""))
+def foresee(
+    store: Store, case_id: str, path: Path, values: Mapping[str, str], progress: Progress
+) -> ImportText | None:
+    """Read a file and say what importing it would bring; changes nothing. None if it was stopped."""
+    origin, profile = _origin(store, values), values.get("profile", "")
+    try:
+        plan = plan_file(store, case_id, path, origin, profile=profile, progress=progress)
+    except Cancelled:
+        return None
     return _text(plan.report, _held(lacks(store, case_id, plan)))
 
 
-def bring_in(store: Store, case_id: str, path: Path, values: Mapping[str, str]) -> ImportText:
-    """Import a file, all of it or nothing; what lacks its label goes into quarantine."""
+def bring_in(
+    store: Store, case_id: str, path: Path, values: Mapping[str, str], progress: Progress
+) -> ImportText | None:
+    """Import a file, all of it or nothing; what lacks its label goes into quarantine. None if stopped."""
     before = {item.contribution.id for item in quarantine.listed(store, case_id)}
-    report = import_file(
-        store, case_id, path, _origin(store, values), profile=values.get("profile", ""), hold_unlabelled=True
-    )
+    origin, profile = _origin(store, values), values.get("profile", "")
+    try:
+        report = import_file(
+            store, case_id, path, origin, profile=profile, hold_unlabelled=True, progress=progress
+        )
+    except Cancelled:
+        return None
     came = [i for i in quarantine.listed(store, case_id) if i.contribution.id not in before]
     return _text(report, _held(came[0].missing if came else ()))
 

@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QPushButton, QScrollArea, QStackedWidget, QVBoxLay
 
 from app.base.errors import UserError
 from app.base.i18n import _, ngettext
+from app.base.progress import Progress
 from app.casework import field_traces
+from app.casework.erasure_repeats import Repeat
 from app.casework.findings import mark_exonerating
 from app.store.change import Change
 from app.store.store import Store
@@ -33,6 +35,8 @@ from ui.case.removal_query import Removal, removal
 from ui.case.subject_forms import AddLinkForm, AddNodeForm
 from ui.case.subject_sheet import SubjectSheet, keys_line
 from ui.shell.inline_form import InlineForm
+from ui.shell.repeat_fields import spot
+from ui.shell.stoppable_task import StoppableWork
 from ui.widgets.icons import icon
 from ui.widgets.plain_label import MutedLabel
 from ui.widgets.tool_buttons import make_action
@@ -226,13 +230,37 @@ class Inspector(QStackedWidget):
             look = partial(removal, data=data, finding_id=finding_id)
             self.desk.session.read(self, look, partial(self._ask_removal, data, finding_id))
 
-    def _ask_removal(self, data: CaseData, finding_id: str, seen: Removal) -> None:
+    def _ask_removal(
+        self, data: CaseData, finding_id: str, seen: Removal, values: dict[str, str] | None = None
+    ) -> None:
         finding = data.findings[finding_id]
         title = f"{data.property_label(finding)}: {data.value(finding)}"
-        form = RemovalForm(title, restricted=finding.restricted, may_erase=seen.may_erase)
+        form = RemovalForm(
+            title,
+            restricted=finding.restricted,
+            may_erase=seen.may_erase,
+            repeats=seen.repeats,
+            opener=self._show_place,
+        )
         form.show_going(seen.going)
+        form.begin(values or {})
+        form.places_wanted.connect(lambda: self._ask_again(data, finding_id, form))
         case_id = self.desk.case_id
-        self._open(form, lambda store, v: edit_commands.remove_finding(store, case_id, finding_id, v))
+        self._open(
+            form,
+            lambda store, v: edit_commands.remove_finding(
+                store, case_id, finding_id, v, form.repeats.choices(v), form.progress.told()
+            ),
+        )
+
+    def _ask_again(self, data: CaseData, finding_id: str, form: RemovalForm) -> None:
+        """What was chosen because it repeats a value may be repeated elsewhere itself."""
+        values = form.held()
+        look = partial(removal, data=data, finding_id=finding_id, choices=form.repeats.choices(values))
+        self.desk.session.read(self, look, lambda seen: self._ask_removal(data, finding_id, seen, values))
+
+    def _show_place(self, repeat: Repeat) -> None:
+        self.desk.session.case_wanted.emit(*spot(repeat))
 
     def begin_node(self, spot: edit_commands.Spot | None = None) -> None:
         """Open the form for a new node, on a chart where somebody pointed at `spot`."""
@@ -269,11 +297,27 @@ class Inspector(QStackedWidget):
     ) -> None:
         form.set_busy(True)
         self.desk.last_source = values.get("source", self.desk.last_source)
+        if isinstance(form, RemovalForm):
+            self._remove(form, command, values)
+            return
         self.desk.session.write(
             form,
             lambda store: command(store, values),
             self._done,
             partial(_refused, form),
+        )
+
+    def _remove(self, form: RemovalForm, command: Command, values: dict[str, str]) -> None:
+        def work(store: Store, *, progress: Progress) -> Change:
+            progress.step(0)
+            return command(store, values)
+
+        StoppableWork(self.desk.session, form, form.progress).write(
+            _("It is being taken out, with what hangs on it alone."),
+            work,
+            self._done,
+            partial(_refused, form),
+            stopped=lambda: form.set_busy(False),
         )
 
     def _done(self, change: Change) -> None:
@@ -304,4 +348,5 @@ class Inspector(QStackedWidget):
 
 def _refused(form: InlineForm, error: UserError) -> None:
     form.set_busy(False)
-    form.show_error(error, edit_commands.field_of(error))
+    if not isinstance(form, RemovalForm) or not form.refuse(error):
+        form.show_error(error, edit_commands.field_of(error))

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QWidget
 
 from ui.widgets.icons import icon
 
@@ -28,7 +28,7 @@ class LineButton(QPushButton):
         self, words: str, run: Callable[[], object], icon_name: str = "", parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._words = ""
+        self._words = words
         if icon_name:
             self.setIcon(icon(icon_name))
         self.setStyleSheet(_STYLE)
@@ -46,23 +46,42 @@ class LineButton(QPushButton):
 
     def sizeHint(self) -> QSize:
         """Room for all of the words."""
-        shown = self.fontMetrics().horizontalAdvance(self.text().replace("&&", "&"))
-        whole = self.fontMetrics().horizontalAdvance(self._words)
-        hint = super().sizeHint()
-        return QSize(hint.width() - shown + whole, hint.height())
+        # The advance is rounded to a pixel; the elision is not, and cuts what lacks a part of one.
+        return self._room_for(self.fontMetrics().horizontalAdvance(self._words) + 1)
+
+    def _room_for(self, words: int) -> QSize:
+        """Return the size for words that are so many pixels wide.
+
+        Asked of the style each time: QPushButton remembers its size hint beyond a change of the font.
+        """
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        wide, high = words, self.fontMetrics().height()
+        if not option.icon.isNull():
+            # The gap of four pixels beside an icon is QPushButton's own.
+            wide, high = wide + option.iconSize.width() + 4, max(high, option.iconSize.height())
+        kind = QStyle.ContentsType.CT_PushButton
+        return self.style().sizeFromContents(kind, option, QSize(wide, high), self)
 
     def minimumSizeHint(self) -> QSize:
         """Room for a few letters."""
-        return QSize(min(_NARROWEST, self.sizeHint().width()), super().minimumSizeHint().height())
+        return QSize(min(_NARROWEST, self.sizeHint().width()), self.sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Cut the words to the room there is."""
         super().resizeEvent(event)
         self._fit()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Another font or theme needs other room."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
+            self.updateGeometry()
+
     def _fit(self) -> None:
-        shown = self.fontMetrics().horizontalAdvance(self.text().replace("&&", "&"))
-        frame = super().sizeHint().width() - shown
+        # Of the whole words: a style gives a short text more room than it needs.
+        frame = self.sizeHint().width() - self.fontMetrics().horizontalAdvance(self._words) - 1
         words = self._words
         # Before the first layout the width says nothing.
         if self.testAttribute(Qt.WidgetAttribute.WA_Resized) or self.isVisible():

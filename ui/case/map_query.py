@@ -3,10 +3,17 @@
 from dataclasses import dataclass
 
 from app.analysis.geo_distance import distance
-from app.analysis.map_places import Located, Tie, located, metres_text, ties
+from app.analysis.map_places import Located, Tie, located, metres_text, narrowed_places, ties
+from app.analysis.time_events import Dated
 from app.base.i18n import _
-from ui.case.case_data import CaseData
+from app.base.records import Standing
+from app.ontology.catalogue import ontology
+from app.ontology.values import display
+from ui.case.case_data import CaseData, type_label
+from ui.case.timeline_query import AGENCY, DAYS, STANDING, TYPE, narrowing_of
 from ui.case.words import standing_text
+from ui.shell.day_text import day
+from ui.widgets.facet import Facet, RowFilter
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +38,37 @@ def places_of(data: CaseData) -> tuple[tuple[Located, ...], tuple[Tie, ...]]:
     return places, ties(places, r.subjects, r.findings)
 
 
+def place_facets(data: CaseData) -> tuple[Facet[Located], ...]:
+    """Return what the map can be narrowed by; codes and meaning as on the timeline."""
+    return (
+        Facet(TYPE, lambda: _("Type"), lambda p: p.uses, use_label),
+        Facet(
+            STANDING,
+            lambda: _("Standing"),
+            lambda p: (p.standing.value,),
+            lambda code: standing_text(Standing(code)),
+        ),
+        Facet(AGENCY, lambda: _("Agency"), lambda p: (p.agency_id,), data.agency_name),
+        Facet(DAYS, lambda: _("Time"), lambda _place: (), day, days=True),
+    )
+
+
+def use_label(code: str) -> str:
+    """Return what a place is used as, or the name of its type where nothing is known of its use."""
+    return type_label(code) if code in ontology().nodes else display("choice:place_use", code)
+
+
+def counts_of(
+    places: tuple[Located, ...], dated: tuple[Dated, ...], shown: RowFilter, facet: Facet[Located]
+) -> dict[str, int]:
+    """Return how many places each code of a facet holds for, under what else is chosen."""
+    counts: dict[str, int] = {}
+    for place in narrowed_places(places, dated, narrowing_of(shown.with_codes(facet.key, ()))):
+        for code in facet.values(place):
+            counts[code] = counts.get(code, 0) + 1
+    return counts
+
+
 def place_rows(
     data: CaseData, places: tuple[Located, ...], anchor: Located | None, radius: float
 ) -> tuple[PlaceRow, ...]:
@@ -46,7 +84,7 @@ def place_rows(
                 place.finding_id,
                 place.subject_id,
                 place.subject + marks,
-                data.type_label(place.subject_id),
+                ", ".join(use_label(code) for code in place.uses),
                 place.coordinates,
                 metres,
                 metres_text(metres) if anchor is not None else "",

@@ -14,19 +14,23 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.analysis.map_places import Located, metres_text
+from app.analysis.map_places import Located, Tie, metres_text, narrowed_places
+from app.analysis.time_events import Dated
 from app.base.i18n import _, language, ngettext
 from app.policy.release import ReleaseRequest
 from app.store.store import Store
 from ui.case.case_data import CaseData
 from ui.case.case_desk import CaseDesk
 from ui.case.case_tab import CaseTab
-from ui.case.map_query import PlaceRow, place_rows, places_of
+from ui.case.map_query import PlaceRow, counts_of, place_facets, place_rows, places_of
 from ui.case.picture_form import PictureForm
+from ui.case.timeline_query import narrowing_of, timeline_of
 from ui.map.map_widget import MapWidget
 from ui.shell.late_import import load_late
 from ui.widgets.column import Column
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.facet import RowFilter
+from ui.widgets.filter_chips import FilterChips
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.plain_label import MutedLabel
 from ui.widgets.table_view import TableView
@@ -56,7 +60,11 @@ class MapTab(CaseTab):
     def __init__(self, desk: CaseDesk, inspector: QWidget) -> None:
         super().__init__(desk)
         self._inspector = inspector
+        self._everything: tuple[Located, ...] = ()
         self._places: tuple[Located, ...] = ()
+        self._joined: tuple[Tie, ...] = ()
+        self._dated: tuple[Dated, ...] = ()
+        self._filter = RowFilter()
         self._picked: frozenset[str] = frozenset()
         self.map = MapWidget()
         self.table: TableView[PlaceRow] = TableView(
@@ -69,6 +77,7 @@ class MapTab(CaseTab):
         self.radius = QDoubleSpinBox()
         self.base = QCheckBox(_("Outlines"))
         self.ties = QCheckBox(_("Links"))
+        self.chips = FilterChips((), lambda _key: {})
         self.state = MutedLabel()
         self.stack = QStackedWidget()
         self.picture = PictureForm(desk, _("map"), self._write_picture)
@@ -88,6 +97,7 @@ class MapTab(CaseTab):
         left = QVBoxLayout()
         left.setSpacing(0)
         left.addWidget(self._make_bar())
+        left.addWidget(self.chips)
         left.addWidget(self.state)
         left.addWidget(self.stack, 1)
         self.state.setContentsMargins(14, 0, 14, 6)
@@ -125,7 +135,7 @@ class MapTab(CaseTab):
         self.radius.setToolTip(_("Show in the table only what lies within this distance"))
         self.radius.setEnabled(False)
         self.base.setChecked(True)
-        self.base.setToolTip(_("Federal states and countries around (Natural Earth)"))
+        self.base.setToolTip(_("Federal states, districts, municipalities of North Rhine-Westphalia"))
         self.ties.setToolTip(_("Lines between places that links of the case join"))
         actions = (self.fit_action, self.country_action, self.measure_action)
         self._buttons = [labelled_button(action) for action in actions]
@@ -136,9 +146,11 @@ class MapTab(CaseTab):
             widget.setFixedHeight(self._buttons[0].sizeHint().height())
             flow.addWidget(widget)
         flow.addWidget(labelled_button(self.save_action))
+        flow.addWidget(self.chips.button)
         return bar
 
     def _connect(self) -> None:
+        self.chips.changed.connect(self.narrow)
         self.map.place_chosen.connect(self._chosen)
         self.map.place_activated.connect(self._opened)
         self.map.cluster_opened.connect(self._picked_some)
@@ -154,13 +166,34 @@ class MapTab(CaseTab):
 
     def show_case(self, data: CaseData) -> None:
         """See CaseTab."""
-        self._places, joined = places_of(data)
-        self.map.set_places(self._places, joined)
-        self.stack.setCurrentWidget(self.splitter if self._places else self.nothing)
+        self._everything, self._joined = places_of(data)
+        self._dated = timeline_of(data)[0] if self._everything else ()
+        self._offer_filters(data)
+        self.stack.setCurrentWidget(self.splitter if self._everything else self.nothing)
         for action in (self.fit_action, self.measure_action, self.save_action):
-            action.setEnabled(bool(self._places))
-        self._refresh()
+            action.setEnabled(bool(self._everything))
+        self._show_places()
         self.reveal_subject(self.desk.subject_id)
+
+    def _offer_filters(self, data: CaseData) -> None:
+        facets = place_facets(data)
+        by_key = {facet.key: facet for facet in facets}
+        self.chips.offer(
+            facets, lambda key: counts_of(self._everything, self._dated, self._filter, by_key[key])
+        )
+        self.chips.button.setVisible(bool(self._everything))
+
+    def narrow(self, wanted: RowFilter) -> None:
+        """Show only what this filter lets through."""
+        self._filter = wanted
+        self.chips.show_filter(wanted)
+        self._show_places()
+
+    def _show_places(self) -> None:
+        self._places = narrowed_places(self._everything, self._dated, narrowing_of(self._filter))
+        here = {place.subject_id for place in self._places}
+        self.map.set_places(self._places, tuple(t for t in self._joined if here >= {t.a, t.b}))
+        self._refresh()
 
     def find_here(self) -> None:
         """See CaseTab."""
@@ -191,7 +224,8 @@ class MapTab(CaseTab):
         self.map.set_options(base=self.base.isChecked(), ties=self.ties.isChecked(), radius=metres)
         rows = place_rows(data, self._places, anchor, metres)
         self.table.set_rows(rows)
-        self.state.setText(_told(anchor, len(rows), metres) if self._places else "")
+        hidden = len(self._everything) - len(self._places)
+        self.state.setText(_told(anchor, len(rows), metres, hidden) if self._everything else "")
 
     # --- choosing
 
@@ -234,10 +268,18 @@ class MapTab(CaseTab):
     ) -> object:
         write = partial(load_late("app.handover.pictures").write_map_file, store, self.desk.case_id)
         base, joined = self.base.isChecked(), self.ties.isChecked()
-        return write(request, path, base=base, ties=joined, language=values["language"])
+        wanted = narrowing_of(self._filter)
+        told, speech = self.picture.progress.told(), values["language"]
+        return write(request, path, wanted=wanted, base=base, ties=joined, language=speech, progress=told)
 
 
-def _told(anchor: Located | None, count: int, metres: float) -> str:
+def _told(anchor: Located | None, count: int, metres: float, hidden: int) -> str:
+    if hidden:
+        text = ngettext(
+            "{count} place is hidden by the filter.", "{count} places are hidden by the filter.", hidden
+        )
+        rest = _told(anchor, count, metres, 0) if anchor is not None else ""
+        return " ".join(filter(None, (text.format(count=hidden), rest)))
     if anchor is None:
         return _("Choose a place and measure from there to see distances and what lies near.")
     if metres <= 0:

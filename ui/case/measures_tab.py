@@ -18,8 +18,8 @@ from ui.case.case_tab import CaseTab
 from ui.case.measures_query import ConferenceRow, MeasureRow, conference_rows, measure_rows
 from ui.shell.inline_form import InlineForm
 from ui.widgets.column import Column
-from ui.widgets.plain_label import PlainLabel
 from ui.widgets.table_view import TableView
+from ui.widgets.titled import titled
 
 
 def _measure_columns() -> tuple[Column[MeasureRow], ...]:
@@ -77,8 +77,8 @@ class MeasuresTab(CaseTab):
         self.form: InlineForm | None = None
         split = QSplitter(Qt.Orientation.Vertical)
         split.setChildrenCollapsible(False)
-        split.addWidget(_titled(_("Conferences"), self.conferences))
-        split.addWidget(_titled(_("Measures"), self.measures))
+        split.addWidget(titled(_("Conferences"), self.conferences))
+        split.addWidget(titled(_("Measures"), self.measures))
         split.setSizes([230, 400])
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -129,18 +129,3 @@ class MeasuresTab(CaseTab):
 def _refused(form: InlineForm, error: UserError) -> None:
     form.set_busy(False)
     form.show_error(error, "result" if error.key == "measure.result" else "state")
-
-
-def _titled(title: str, table: QWidget) -> QWidget:
-    part = QWidget()
-    heading = PlainLabel(title)
-    heading.setContentsMargins(14, 10, 0, 0)
-    font = heading.font()
-    font.setBold(True)
-    heading.setFont(font)
-    column = QVBoxLayout(part)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(0)
-    column.addWidget(heading)
-    column.addWidget(table, 1)
-    return part

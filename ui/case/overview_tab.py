@@ -1,6 +1,6 @@
 """The overview of a case: its frame, where it stands, who takes part, who delivered what, what is due."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout
 
 from app.base.errors import UserError
 from app.base.i18n import _, ngettext
-from app.casework import case_frame, case_parties, case_steps
+from app.casework import case_erasure, case_frame, case_parties, case_steps
+from app.casework.case_steps import CaseStatus
+from app.casework.erasure_repeats import Repeat
 from app.store.change import Change
 from app.store.store import Store
 from ui.case import case_step_form, parties_form
@@ -123,9 +125,18 @@ class OverviewTab(CaseTab):
 
     def begin_step(self) -> None:
         """Open the form of the next step."""
-        if self.desk.data is not None and self.work.missing:
-            form = CaseStepForm(self.desk.data, self.work)
-            self._place(form, partial(_take, self.desk.case_id), form.refuse, form.check)
+        if self.desk.data is None or not self.work.missing:
+            return
+        if CaseStatus.ERASED in dict(self.work.missing):
+            look = partial(case_erasure.repeats, case_id=self.desk.case_id)
+            self.desk.session.read(self, look, self._ask_step)
+        else:
+            self._ask_step(())
+
+    def _ask_step(self, repeats: Sequence[Repeat]) -> None:
+        if self.desk.data is not None:
+            form = CaseStepForm(self.desk.data, self.work, repeats)
+            self._place(form, partial(_take, self.desk.case_id, form), form.refuse, form.check)
 
     def begin_party(self, party_id: str = "") -> None:
         """Open the form of an agency that takes part, of a new one without `party_id`."""
@@ -169,8 +180,8 @@ def _edit(case_id: str, store: Store, values: dict[str, str]) -> Change:
     return case_frame.edit(store, case_id, values)
 
 
-def _take(case_id: str, store: Store, values: dict[str, str]) -> Change:
-    return case_step_form.take(store, case_id, values)
+def _take(case_id: str, form: CaseStepForm, store: Store, values: dict[str, str]) -> Change:
+    return case_step_form.take(store, case_id, values, form.repeats.choices(values))
 
 
 def _put(case_id: str, store: Store, values: dict[str, str]) -> Change:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from app.base.progress import Progress
 from app.handover import identities
 from app.handover.packages import SealedPackage, seal_case
 from app.policy.release import ReleaseRequest
@@ -23,8 +24,10 @@ def partner_choices(store: Store) -> tuple[identities.Partner, ...]:
     return identities.partners(store)
 
 
-def seal_wish(store: Store, case_id: str, wish: SealWish, out: Path) -> SealedPackage:
+def seal_wish(
+    store: Store, case_id: str, wish: SealWish, out: Path, progress: Progress | None = None
+) -> SealedPackage:
     """Release, seal, write, and enter in the ledger."""
     keys = [p.keys for p in identities.partners(store) if p.id in wish.partners]
     request = replace(wish.request, documents=wish.documents)
-    return seal_case(store, case_id, request, keys, out)
+    return seal_case(store, case_id, request, keys, out, progress=progress)

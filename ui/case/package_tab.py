@@ -16,7 +16,11 @@ from ui.case.case_desk import CaseDesk
 from ui.case.case_tab import CaseTab
 from ui.case.package_query import SealWish, partner_choices, seal_wish
 from ui.shell.offered import offer
+from ui.shell.stoppable_task import StoppableWork
 from ui.widgets.plain_label import Heading, MutedLabel, PlainLabel
+from ui.widgets.progress_row import ProgressRow
+
+_PROGRESS_WIDTH = 560
 
 
 class PackageTab(CaseTab):
@@ -27,6 +31,7 @@ class PackageTab(CaseTab):
 
     def __init__(self, desk: CaseDesk) -> None:
         super().__init__(desk)
+        self._ready = False
         self.partners: dict[str, QCheckBox] = {}
         self.documents: dict[str, QCheckBox] = {}
         self.state = PlainLabel()
@@ -34,6 +39,9 @@ class PackageTab(CaseTab):
         self.seal_button.setProperty("primary", True)
         offer(desk.session, self, [(self.seal_button, Act.RELEASE)])
         self.seal_button.clicked.connect(lambda _checked=False: self.choose_file())
+        self.progress = ProgressRow()
+        self.progress.setMaximumWidth(_PROGRESS_WIDTH)
+        self.work = StoppableWork(desk.session, self, self.progress)
         self.boxes = QWidget()
         content = QWidget()
         self._column = QVBoxLayout(content)
@@ -44,6 +52,7 @@ class PackageTab(CaseTab):
         self._column.addWidget(self.boxes)
         self._column.addSpacing(12)
         self._column.addWidget(self.seal_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self._column.addWidget(self.progress)
         self._column.addStretch(1)
         ground = QScrollArea()
         ground.setWidgetResizable(True)
@@ -72,7 +81,8 @@ class PackageTab(CaseTab):
         self.boxes.hide()
         self.boxes.deleteLater()
         self.boxes = fresh
-        self.seal_button.setEnabled(request is not None and bool(partners))
+        self._ready = request is not None and bool(partners)
+        self.seal_button.setEnabled(self._ready and not self.progress.busy())
 
     def _make_boxes(self, partners: tuple[Partner, ...], data: CaseData | None) -> QWidget:
         boxes = QWidget()
@@ -111,9 +121,19 @@ class PackageTab(CaseTab):
         documents = frozenset(i for i, box in self.documents.items() if box.isChecked())
         wish = SealWish(request, chosen, documents)
         work = partial(seal_wish, case_id=self.desk.case_id, wish=wish, out=path)
-        self.desk.session.write(self, work, self._sealed)
+        self.seal_button.setEnabled(False)
+        text = _("The package is being sealed …")
+        self.work.write(text, work, self._sealed, self._refused, stopped=self._ended)
+
+    def _ended(self) -> None:
+        self.seal_button.setEnabled(self._ready)
+
+    def _refused(self, error: UserError) -> None:
+        self._ended()
+        self.desk.session.refused.emit(error)
 
     def _sealed(self, done: SealedPackage) -> None:
+        self._ended()
         count = done.result.findings
         text = ngettext("{name}: {count} finding sealed.", "{name}: {count} findings sealed.", count)
         words = text.format(name=done.path.name, count=count)

@@ -1,7 +1,6 @@
 """The form of an agency that takes part in the case: role, and the provision it takes part on."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton
 
 from app.base.errors import UserError
 from app.base.i18n import _
@@ -12,6 +11,7 @@ from app.store.change import Change
 from app.store.store import Store
 from ui.case.case_data import CaseData
 from ui.shell.inline_form import Choices, InlineForm
+from ui.shell.removal_question import RemovalQuestion
 from ui.widgets.plain_label import MutedLabel
 
 _FIELD_OF = {"party.lead": "role", "case_list.roles": "role", "provisions.unknown": "provision"}
@@ -33,6 +33,7 @@ class PartyForm(InlineForm):
         chosen = party.agency_id if party else ""
         field = self.add_choice("agency", _("Agency"), agencies, chosen)
         field.setEnabled(party is None)
+        self.require("agency")
         roles = [(code, e.label) for code, e in case_lists.entries(case_lists.ROLES).items()]
         self.add_choice("role", _("Role in the case"), roles, party.role if party else "contributing")
         provisions = self.add_choice("provision", _("Takes part on the provision"), ())
@@ -47,9 +48,10 @@ class PartyForm(InlineForm):
             self._add_removal(party)
 
     def _add_removal(self, party: Party) -> None:
-        button = QPushButton(_("Take out of the case"))
-        button.clicked.connect(lambda _checked=False: self.taken_out.emit(party.id))
-        self.add_below(button)
+        going = _("With it go its role, its provision and the note. What it contributed stays in the case.")
+        question = RemovalQuestion(_("Take out of the case"), going)
+        question.agreed.connect(lambda: self.taken_out.emit(party.id))
+        self.add_below(question)
 
     def _offer(self, _index: int = 0) -> None:
         current = self._party.provision if self._party else ""

@@ -1,23 +1,27 @@
-"""Saving a picture of the case: for whom, in which language, and then the file."""
+"""Saving a picture of the case: for whom, in which language, on which paper, and then the file."""
 
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from app.base.errors import UserError
 from app.base.i18n import _, language, ngettext
+from app.base.progress import Progress
 from app.policy.release import ReleaseRequest
 from app.store.store import Store
 from ui.case.case_desk import CaseDesk
 from ui.shell.inline_form import InlineForm
 from ui.shell.late_import import load_late
+from ui.shell.stoppable_task import StoppableWork, progress_in
 from ui.widgets.plain_label import MutedLabel
+from ui.widgets.tool_buttons import labelled_button, make_action
 
 _WIDTH = 280
 PictureWriter = Callable[[Store, ReleaseRequest | None, Path, dict[str, str]], object]
 """Writes the picture: store, release (None for the own view), file, and what the form says."""
+_KINDS = ("PDF (*.pdf)", "SVG (*.svg)")
 
 
 class PictureForm(QWidget):
@@ -26,6 +30,8 @@ class PictureForm(QWidget):
     A tab may add fields to `form`; `write` gets their values by key.
     """
 
+    kinds: tuple[str, ...] = _KINDS
+    """What the file dialog offers, the first one first."""
     closed = Signal()
     """The form has done its work or was given up."""
 
@@ -38,6 +44,7 @@ class PictureForm(QWidget):
         self.form.drafted = False
         self.form.add_choice("for", _("For whom"), ())
         self.form.add_choice("language", _("Language"), (("de", "Deutsch"), ("en", "English")), language())
+        self.progress = progress_in(self.form)
         self.hint = MutedLabel()
         self.setFixedWidth(_WIDTH)
         column = QVBoxLayout(self)
@@ -69,8 +76,9 @@ class PictureForm(QWidget):
     def choose_file(self) -> None:
         """Ask for the file and write it."""
         header = self.desk.data.header if self.desk.data else None
-        name = f"{header.reference if header else ''}-{self._stem}.pdf".replace("/", "-")
-        kinds = "PDF (*.pdf);;SVG (*.svg)"
+        ending = self.kinds[0].rpartition("*")[2].rstrip(")")
+        name = f"{header.reference if header else ''}-{self._stem}{ending}".replace("/", "-")
+        kinds = ";;".join(self.kinds)
         path, _kind = QFileDialog.getSaveFileName(self, _("Save as a picture"), name, kinds)
         if path:
             self.save_to(Path(path))
@@ -80,8 +88,17 @@ class PictureForm(QWidget):
         values = self.form.values()
         request = self.desk.request if values["for"] == "release" else None
         self.form.set_busy(True)
-        self.desk.session.write(
-            self, lambda store: self._write(store, request, path, values), self._saved, self._refused
+
+        def work(store: Store, *, progress: Progress) -> object:
+            progress.step(0)
+            return self._write(store, request, path, values)
+
+        StoppableWork(self.desk.session, self, self.progress).write(
+            _("The picture is being drawn …"),
+            work,
+            self._saved,
+            self._refused,
+            stopped=lambda: self.form.set_busy(False),
         )
 
     def _saved(self, result: object) -> None:
@@ -90,10 +107,13 @@ class PictureForm(QWidget):
             count = result.shown
             text = ngettext("{name}: {count} finding shown.", "{name}: {count} findings shown.", count)
             words = text.format(name=result.path.name, count=count)
-            if result.ledger_id:
-                words = " ".join((words, _("The ledger has it.")))
-            self.desk.session.announce(words, self.desk.case_id, frozenset({"handover"}))
+            self._tell(words, result.ledger_id)
         self._close()
+
+    def _tell(self, words: str, ledger_id: str) -> None:
+        if ledger_id:
+            words = " ".join((words, _("The ledger has it.")))
+        self.desk.session.announce(words, self.desk.case_id, frozenset({"handover"}))
 
     def _refused(self, error: UserError) -> None:
         self.form.set_busy(False)
@@ -103,3 +123,79 @@ class PictureForm(QWidget):
         self.form.set_busy(False)
         self.hide()
         self.closed.emit()
+
+
+class ChartPictureForm(PictureForm):
+    """Saves the chart at hand: `chart_id` is the saved chart of the case, "" lays the case out anew."""
+
+    def __init__(self, desk: CaseDesk, chart_id: Callable[[], str]) -> None:
+        super().__init__(desk, _("chart"), self._write_chart)
+        self._chart_id = chart_id
+        self.form.add_choice(
+            "shown",
+            _("What is drawn"),
+            (("saved", _("this chart as it stands")), ("new", _("the whole case, laid out anew"))),
+        )
+        self.form.add_choice(
+            "format",
+            _("Format"),
+            (
+                ("pdf", _("PDF, to print")),
+                ("svg", _("SVG, to edit as a drawing")),
+                ("png", _("PNG, for text documents")),
+                ("graphml", _("GraphML, for other programs")),
+                ("gexf", _("GEXF, for other programs")),
+            ),
+        ).currentIndexChanged.connect(lambda _index: self._follow_format())
+        self.form.add_choice(
+            "paper",
+            _("Paper (PDF)"),
+            (("sheet", _("one sheet")), ("a4", _("A4 pages to glue")), ("a3", _("A3 pages to glue"))),
+        )
+
+    def offer_in(self, tab: QWidget, bar: QWidget) -> None:
+        """Put the button for it at the end of a tab's bar; its shortcut works in the whole tab."""
+        action = make_action(
+            tab, _("Picture …"), "save", self.ask, shortcut="Ctrl+Alt+P", tip=_("Save as a picture")
+        )
+        line = bar.layout()
+        if line is not None:
+            button = labelled_button(action)
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+            button.setAccessibleName(action.text())
+            line.addWidget(button)
+
+    def ask(self) -> None:
+        """Show the form; without a saved chart only the whole case can be drawn."""
+        self.form.set_shown("shown", bool(self._chart_id()))
+        self._follow_format()
+        super().ask()
+
+    def _follow_format(self) -> None:
+        wanted = self.form.values()["format"]
+        self.kinds = (f"{wanted.upper()} (*.{wanted})",)
+        self.form.set_shown("paper", wanted == "pdf")
+
+    def _write_chart(
+        self, store: Store, request: ReleaseRequest | None, path: Path, values: dict[str, str]
+    ) -> object:
+        saved = self._chart_id() if values["shown"] == "saved" else ""
+        return load_late("app.handover.charts").write_chart_file(
+            store,
+            self.desk.case_id,
+            request,
+            path.with_suffix(f".{values['format']}"),
+            language=values["language"],
+            chart_id=saved,
+            paper=values["paper"] if values["format"] == "pdf" else "sheet",
+        )
+
+    def _saved(self, result: object) -> None:
+        if isinstance(result, load_late("app.handover.charts").ChartFile):
+            done = result.result
+            text = ngettext("{name}: {count} node drawn.", "{name}: {count} nodes drawn.", done.nodes)
+            words = text.format(name=result.path.name, count=done.nodes)
+            if done.pages > 1:
+                words = " ".join((words, _("{count} pages with an index page.").format(count=done.pages)))
+            self._tell(words, result.ledger_id)
+        self._close()

@@ -91,12 +91,11 @@ class ReleaseTab(CaseTab):
         column.addWidget(self.conditions, 1)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
-        # Its captions wrap, and Qt takes the height it lacks from labels that do.
-        self.form.setMinimumHeight(self.form.sizeHint().height())
         room = QScrollArea()
         room.setAccessibleName(_("Release"))
         room.setWidgetResizable(True)
         room.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        room.setMinimumWidth(310)
         room.setWidget(left)
         split.addWidget(room)
         split.addWidget(_side(self.stays_title, self.stays, self.reasons))

@@ -1,9 +1,11 @@
 """What would go with a finding, for somebody who has still to decide. Free of Qt."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.base.i18n import _, ngettext
 from app.casework import erasure
+from app.casework.erasure_repeats import Repeat
 from app.store import roles
 from app.store.store import Store
 from ui.case.case_data import CaseData
@@ -11,15 +13,18 @@ from ui.case.case_data import CaseData
 
 @dataclass(frozen=True, slots=True)
 class Removal:
-    """Whether the person may erase, and what an erasure would take, one line each."""
+    """Whether the person may erase, what an erasure would take, one line each, and what places repeat it."""
 
     may_erase: bool
     going: tuple[str, ...]
+    repeats: tuple[Repeat, ...] = ()
 
 
-def removal(store: Store, data: CaseData, finding_id: str) -> Removal:
-    """Look what erasing a finding would take with it; changes nothing."""
-    seen = erasure.foresee(store, data.header.id, [finding_id])
+def removal(
+    store: Store, data: CaseData, finding_id: str, choices: Mapping[str, str] | None = None
+) -> Removal:
+    """Look what erasing a finding would take with it, and those chosen so far; changes nothing."""
+    seen = erasure.foresee(store, data.header.id, [finding_id], choices)
     gone = (*seen.subjects, *seen.links)
     told = [data.agency_name(r.agency_id) for r in seen.recipients]
     findings = ngettext(
@@ -53,4 +58,4 @@ def removal(store: Store, data: CaseData, finding_id: str) -> Removal:
         lines.append(_("without anything left: {names}").format(names=names))
     if told:
         lines.append(_("to be told: {names}").format(names=", ".join(dict.fromkeys(told))))
-    return Removal(roles.may(roles.of(store), roles.Act.REVIEW), tuple(lines))
+    return Removal(roles.may(roles.of(store), roles.Act.REVIEW), tuple(lines), seen.repeats)

@@ -178,6 +178,7 @@ class SourcesTab(CaseTab):
         known = [(c.id, f"{data.agency_name(c.agency_id)} · {c.title}") for c in data.contributions.values()]
         form.add_choice("contribution", _("Contribution"), known, known[-1][0])
         form.add_text("reference", _("Reference"), hint=_("file number, report, page"))
+        form.require("contribution", "reference")
         form.add_text("kind", _("Kind"), hint=_("for example register extract"))
         form.add_choice("reliability", _("Reliability"), form_choices.reliability())
         self._open(form, partial(edit_commands.add_source, case_id=self.desk.case_id))
@@ -187,6 +188,7 @@ class SourcesTab(CaseTab):
         form = InlineForm(_("A new agency"), _("Add"))
         form.add_choice("class_code", _("Class in the provision matrix"), form_choices.classes())
         form.add_text("name", _("German name"))
+        form.require("name")
         form.add_text("name_en", _("English name"))
         self._open(form, edit_commands.add_agency)
 

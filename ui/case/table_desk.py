@@ -11,7 +11,6 @@ from app.base.errors import UserError
 from app.base.i18n import _
 from app.exchange.table_selection import TableKind
 from app.handover.tables import TableFile, internal_name
-from app.store.store import Store
 from ui.case import table_query
 from ui.case.case_data import CaseData
 from ui.case.case_desk import CaseDesk
@@ -19,6 +18,7 @@ from ui.case.form_side import FormSide
 from ui.case.table_forms import INTERNAL, SHOWN, BulkForm, ExportForm, ReportForm
 from ui.case.table_query import ExportWish
 from ui.case.table_views import TableViews
+from ui.shell.stoppable_task import StoppableWork
 from ui.widgets.column import Column, Row
 from ui.widgets.facet import Facet
 from ui.widgets.row_worker import MANY
@@ -127,10 +127,14 @@ class CaseTable(QWidget, Generic[Row]):
     def _edit(self, form: BulkForm, values: dict[str, str]) -> None:
         form.set_busy(True)
 
-        def work(store: Store) -> object:
-            return table_query.apply(store, self.desk.case_id, values, form.can)
-
-        self.desk.session.write(form, work, lambda _change: self._leave(), partial(self._refused, form))
+        work = partial(table_query.apply, case_id=self.desk.case_id, values=values, ids=form.can)
+        StoppableWork(self.desk.session, form, form.progress).write(
+            _("The rows are being changed: all of them or none."),
+            work,
+            lambda _change: self._leave(),
+            partial(self._refused, form),
+            stopped=lambda: form.set_busy(False),
+        )
 
     def _refused(self, form: BulkForm, error: UserError) -> None:
         self.side.refused(form, table_query.field_of, error)
@@ -176,7 +180,13 @@ class CaseTable(QWidget, Generic[Row]):
             reason=values["reason"],
         )
         refused = partial(self.side.refused, form, table_query.field_of)
-        self.desk.session.write(form, work, self._written, refused)
+        StoppableWork(self.desk.session, form, form.progress).write(
+            _("The file is being written …"),
+            work,
+            self._written,
+            refused,
+            stopped=lambda: form.set_busy(False),
+        )
 
     def _wish(self, values: dict[str, str]) -> ExportWish:
         rows = self.view.model.shown_rows() if values["scope"] == SHOWN else self.view.selected_rows()

@@ -14,6 +14,7 @@ from ui.case.source_query import source_choices
 from ui.case.table_query import EXCEL, PLAIN, WORKBOOK
 from ui.shell.inline_form import InlineForm
 from ui.shell.names import agency_name
+from ui.shell.stoppable_task import progress_in
 from ui.widgets.plain_label import MutedLabel, PlainLabel
 
 INTERNAL, RELEASED = "internal", "released"
@@ -64,9 +65,11 @@ class BulkForm(InlineForm):
         day = self.add_text("day", _("New review day"), hint=_("for example 2027-03-31"))
         approved = self.add_text("approved_by", _("Approved by"))
         self.add_text("reason", _("Reason"), hint=_("goes into the log"))
+        self.require("source", "day", "reason")
         self.preview = PlainLabel()
         self.preview.setContentsMargins(0, 8, 0, 0)
         self.add_widget(self.preview)
+        self.progress = progress_in(self)
         for box in (self.kind, handling, role, source):
             box.currentIndexChanged.connect(lambda _index: self.asked.emit())
         for line in (note, day, approved):
@@ -120,7 +123,9 @@ class ExportForm(InlineForm):
             targets.append((RELEASED, name))
         self.target = self.add_choice("target", _("For"), targets, RELEASED if request else INTERNAL)
         self.add_text("reason", _("Reason"), hint=_("goes into the log"))
+        self.require("reason")
         self.add_widget(MutedLabel(_note(request)))
+        self.progress = progress_in(self)
         self.target.currentIndexChanged.connect(lambda _index: self._follow())
         self._follow()
 
@@ -143,8 +148,23 @@ class ViewForm(InlineForm):
     def __init__(self, title: str, name: str = "") -> None:
         super().__init__(title, _("Save"))
         self.add_text("name", _("Name of the view"), name, hint=_("for example open reviews"))
+        self.require("name")
         words = _("Columns, sorting and filters are kept; what was typed to look for is not.")
         self.add_widget(MutedLabel(words))
+
+
+class ViewRemovalForm(InlineForm):
+    """The one question before a saved view goes."""
+
+    drafted = False
+
+    def __init__(self, name: str) -> None:
+        super().__init__(_("Delete the view “{name}”?").format(name=name), _("Delete"))
+        words = _(
+            "Its columns, its sorting and its filters go. No row goes, and the table stays as it is: “Save "
+            "this view …” brings the view back."
+        )
+        self.add_widget(PlainLabel(words))
 
 
 class ReportForm(InlineForm):

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from app.base.errors import UserError
 from app.base.i18n import _, ngettext
+from app.base.progress import Progress
 from app.base.words import classification_word
 from app.casework import bulk_edits, saved_views
 from app.casework.bulk_edits import Edit, EditKind, Preview
@@ -60,9 +61,11 @@ def preview(store: Store, case_id: str, values: Values, ids: Sequence[str]) -> P
     return bulk_edits.preview(store, case_id, edit_from(values), ids)
 
 
-def apply(store: Store, case_id: str, values: Values, ids: Sequence[str]) -> Change:
+def apply(
+    store: Store, case_id: str, values: Values, ids: Sequence[str], progress: Progress | None = None
+) -> Change:
     """Do an edit to all of these rows."""
-    return bulk_edits.apply(store, case_id, edit_from(values), ids)
+    return bulk_edits.apply(store, case_id, edit_from(values), ids, progress=progress)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +83,20 @@ class ExportWish:
 
 
 def export(
-    store: Store, case_id: str, wish: ExportWish, request: ReleaseRequest | None, out: Path, reason: str
+    store: Store,
+    case_id: str,
+    wish: ExportWish,
+    request: ReleaseRequest | None,
+    out: Path,
+    reason: str,
+    progress: Progress | None = None,
 ) -> TableFile:
     """Write the file: released for the recipient of `request`, or internal, and then named so."""
     style = CsvStyle() if wish.style == EXCEL else CsvStyle(",", bom=False)
     table = TableWish(wish.kind, wish.ending, wish.ids, style)
     path = out if out.suffix else out.with_suffix(f".{wish.ending}")
     path = internal_name(path) if request is None else path
-    return write_table_file(store, case_id, request, table, path, reason=reason)
+    return write_table_file(store, case_id, request, table, path, reason=reason, progress=progress)
 
 
 def report(written: TableFile) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from app.casework.saved_views import SavedView
 from app.store.store import Store
 from ui.case import table_query
 from ui.case.form_side import FormSide
-from ui.case.table_forms import ViewForm
+from ui.case.table_forms import ViewForm, ViewRemovalForm
 from ui.shell.inline_form import InlineForm
 from ui.shell.session import Session
 from ui.widgets.icons import icon
@@ -83,6 +83,7 @@ class TableViews(QObject):
     def remove(self) -> None:
         """Forget the view shown; the table stays as it is."""
         name, self.current = self.current, ""
+        self._side.leave()
         self._write(partial(table_query.remove_view, place=self.place, name=name))
 
     def make_default(self, on: bool) -> None:
@@ -101,6 +102,13 @@ class TableViews(QObject):
         form = ViewForm(_("Rename the view"), self.current)
         form.submitted.connect(lambda values: self.rename(values["name"], form))
         self._side.place(form)
+
+    def begin_removal(self) -> None:
+        """Ask once, and say what goes."""
+        form = ViewRemovalForm(self.current)
+        form.submitted.connect(lambda _values: self.remove())
+        self._side.place(form)
+        form.cancel_button.setFocus()
 
     def _write(self, work: Callable[[Store], None], form: InlineForm | None = None) -> None:
         def done(_nothing: object) -> None:
@@ -133,7 +141,7 @@ class TableViews(QObject):
             first.setChecked(default)
             first.triggered.connect(self.make_default)
             menu.addAction(_("Rename the view …"), self.begin_rename)
-            menu.addAction(_("Delete the view"), self.remove)
+            menu.addAction(_("Delete the view …"), self.begin_removal)
 
     def _tell(self) -> None:
         self.button.setText(_("View: {name}").format(name=self.current) if self.current else _("View"))

@@ -84,6 +84,11 @@ class TimelineLanesTab(CaseTab):
             _("Which time"),
             (("window", _("the stretch in the window")), ("all", _("from the first to the last"))),
         )
+        self.picture.form.add_choice(
+            "paper",
+            _("Paper (PDF)"),
+            (("sheet", _("one sheet")), ("a4", _("A4 pages to glue")), ("a3", _("A3 pages to glue"))),
+        )
         self._lay_out()
         self._connect()
 
@@ -93,12 +98,10 @@ class TimelineLanesTab(CaseTab):
             self.grouping.addItem(words, code)
         for page in (self.view, self.rows, self.undated, self.nothing):
             self.stack.addWidget(page)
-        self._chips_place = QVBoxLayout()
-        self._chips_place.addWidget(self.chips)
         left = QVBoxLayout()
         left.setSpacing(0)
         left.addWidget(self._make_bar())
-        left.addLayout(self._chips_place)
+        left.addWidget(self.chips)
         left.addWidget(self.stack, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -109,8 +112,8 @@ class TimelineLanesTab(CaseTab):
     def _make_bar(self) -> QWidget:
         self.pages = QButtonGroup(self)
         bar = QWidget()
-        self._flow = FlowLayout(bar)
-        self._flow.setContentsMargins(12, 8, 12, 6)
+        flow = FlowLayout(bar)
+        flow.setContentsMargins(12, 8, 12, 6)
         for number, name, sign in (
             (_LANES, _("Lanes"), "calendar-days"),
             (_TABLE, _("Table"), "table-2"),
@@ -124,9 +127,9 @@ class TimelineLanesTab(CaseTab):
             button.setCheckable(True)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             self.pages.addButton(button, number)
-            self._flow.addWidget(button)
+            flow.addWidget(button)
         self.pages.button(_LANES).setChecked(True)
-        self._flow.addWidget(self.grouping)
+        flow.addWidget(self.grouping)
         self.fit_action = make_action(
             self, _("Show all"), "maximize", self.lanes.fit, tip=_("Show all dated findings (0)")
         )
@@ -134,12 +137,14 @@ class TimelineLanesTab(CaseTab):
             self, _("Picture …"), "save", self.picture.ask, shortcut="Ctrl+Alt+P", tip=_("Save as a picture")
         )
         for action in (self.fit_action, self.save_action):
-            self._flow.addWidget(labelled_button(action))
+            flow.addWidget(labelled_button(action))
+        flow.addWidget(self.chips.button)
         return bar
 
     def _connect(self) -> None:
         self.pages.idClicked.connect(self.show_page)
         self.grouping.activated.connect(lambda _index: self._show_lanes())
+        self.chips.changed.connect(self.narrow)
         self.lanes.event_chosen.connect(self._chosen)
         self.lanes.event_activated.connect(self._opened)
         self.undated.selection_changed.connect(self._undated_chosen)
@@ -151,27 +156,18 @@ class TimelineLanesTab(CaseTab):
         """See CaseTab."""
         first = not self._events
         self._events, undated = timeline_of(data)
-        self._renew_chips(data)
+        self._offer_filters(data)
         self.undated.set_rows(undated)
         self.pages.button(_UNDATED).setText(_("Undated ({count})").format(count=len(undated)))
         self._show_lanes(keep_view=not first)
         self.lanes.choose_subject(self.desk.subject_id)
         self.show_page(self.pages.checkedId())
 
-    def _renew_chips(self, data: CaseData) -> None:
+    def _offer_filters(self, data: CaseData) -> None:
         """Offer the filters of the case as it is now; what was chosen stays chosen."""
         facets = timeline_facets(data)
         by_key = {facet.key: facet for facet in facets}
-        fresh = FilterChips(facets, lambda key: counts_of(self._events, self._filter, by_key[key]))
-        fresh.changed.connect(self.narrow)
-        fresh.show_filter(self._filter)
-        self._chips_place.replaceWidget(self.chips, fresh)
-        self._flow.removeWidget(self.chips.button)
-        for old in (self.chips.button, self.chips):
-            old.hide()
-            old.deleteLater()
-        self.chips = fresh
-        self._flow.addWidget(fresh.button)
+        self.chips.offer(facets, lambda key: counts_of(self._events, self._filter, by_key[key]))
 
     def narrow(self, wanted: RowFilter) -> None:
         """Show only what this filter lets through."""
@@ -253,4 +249,12 @@ class TimelineLanesTab(CaseTab):
     ) -> object:
         write = partial(load_late("app.handover.pictures").write_timeline_file, store, self.desk.case_id)
         wanted = self._wanted(values["stretch"])
-        return write(request, path, grouping=self._grouping(), wanted=wanted, language=values["language"])
+        return write(
+            request,
+            path,
+            grouping=self._grouping(),
+            wanted=wanted,
+            language=values["language"],
+            paper=values["paper"],
+            progress=self.picture.progress.told(),
+        )

@@ -75,14 +75,3 @@ def _reasons() -> dict[Reason, str]:
         Reason.BASIS_WITHHELD: _("rests on a finding that stays"),
         Reason.END_WITHHELD: _("one end of the link stays"),
     }
-
-
-def status_text(status: str) -> str:
-    """Return the word for where a case stands."""
-    return {
-        "draft": _("draft"),
-        "active": _("active"),
-        "running": _("running"),
-        "completed": _("completed"),
-        "closed": _("closed"),
-    }.get(status, status)

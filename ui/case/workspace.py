@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabBar, QVBoxLayout
+from PySide6.QtWidgets import QSplitter, QVBoxLayout
 
 from app.base.i18n import _
 from app.base.records import SubjectKind
@@ -25,12 +25,14 @@ from ui.case.map_tab import MapTab
 from ui.case.measures_tab import MeasuresTab
 from ui.case.overview_tab import OverviewTab
 from ui.case.package_tab import PackageTab
+from ui.case.part_bar import PartBar, PartGroup
 from ui.case.pinned_subject import PinnedSubject
 from ui.case.release_tab import ReleaseTab
 from ui.case.sources_tab import SourcesTab
 from ui.case.table_tabs import FindingsTab, SubjectsTab
 from ui.case.timeline_tab import TimelineLanesTab
 from ui.shell.page import Page
+from ui.shell.page_room import PageRoom, ShownStack
 from ui.shell.session import Session
 from ui.widgets.command_palette import PaletteEntry
 from ui.widgets.marking_bar import MarkingBar
@@ -51,52 +53,62 @@ class CaseWorkspace(Page):
         self.desk = CaseDesk(session, case_id, self)
         self.marking = MarkingBar()
         self.inspector = Inspector(self.desk)
-        self.bar = QTabBar()
-        self.bar.setDrawBase(False)
-        self.bar.setExpanding(False)
-        self.bar.setUsesScrollButtons(True)
-        self.bar.setAccessibleName(_("Parts of the case"))
-        self.stack = QStackedWidget()
+        self.stack = ShownStack()
         self.tabs: dict[str, CaseTab] = {}
-        self._make_tabs()
+        self.bar = PartBar([self._group(title, parts) for title, parts in self._make_tabs()])
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self._lay_out()
         self._make_actions()
         self.pinned = PinnedSubject(self.desk, self.inspector, self)
         self.splitter.addWidget(self.pinned)
-        for moved in (self.bar.currentChanged, self.desk.subject_chosen, self.desk.loaded):
+        for moved in (self.bar.chosen, self.desk.subject_chosen, self.desk.loaded):
             moved.connect(lambda *_what: self.spot_changed.emit())
-        self.bar.currentChanged.connect(self._switched)
+        self.bar.chosen.connect(self._switched)
         self.desk.loaded.connect(self._loaded)
         self.desk.tab_wanted.connect(self.show_tab)
         self.desk.eyes_changed.connect(self._mark)
         self.inspector.assessment_wanted.connect(self._open_assessment)
-        self._switched(0)
+        self._switched(self.bar.key())
 
-    def _make_tabs(self) -> None:
-        desk = self.desk
-        for title, tab in (
+    def _make_tabs(self) -> Sequence[tuple[str, Sequence[tuple[str, CaseTab]]]]:
+        desk, beside = self.desk, self.inspector
+        case = (
             (_("Overview"), OverviewTab(desk)),
+            (_("Gaps and plan"), GapsTab(desk, beside)),
+            (_("Measures"), MeasuresTab(desk)),
+            (_("History"), HistoryTab(desk)),
+        )
+        material = (
             (_("Sources"), SourcesTab(desk)),
             (_("Documents"), DocumentsTab(desk)),
-            (_("Subjects"), SubjectsTab(desk, self.inspector.begin_node)),
+            (_("Subjects"), SubjectsTab(desk, beside.begin_node)),
             (_("Findings"), FindingsTab(desk)),
             (_("Duplicates"), DuplicatesTab(desk)),
-            (_("Timeline"), TimelineLanesTab(desk, self.inspector)),
-            (_("Map"), MapTab(desk, self.inspector)),
-            (_("Charts"), ChartTab(desk, self.inspector)),
+        )
+        analysis = (
+            (_("Charts"), ChartTab(desk, beside)),
+            (_("Timeline"), TimelineLanesTab(desk, beside)),
+            (_("Map"), MapTab(desk, beside)),
             (_("Assessment"), AssessmentTab(desk)),
             (_("Other cases"), CrossCheckTab(desk)),
-            (_("Gaps and plan"), GapsTab(desk, self.inspector)),
-            (_("Measures"), MeasuresTab(desk)),
+        )
+        hand_over = (
             (_("Release"), ReleaseTab(desk)),
             (_("Briefing"), BriefingTab(desk)),
             (_("Package"), PackageTab(desk)),
-            (_("History"), HistoryTab(desk)),
-        ):
+        )
+        return (
+            (_("Case"), case),
+            (_("Material"), material),
+            (_("Analysis"), analysis),
+            (_("Handing on"), hand_over),
+        )
+
+    def _group(self, title: str, parts: Sequence[tuple[str, CaseTab]]) -> PartGroup:
+        for _title, tab in parts:
             self.tabs[tab.key] = tab
-            self.bar.addTab(title)
             self.stack.addWidget(tab)
+        return PartGroup(title, [(tab.key, words) for words, tab in parts])
 
     def _lay_out(self) -> None:
         self.splitter.setHandleWidth(1)
@@ -111,13 +123,18 @@ class CaseWorkspace(Page):
         column.setSpacing(0)
         column.addWidget(self.marking)
         column.addWidget(self.bar)
-        column.addWidget(self.splitter, 1)
+        column.addWidget(PageRoom(self.splitter), 1)
 
     def _make_actions(self) -> None:
         act = partial(make_action, self, everywhere=False)
         self.new_node = act(_("New node"), "circle-plus", self.begin_node, shortcut="Ctrl+Shift+N")
-        self.next_tab = act(_("Next part of the case"), "arrow-right", self._next, shortcut="Ctrl+PgDown")
-        self.last_tab = act(_("Previous part of the case"), "arrow-left", self._back, shortcut="Ctrl+PgUp")
+        step, group = self.bar.step, self.bar.step_group
+        self.steps = (
+            act(_("Next part of the case"), "arrow-right", partial(step, 1), shortcut="Ctrl+PgDown"),
+            act(_("Previous part of the case"), "arrow-left", partial(step, -1), shortcut="Ctrl+PgUp"),
+            act(_("Next group of parts"), "arrow-right", partial(group, 1), shortcut="Ctrl+Shift+PgDown"),
+            act(_("Previous group of parts"), "arrow-left", partial(group, -1), shortcut="Ctrl+Shift+PgUp"),
+        )
 
     # --- Page
 
@@ -141,8 +158,8 @@ class CaseWorkspace(Page):
     def palette_entries(self) -> Sequence[PaletteEntry]:
         """Offer the parts of the case and its nodes."""
         parts = [
-            PaletteEntry(self.bar.tabText(n), partial(self.show_tab, key), _("Part of the case"))
-            for n, key in enumerate(self.tabs)
+            PaletteEntry(self.bar.title(key), partial(self.show_tab, key), self.bar.group_title(key))
+            for key in self.tabs
         ]
         data = self.desk.data
         if data is None:
@@ -164,8 +181,7 @@ class CaseWorkspace(Page):
 
     def show_tab(self, key: str) -> None:
         """Show a part of the case; an unknown key changes nothing."""
-        if key in self.tabs:
-            self.bar.setCurrentIndex(list(self.tabs).index(key))
+        self.bar.choose(key)
 
     def reveal(self, tab: str, subject_id: str) -> None:
         """Show a part of the case and select a subject in it."""
@@ -183,7 +199,7 @@ class CaseWorkspace(Page):
         """Return where one is in the case: key of the part, id of the subject selected, words for both."""
         data, chosen = self.desk.data, self.desk.subject_id if self._tab().uses_inspector else ""
         caption = data.caption(chosen) if data is not None and chosen else ""
-        words = " · ".join(filter(None, (self.bar.tabText(self.bar.currentIndex()), caption)))
+        words = " · ".join(filter(None, (self.bar.title(self.bar.key()), caption)))
         return self._tab().key, chosen, words
 
     def begin_node(self) -> None:
@@ -200,22 +216,16 @@ class CaseWorkspace(Page):
 
     def actions_of_the_case(self) -> tuple[QAction, ...]:
         """Return the actions that the case adds to the window."""
-        return self.new_node, self.next_tab, self.last_tab
+        return self.new_node, *self.steps
 
     def _tab(self) -> CaseTab:
-        return list(self.tabs.values())[self.bar.currentIndex()]
+        return self.tabs[self.bar.key()]
 
-    def _next(self) -> None:
-        self.bar.setCurrentIndex((self.bar.currentIndex() + 1) % self.bar.count())
-
-    def _back(self) -> None:
-        self.bar.setCurrentIndex((self.bar.currentIndex() - 1) % self.bar.count())
-
-    def _switched(self, index: int) -> None:
-        tab = list(self.tabs.values())[index]
+    def _switched(self, key: str) -> None:
+        tab = self.tabs[key]
         self.stack.setCurrentWidget(tab)
         self.inspector.setVisible(tab.uses_inspector)
-        if not self.bar.hasFocus():
+        if not self.bar.has_focus():
             tab.setFocus(Qt.FocusReason.OtherFocusReason)
         self._mark()
 

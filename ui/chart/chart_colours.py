@@ -1,9 +1,11 @@
 """The chart's colours in both themes. Links are pre-blended: painting with alpha costs eightfold."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from PySide6.QtGui import QColor, QPalette
 
+from app.analysis.chart_styles import COLOUR_STYLES
 from ui.widgets.theme import tokens
 from ui.widgets.tokens import Tokens
 
@@ -31,7 +33,10 @@ class GlyphColours:
 
 @dataclass(frozen=True, slots=True)
 class ChartColours:
-    """Everything the chart paints with. `links` runs from faded over plain and near to chosen."""
+    """Everything the chart paints with. `links` runs from faded over plain and near to chosen.
+
+    `palette` are the colours that somebody may choose, `palette_links` the same for lines.
+    """
 
     ground: QColor
     text: QColor
@@ -45,6 +50,17 @@ class ChartColours:
     families: dict[str, GlyphColours]
     chosen: GlyphColours
     faded: GlyphColours
+    palette: dict[str, GlyphColours]
+    palette_links: dict[str, QColor]
+
+    def paler(self) -> "ChartColours":
+        """Return the same colours with paler plain links, for charts where lines would hide the nodes."""
+        pale = _mixed(self.links[1], self.ground, 0.45)
+        return replace(self, links=(self.links[0], pale, *self.links[2:]))
+
+    def glyph(self, family: str, colour: str) -> GlyphColours:
+        """Return the colours of a node of this family, or of the colour that was chosen for it."""
+        return self.palette.get(colour) or self.families.get(family, self.families["other"])
 
 
 def _hsl(hue: int, saturation: float, lightness: float) -> QColor:
@@ -53,10 +69,16 @@ def _hsl(hue: int, saturation: float, lightness: float) -> QColor:
 
 _LIGHT = ((0.46, 0.94), (0.26, 0.62), (0.40, 0.32))
 _DARK = ((0.20, 0.21), (0.24, 0.50), (0.42, 0.80))
+_LIGHT_CHOSEN = ((0.62, 0.88), (0.52, 0.46), (0.55, 0.26))
+_DARK_CHOSEN = ((0.36, 0.26), (0.46, 0.62), (0.60, 0.86))
+"""Colours that somebody chose stand out from those of the families."""
 
 
 def _family(hue: int, strength: float, dark: bool) -> GlyphColours:
-    steps = _DARK if dark else _LIGHT
+    return _shades(hue, strength, _DARK if dark else _LIGHT)
+
+
+def _shades(hue: int, strength: float, steps: Sequence[tuple[float, float]]) -> GlyphColours:
     fill, line, icon = (_hsl(hue, saturation * strength, lightness) for saturation, lightness in steps)
     return GlyphColours(fill, line, icon)
 
@@ -65,6 +87,8 @@ def chart_colours(palette: QPalette) -> ChartColours:
     """Return the chart's colours for the theme of `palette`."""
     theme = tokens(palette)
     fade = QColor(theme.rule)
+    steps = _DARK_CHOSEN if theme.dark else _LIGHT_CHOSEN
+    chosen = {name: _shades(c.hue, c.strength, steps) for name, c in COLOUR_STYLES.items()}
     return ChartColours(
         ground=QColor(theme.base),
         text=QColor(theme.text),
@@ -78,6 +102,8 @@ def chart_colours(palette: QPalette) -> ChartColours:
         families={name: _family(hue, strength, theme.dark) for name, (hue, strength) in HUES.items()},
         chosen=GlyphColours(QColor(theme.accent), QColor(theme.accent), QColor(theme.accent_text)),
         faded=GlyphColours(QColor(theme.base), fade, QColor(theme.faint)),
+        palette=chosen,
+        palette_links={name: glyph.line for name, glyph in chosen.items()},
     )
 
 
@@ -85,7 +111,7 @@ def _plain_link(theme: Tokens) -> QColor:
     return QColor("#737a82") if theme.dark else QColor("#9aa0a6")
 
 
-def _mixed(colour: str, other: str, share: float) -> QColor:
+def _mixed(colour: str | QColor, other: str | QColor, share: float) -> QColor:
     """Return `colour` with a share (0 to 1) of `other` in it."""
     a, b = QColor(colour), QColor(other)
     keep = 1.0 - share

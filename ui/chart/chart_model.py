@@ -1,64 +1,136 @@
 """A network as arrays: what the chart draws, hits and moves. Free of Qt."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from app.analysis.chart_groups import GROUP_TYPE
+from app.analysis.chart_styles import LINK_WIDTHS, SIZE_STEPS, STANDINGS, size_step, width_class
 from app.analysis.network import NetLink, NetNode, Network
-from app.base.records import Standing
+from app.base.chart_records import COLOURS, ChartItem, Look
 from ui.chart.arrays import Bools, Floats, Ints
+from ui.chart.chart_content import ChartContent
 from ui.chart.fan_geometry import fan_offsets
+from ui.chart.link_bundles import Bundles, bundled
 from ui.chart.shape_geometry import shape_number
 
-STANDINGS = (Standing.FACT, Standing.ASSESSMENT, Standing.HYPOTHESIS)
-WIDTHS = (1.0, 1.5, 2.0, 3.0)
-"""Line widths in pixels for weights 1, 2-3, 4-7, 8 and more."""
+WIDTHS = LINK_WIDTHS + tuple(float(px) for px in range(1, 9))
+"""Line widths in pixels: those of weights, then those that a look may ask for."""
+PINNED, LOCKED = 1, 2
 _SPACING = 110.0
+_FEW_LINKS = 30
+"""When more links than this all have the same name, the legend says it once."""
+_PLAIN, _NOTHING = Look(), ChartItem("")
 
 Place = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
 class TypeLook:
-    """How a node type looks: icon name, shape, family of colours, and its name for the legend."""
+    """How a node looks: icon name, shape, family of colours, and the name of its type for the legend.
+
+    `colour` is one of the palette that somebody chose ("" for the family's own), `double` a second outline:
+    the node stands for several.
+    """
 
     id: str
     icon: str
     shape: str
     family: str
     label: str
+    colour: str = ""
+    double: bool = False
 
 
 class ChartModel:
-    """Nodes and links of one network, with places in pixels at scale 1.
+    """Nodes and links of one chart, with places in pixels at scale 1.
 
     Only `xy` changes during the life of a model. Nodes without a place are put in rows below the rest.
+    `opened` are the bundles whose links are drawn singly. `common_link_text` is the name of all links where
+    they are many and share one, else "".
     """
 
     def __init__(
-        self, network: Network, positions: Mapping[str, Place], looks: Mapping[str, TypeLook]
+        self,
+        content: ChartContent,
+        looks: Mapping[str, TypeLook],
+        opened: frozenset[str] = frozenset(),
     ) -> None:
+        network, document = content.network, content.document
+        self.content = content
         self.nodes: tuple[NetNode, ...] = network.nodes
         self.index = {node.id: number for number, node in enumerate(network.nodes)}
-        self.links: tuple[NetLink, ...] = tuple(
-            link for link in network.links if link.start in self.index and link.end in self.index
-        )
+        self.bundles = _drawn_links(network, self.index, document.settings.bundle, opened)
+        self.links: tuple[NetLink, ...] = self.bundles.links
         self.link_index = {link.id: number for number, link in enumerate(self.links)}
-        self.xy = _places(self.nodes, positions)
-        self.ends = _ends(self.links, self.index)
+        self.xy = _places(self.nodes, content.places)
+        self._read_links(content)
+        self._read_looks(content, looks)
+        self.captions = [_caption(node, content.lines.get(node.id, ())) for node in self.nodes]
+
+    @classmethod
+    def of(
+        cls, network: Network, positions: Mapping[str, Place], looks: Mapping[str, TypeLook]
+    ) -> "ChartModel":
+        """Return the model of a network about which nothing is said but places."""
+        return cls(ChartContent(network, positions), looks)
+
+    def _read_links(self, content: ChartContent) -> None:
+        links = self.links
+        self.ends = _ends(links, self.index)
+        self.starts, self.stops = (np.ascontiguousarray(self.ends[:, side]) for side in (0, 1))
         self.fan = fan_offsets(self.ends)
         self.loop: Bools = np.equal(self.ends[:, 0], self.ends[:, 1])
-        self.directed: Bools = np.array([link.directed for link in self.links], dtype=np.bool_)
-        self.standing: Ints = np.array([STANDINGS.index(link.standing) for link in self.links], dtype=np.intp)
-        self.width: Ints = _width_classes(self.links)
+        self.directed: Bools = np.array([link.directed for link in links], dtype=np.bool_)
+        self.standing: Ints = np.array([STANDINGS.index(link.standing) for link in links], dtype=np.intp)
+        self.width: Ints = np.array([width_class(link.weight) for link in links], dtype=np.intp)
+        self.link_colour: Ints = np.zeros(len(links), dtype=np.intp)
+        self.link_texts = [_named(link, content, self.bundles) for link in links]
+        for name, look in content.looks.items():
+            number = self.link_index.get(name, -1)
+            if number >= 0:
+                self.link_colour[number] = COLOURS.index(look.colour)
+                if look.width:
+                    self.width[number] = len(LINK_WIDTHS) + min(max(look.width, 1), 8) - 1
+                if look.badge:
+                    self.link_texts[number] += f" [{look.badge}]"
+        texts = set(self.link_texts) if len(links) > _FEW_LINKS else set()
+        self.common_link_text = texts.pop() if len(texts) == 1 else ""
+        self.degree: Ints = np.bincount(self.ends.ravel(), minlength=len(self.nodes)).astype(np.intp)
+
+    def _read_looks(self, content: ChartContent, looks: Mapping[str, TypeLook]) -> None:
         self.types = tuple(dict.fromkeys(node.type for node in self.nodes))
         self.looks = tuple(looks.get(t, TypeLook(t, "circle", "circle", "other", t)) for t in self.types)
-        row = {type_id: number for number, type_id in enumerate(self.types)}
-        self.type_row: Ints = np.array([row[node.type] for node in self.nodes], dtype=np.intp)
-        shapes = np.array([shape_number(look.shape) for look in self.looks], dtype=np.intp)
-        self.shape: Ints = shapes[self.type_row] if len(self.nodes) else np.empty(0, dtype=np.intp)
-        self.degree: Ints = np.bincount(self.ends.ravel(), minlength=len(self.nodes)).astype(np.intp)
+        by_type = dict(zip(self.types, self.looks, strict=True))
+        plain = {t: replace(look, double=t == GROUP_TYPE) for t, look in by_type.items()}
+        groups = {group.id: Look(colour=group.colour) for group in content.document.groups}
+        rows: dict[TypeLook, int] = {}
+        glyph_row, sizes = [], []
+        self.badges: dict[int, str] = {}
+        self.pictures: dict[int, str] = {}
+        for number, node in enumerate(self.nodes):
+            look = content.looks.get(node.id) or groups.get(node.id, _PLAIN)
+            glyph = plain[node.type] if look is _PLAIN else _glyph(plain[node.type], look)
+            glyph_row.append(rows.setdefault(glyph, len(rows)))
+            sizes.append(1.0 if look is _PLAIN else size_step(look.size))
+            if look.badge:
+                self.badges[number] = look.badge
+            if look.picture:
+                self.pictures[number] = look.picture
+        self.glyphs = tuple(rows)
+        self.glyph_row: Ints = np.array(glyph_row, dtype=np.intp)
+        self.size: Floats = np.array(sizes, dtype=np.float64)
+        self.sizes_used = tuple(step for step in SIZE_STEPS if (self.size == step).any())
+        shapes = np.array([shape_number(glyph.shape) for glyph in self.glyphs], dtype=np.intp)
+        self.shape: Ints = shapes[self.glyph_row] if len(self.nodes) else np.empty(0, dtype=np.intp)
+        items = content.document.items
+        said = (items.get(node.id, _NOTHING) for node in self.nodes) if items else ()
+        self.marks = {
+            number: PINNED * item.pinned + LOCKED * item.locked
+            for number, item in enumerate(said)
+            if item.pinned or item.locked
+        }
 
     def numbers(self, ids: Iterable[str]) -> Ints:
         """Return the numbers of the nodes among `ids`; other ids are passed over."""
@@ -95,15 +167,46 @@ class ChartModel:
         """Return where all nodes stand, by id."""
         return {node.id: self.place(number) for number, node in enumerate(self.nodes)}
 
+    def locked(self, number: int) -> bool:
+        """Tell whether a node may not be dragged."""
+        return bool(self.marks.get(number, 0) & LOCKED)
+
+    def bundle(self, link_id: str) -> tuple[str, ...]:
+        """Return the links that a drawn line stands for: itself, or those of its bundle."""
+        return self.bundles.members.get(link_id, (link_id,))
+
+
+def _drawn_links(
+    network: Network, index: Mapping[str, int], together: bool, opened: frozenset[str]
+) -> Bundles:
+    links = tuple(link for link in network.links if link.start in index and link.end in index)
+    return bundled(links, opened) if together else Bundles(links, {})
+
+
+def _glyph(plain: TypeLook, look: Look) -> TypeLook:
+    return replace(
+        plain,
+        colour=look.colour,
+        shape=look.shape or plain.shape,
+        icon=look.icon or plain.icon,
+    )
+
+
+def _caption(node: NetNode, lines: tuple[str, ...]) -> str:
+    first = " ".join(node.label.split())
+    return "\n".join((first, *lines)) if lines else first
+
+
+def _named(link: NetLink, content: ChartContent, bundles: Bundles) -> str:
+    if link.id in bundles.members:
+        return link.label
+    name = link.label if content.document.settings.link_labels else ""
+    return " · ".join(part for part in (name, *content.lines.get(link.id, ())) if part)
+
 
 def _ends(links: tuple[NetLink, ...], index: Mapping[str, int]) -> Ints:
     pairs = [(index[link.start], index[link.end]) for link in links]
     return np.array(pairs, dtype=np.intp).reshape(len(pairs), 2)
-
-
-def _width_classes(links: tuple[NetLink, ...]) -> Ints:
-    weights = np.array([max(link.weight, 1) for link in links], dtype=np.float64)
-    return np.minimum(np.floor(np.log2(weights)), len(WIDTHS) - 1).astype(np.intp)
 
 
 def _places(nodes: tuple[NetNode, ...], positions: Mapping[str, Place]) -> Floats:

@@ -33,7 +33,9 @@ def standing_name(standing: Standing) -> str:
 
 def counts_text(scene: ChartScene) -> str:
     """Return "101 nodes, 256 links"."""
-    nodes, links = len(scene.model.nodes), len(scene.model.links)
+    model = scene.model
+    nodes = len(model.nodes)
+    links = len(model.links) + sum(len(found) - 1 for found in model.bundles.members.values())
     parts = (
         ngettext("{count} node", "{count} nodes", nodes).format(count=nodes),
         ngettext("{count} link", "{count} links", links).format(count=links),
@@ -46,13 +48,13 @@ def description(scene: ChartScene) -> str:
     sentences = [counts_text(scene) + "."]
     if scene.focus >= 0:
         node = scene.model.nodes[scene.focus]
-        look = scene.model.looks[int(scene.model.type_row[scene.focus])]
+        look = scene.model.glyphs[int(scene.model.glyph_row[scene.focus])]
         links = int(scene.model.degree[scene.focus])
         count = ngettext("{count} link", "{count} links", links).format(count=links)
         sentences.append(
             _("Focus: {label}, {type}, {count}.").format(label=node.label, type=look.label, count=count)
         )
-    chosen = len(scene.selected)
+    chosen = len(scene.selected) + len(scene.parts)
     if chosen:
         sentences.append(ngettext("{count} chosen.", "{count} chosen.", chosen).format(count=chosen))
     return " ".join(sentences)

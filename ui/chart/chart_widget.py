@@ -8,16 +8,21 @@ from PySide6.QtGui import (
     QHideEvent,
     QKeyEvent,
     QMouseEvent,
-    QNativeGestureEvent,
     QResizeEvent,
     QShowEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QToolTip, QWidget
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from ui.chart.chart_surface import ChartSurface
+from ui.chart.chart_touch import GESTURES, touched, wheeled
+from ui.chart.gestures import CORNER_CURSORS
+from ui.chart.overview_widget import OverviewWidget
+from ui.chart.part_geometry import corner_at
 from ui.widgets.plain_label import plain_tip
 
+_WORTH_A_MAP = 30
+"""A chart of fewer nodes has no overview."""
 _CHANGES = (QEvent.Type.PaletteChange, QEvent.Type.FontChange, QEvent.Type.DevicePixelRatioChange)
 
 
@@ -26,17 +31,25 @@ class ChartWidget(ChartSurface):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.grabGesture(Qt.GestureType.PinchGesture)
+        for gesture in GESTURES:
+            self.grabGesture(gesture)
+        self.overview = OverviewWidget(self, self)
+        self.overview.hide()
+        self.view_changed.connect(self._place_overview)
+        self.picture_changed.connect(self._place_overview)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """See QWidget."""
         self.setFocus(Qt.FocusReason.MouseFocusReason)
+        self.animation.finish()
+        self.cards.close()
         self.mouse.press(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """See QWidget."""
         x, y = event.position().x(), event.position().y()
-        if self.mouse.move(x, y):
+        if self.mouse.move(x, y, event.modifiers()):
+            self.cards.close()
             if self.mouse.gesture is not None:
                 self.setCursor(self.mouse.gesture.cursor)
         else:
@@ -44,7 +57,7 @@ class ChartWidget(ChartSurface):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """See QWidget."""
-        self.mouse.release(event.position().x(), event.position().y())
+        self.mouse.release(event.position().x(), event.position().y(), event.modifiers())
         self.unsetCursor()
         self.update()
 
@@ -53,26 +66,25 @@ class ChartWidget(ChartSurface):
         if event.button() != Qt.MouseButton.LeftButton:
             return
         x, y = event.position().x(), event.position().y()
-        node = self.scene.node_under(x, y)
-        link = self.scene.link_under(x, y) if node < 0 else -1
-        if node >= 0:
+        scene = self.scene
+        if note := scene.note_under(x, y):
+            self.note_activated.emit(note)
+        elif (node := scene.node_under(x, y)) >= 0:
             self.activate(node)
-        elif link >= 0:
-            self.link_activated.emit(self.scene.model.links[link].id)
-        elif self.mouse.editable:
-            self.node_requested.emit(*self.scene.view.to_world(x, y))
+        elif (link := scene.link_under(x, y)) >= 0:
+            self.open_link(scene.model.links[link].id)
+        elif frame := scene.frame_under(x, y):
+            self.frame_activated.emit(frame)
+        elif self.editable:
+            self.node_requested.emit(*scene.view.to_world(x, y))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Zoom at the pointer; with Shift move sideways."""
-        turn = event.angleDelta()
-        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            self.set_view(self.scene.view.panned((turn.x() or turn.y()) / 2, 0))
-        else:
-            self.zoom_by(float(1.0016 ** turn.y()), event.position())
-        event.accept()
+        """See `ui.chart.chart_touch.wheeled`."""
+        wheeled(self, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """See ChartKeyboard; holding the space bar lets the mouse drag the ground."""
+        self.animation.finish()
         if event.key() == Qt.Key.Key_Space and not event.modifiers():
             if not event.isAutoRepeat():
                 self.mouse.space_held, self.mouse.space_used = True, False
@@ -103,17 +115,16 @@ class ChartWidget(ChartSurface):
         self.context_requested.emit(name, self.mapToGlobal(at))
 
     def event(self, event: QEvent) -> bool:
-        """Zoom with two fingers, and show the full name of what lies under the pointer."""
-        if isinstance(event, QNativeGestureEvent):
-            if event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
-                self.zoom_by(max(1.0 + event.value(), 0.2), event.position())
-                return True
-        if isinstance(event, QGestureEvent):
-            pinch = event.gesture(Qt.GestureType.PinchGesture)
-            if isinstance(pinch, QPinchGesture):
-                self.zoom_by(pinch.scaleFactor(), self.mapFromGlobal(pinch.hotSpot()))
+        """Zoom with two fingers, keep single letters for the chart, show the name of what is pointed at."""
+        if touched(self, event):
+            return True
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if self.keyboard.knows(event.key(), event.modifiers()):
+                event.accept()
                 return True
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            if self.cards.card_of is not None:
+                return True
             QToolTip.showText(event.globalPos(), plain_tip(self._name_at(event.pos())), self)
             return True
         return super().event(event)
@@ -122,13 +133,14 @@ class ChartWidget(ChartSurface):
         """See QWidget."""
         if event.type() in _CHANGES:
             self._brush = self._legend = None
-            self._spoil()
+            self.picture.renew()
+            self.update()
         super().changeEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """See QWidget."""
         self.scene.view = self.scene.view.resized(self.width(), self.height())
-        self._picture.spoil()
+        self.picture.moved()
         self._fit_if_waiting()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -137,11 +149,15 @@ class ChartWidget(ChartSurface):
 
     def hideEvent(self, event: QHideEvent) -> None:
         """See QWidget."""
+        self.cards.close()
         self._rest.stop()
+        self._idle.stop()
+        self.animation.finish()
 
     def leaveEvent(self, event: QEvent) -> None:
         """See QWidget."""
         self.scene.hover = -1
+        self.cards.close()
         self.update()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -151,7 +167,31 @@ class ChartWidget(ChartSurface):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """See QWidget."""
         self.mouse.space_held = False
+        self.keyboard.announced = None
+        self.cards.close()
         self.update()
+
+    def _fit_if_waiting(self) -> None:
+        super()._fit_if_waiting()
+        self._place_overview()
+
+    def _place_overview(self) -> None:
+        """Show the overview at the lower right while a part of a chart of some size is out of sight."""
+        shown = self.overview_wanted and len(self.scene.model.nodes) >= _WORTH_A_MAP
+        if shown:
+            places = self.scene.view.to_screen(self.scene.extent())
+            inside = (places >= 0).all() and (places <= (self.width(), self.height())).all()
+            shown = not inside and self.overview.width() * 3 <= self.width()
+        self.overview.setVisible(bool(shown))
+        size = self.overview.size()
+        self.overview.move(self.width() - size.width() - 10, self.height() - size.height() - 32)
+
+    def _cover(self) -> None:
+        super()._cover()
+        if self.overview.isVisible():
+            box = self.overview.geometry()
+            own = (float(box.x()), float(box.y()), float(box.width()), float(box.height()))
+            self.scene.covered = (*self.scene.covered, own)
 
     def _point_at(self, x: float, y: float) -> None:
         scene = self.scene
@@ -160,10 +200,16 @@ class ChartWidget(ChartSurface):
         if hover != scene.hover:
             scene.hover = hover
             self.update()
+        self.cards.pointed(x, y)
+        part, corner = corner_at(scene, x, y) if self.editable else ("", -1)
+        if part:
+            self.setCursor(CORNER_CURSORS[corner % 2])
+        else:
+            self.unsetCursor()
 
     def _name_at(self, at: QPoint) -> str:
         node = self.scene.node_under(at.x(), at.y())
         if node >= 0:
-            return self.scene.model.nodes[node].label
+            return self.scene.model.captions[node]
         link = self.scene.link_under(at.x(), at.y())
         return self.scene.model.links[link].label if link >= 0 else ""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from ui.chart.arrays import Bools, Floats, Ints
 
@@ -15,11 +16,15 @@ SMOOTH_LINKS = 1_500
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """What is drawn at one scale and load. `node_px` is the width of a glyph."""
+    """What is drawn at one scale and load.
+
+    `node_px` is the width of a glyph; at most `most_labels` nodes get a label: where they are small only
+    those that most links meet.
+    """
 
     node_px: float
     icons: bool
-    node_labels: bool
+    most_labels: int
     link_labels: bool
     arrows: bool
     patterns: bool
@@ -27,8 +32,12 @@ class Detail:
 
 
 def node_size(scale: float) -> float:
-    """Return the width of a glyph in pixels: it grows with the scale between 5 and 54, in whole steps."""
-    return float(round(min(max(NODE_PX * scale, 5.0), 54.0)))
+    """Return the width of a glyph in pixels: it grows with the scale between 5 and 54, in steps.
+
+    Steps are whole pixels, two from 20 on: each needs glyphs of its own.
+    """
+    wanted = min(max(NODE_PX * scale, 5.0), 54.0)
+    return float(round(wanted) if wanted < 20 else 2 * round(wanted / 2))
 
 
 def choose_detail(scale: float, links: int, moving: bool) -> Detail:
@@ -38,8 +47,8 @@ def choose_detail(scale: float, links: int, moving: bool) -> Detail:
     return Detail(
         node_px=size,
         icons=size >= 14,
-        node_labels=size >= 9,
-        link_labels=scale >= 0.85,
+        most_labels=1_000 if size >= 9 else 40,
+        link_labels=scale >= 0.6,
         arrows=size >= 9 and calm,
         patterns=size >= 6 and calm,
         smooth=calm,
@@ -53,16 +62,17 @@ def nodes_in(screen: Floats, width: float, height: float, margin: float) -> Bool
     return inside
 
 
-def links_in(start: Floats, end: Floats, width: float, height: float, margin: float) -> Bools:
-    """Return which lines may cross the window; lines wholly beyond one edge or below a pixel do not."""
-    low, high = np.minimum(start, end), np.maximum(start, end)
-    hits: Bools = (
-        (high[:, 0] >= -margin)
-        & (low[:, 0] <= width + margin)
-        & (high[:, 1] >= -margin)
-        & (low[:, 1] <= height + margin)
-    )
-    return hits
+def beyond(places: Floats, width: float, height: float, margin: float) -> npt.NDArray[np.uint8]:
+    """Return for each place (n, 2) beyond which edges of the window, widened by `margin` pixels, it lies.
+
+    One bit per edge (Cohen and Sutherland): a line whose two ends share a bit cannot cross the window.
+    """
+    x, y = places[:, 0], places[:, 1]
+    codes = (x < -margin).astype(np.uint8)
+    codes |= (x > width + margin).astype(np.uint8) << 1
+    codes |= (y < -margin).astype(np.uint8) << 2
+    codes |= (y > height + margin).astype(np.uint8) << 3
+    return codes
 
 
 def clipped(
@@ -89,13 +99,20 @@ def clipped(
 
 def longer_than(start: Floats, end: Floats, pixels: float) -> Bools:
     """Return which lines are at least `pixels` long in one direction."""
-    keep: Bools = np.abs(start - end).max(axis=1) >= pixels
+    gap = np.abs(start - end)
+    keep: Bools = np.maximum(gap[:, 0], gap[:, 1]) >= pixels
     return keep
+
+
+def _mixed(links: Ints) -> npt.NDArray[np.uint64]:
+    """Return a number for each link that says nothing about it (Knuth's multiplicative hash)."""
+    return (links.astype(np.uint64) * np.uint64(2_654_435_761)) & np.uint64(0xFFFFFFFF)
 
 
 def thinned(links: Ints, limit: int = MOTION_LINKS) -> Ints:
     """Return at most `limit` of the links, the same ones every time, spread over all of them."""
     if len(links) <= limit:
         return links
-    mixed = (links.astype(np.uint64) * np.uint64(2_654_435_761)) & np.uint64(0xFFFFFFFF)
-    return links[np.sort(np.argsort(mixed, kind="stable")[:limit])]
+    mixed = _mixed(links)
+    kept: Ints = links[mixed <= np.partition(mixed, limit - 1)[limit - 1]]
+    return kept

@@ -49,14 +49,19 @@ def controls(start: Floats, end: Floats, offsets: Floats, scale: float) -> Float
 
 
 def trimmed(
-    start: Floats, end: Floats, control: Floats, shapes: tuple[Ints, Ints], radius: float, gap: float
+    start: Floats,
+    end: Floats,
+    control: Floats,
+    shapes: tuple[Ints, Ints],
+    radii: tuple[Floats, Floats],
+    gap: float,
 ) -> tuple[Floats, Floats]:
-    """Return both ends of each line moved out of the nodes' shapes, `gap` pixels away from them.
+    """Return both ends of each line moved out of the nodes' shapes of these radii, `gap` pixels away.
 
     Where two nodes are so near that nothing would remain, the ends meet in the middle.
     """
     moved = []
-    for point, shape in ((start, shapes[0]), (end, shapes[1])):
+    for point, shape, radius in ((start, shapes[0], radii[0]), (end, shapes[1], radii[1])):
         towards = control - point
         length = np.hypot(towards[:, 0], towards[:, 1])
         unit = towards / np.maximum(length, 1e-9)[:, None]

@@ -1,92 +1,194 @@
-"""Labels as small pictures: text on a soft plate, made once each."""
+"""Labels as small pictures on shared pages: each is made once, and all of a page are drawn in one call."""
 
-from collections import OrderedDict
+from dataclasses import dataclass
+from math import ceil
 
-from PySide6.QtCore import QRectF, Qt
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap
 
+from ui.chart.arrays import Floats
 from ui.chart.chart_colours import ChartColours
+from ui.chart.paint_buffers import FragmentBuffer
 
-NODE, NODE_CHOSEN, NODE_FADED, LINK, LINK_CHOSEN = range(5)
-_KEPT = 6000
+NODE, NODE_CHOSEN, NODE_FADED, LINK, LINK_CHOSEN, BADGE = range(6)
+_PAGE_WIDTH, _PAGE_HEIGHT, _PAGES = 2048, 1024, 8
 _PAD_X, _PAD_Y = 4.0, 1.0
+_HALO = ((-1.4, 0.0), (1.4, 0.0), (0.0, -1.4), (0.0, 1.4), (-1.0, -1.0), (1.0, -1.0), (-1.0, 1.0), (1.0, 1.0))
 WIDEST = 190.0
+_ONE_LINE = 124.0
+"""Names up to this width stay on one line."""
+
+
+@dataclass(slots=True)
+class _Page:
+    """A picture that labels are put on, in rows from the top."""
+
+    picture: QPixmap
+    x: int = 0
+    y: int = 0
+    row: int = 0
+
+    def place(self, width: int, height: int) -> tuple[int, int] | None:
+        """Return a free corner for a label, None if the page is full."""
+        if self.x + width > _PAGE_WIDTH:
+            self.x, self.y, self.row = 0, self.y + self.row, 0
+        if self.y + height > _PAGE_HEIGHT:
+            return None
+        at = (self.x, self.y)
+        self.x, self.row = self.x + width, max(self.row, height)
+        return at
 
 
 class LabelCache:
-    """Pictures of labels for one font, theme and device pixel ratio; the least used are dropped."""
+    """Labels for one font, theme and device pixel ratio; when there are too many the oldest page goes.
+
+    The first line of a text is its name, further lines are smaller and paler.
+    """
 
     def __init__(self, font: QFont, ratio: float, colours: ChartColours) -> None:
         self.ratio = ratio
         self._colours = colours
-        self._node_font = QFont(font)
-        self._node_font.setPointSizeF(font.pointSizeF() * 0.92)
-        self._link_font = QFont(font)
-        self._link_font.setPointSizeF(font.pointSizeF() * 0.82)
-        self._node_metrics = QFontMetricsF(self._node_font)
-        self._link_metrics = QFontMetricsF(self._link_font)
-        self._pictures: OrderedDict[tuple[str, int], QPixmap] = OrderedDict()
-        self._sizes: dict[tuple[str, bool], tuple[float, float]] = {}
+        sizes = {NODE: 0.92, LINK: 0.82, BADGE: 0.74}
+        self._fonts = {kind: _sized(font, share) for kind, share in sizes.items()}
+        self._fonts[BADGE].setBold(True)
+        self._metrics = {kind: QFontMetricsF(made) for kind, made in self._fonts.items()}
+        self._pages: list[_Page] = []
+        self._places: dict[tuple[str, int], tuple[_Page, int, int, int, int]] = {}
+        self._sizes: dict[tuple[str, int], tuple[float, float]] = {}
+        self._lines: dict[tuple[str, int], list[tuple[str, int]]] = {}
+        self._fragments = FragmentBuffer()
 
-    def _metrics(self, kind: int) -> QFontMetricsF:
-        return self._link_metrics if kind >= LINK else self._node_metrics
+    def lines(self, text: str, kind: int) -> list[tuple[str, int]]:
+        """Return the lines of a label as they are written, each with the kind of its font.
 
-    def shown(self, text: str, kind: int) -> str:
-        """Return `text` as it fits on a label: one line, cut with an ellipsis."""
-        line = " ".join(text.split())
-        return self._metrics(kind).elidedText(line, Qt.TextElideMode.ElideRight, WIDEST)
+        A long name becomes two lines; what is too long even then is cut with an ellipsis.
+        """
+        key = (text, _family(kind))
+        if key not in self._lines:
+            first, *others = text.split("\n")
+            names = self._in_two(first) if key[1] == NODE else [first]
+            lines = [(line, key[1]) for line in names] + [(line, LINK) for line in others]
+            self._lines[key] = [(self._cut(line, family), family) for line, family in lines]
+        return self._lines[key]
+
+    def _cut(self, line: str, family: int) -> str:
+        return self._metrics[family].elidedText(line, Qt.TextElideMode.ElideRight, WIDEST)
+
+    def _in_two(self, name: str) -> list[str]:
+        metrics, words = self._metrics[NODE], name.split(" ")
+        if len(words) == 1 or metrics.horizontalAdvance(name) <= _ONE_LINE:
+            return [name]
+        ways = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
+        return list(min(ways, key=lambda way: max(metrics.horizontalAdvance(line) for line in way)))
 
     def size(self, text: str, kind: int) -> tuple[float, float]:
         """Return the size of a label in logical pixels, whole numbers."""
-        key = (text, kind >= LINK)
+        key = (text, _family(kind))
         if key not in self._sizes:
-            metrics = self._metrics(kind)
-            width = metrics.horizontalAdvance(self.shown(text, kind)) + 2 * _PAD_X
-            self._sizes[key] = (float(int(width) + 1), float(int(metrics.height() + 2 * _PAD_Y)))
+            lines = self.lines(text, kind)
+            width = max(self._metrics[family].horizontalAdvance(line) for line, family in lines)
+            height = sum(self._metrics[family].height() for _line, family in lines)
+            self._sizes[key] = (float(ceil(width + 2 * _PAD_X)), float(ceil(height + 2 * _PAD_Y)))
         return self._sizes[key]
 
     def has(self, text: str, kind: int) -> bool:
         """Tell whether the picture is ready."""
-        return (text, kind) in self._pictures
+        return (text, kind) in self._places
 
-    def picture(self, text: str, kind: int) -> QPixmap:
-        """Return the picture of a label."""
-        key = (text, kind)
-        made = self._pictures.get(key)
-        if made is None:
-            made = self._pictures[key] = self._make(text, kind)
-            if len(self._pictures) > _KEPT:
-                self._pictures.popitem(last=False)
-        else:
-            self._pictures.move_to_end(key)
-        return made
+    def prepare(self, text: str, kind: int) -> None:
+        """Make the picture of a label if there is none yet."""
+        if (text, kind) not in self._places:
+            self._make(text, kind)
 
-    def _make(self, text: str, kind: int) -> QPixmap:
+    def draw_one(self, painter: QPainter, text: str, kind: int, x: float, y: float) -> None:
+        """Draw a label with its upper left corner at (x, y)."""
         width, height = self.size(text, kind)
-        picture = QPixmap(round(width * self.ratio), round(height * self.ratio))
-        picture.setDevicePixelRatio(self.ratio)
-        picture.fill(Qt.GlobalColor.transparent)
-        plate, ink = self._inks(kind)
-        painter = QPainter(picture)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(plate)
-        painter.drawRoundedRect(QRectF(0, 0, width, height), 3, 3)
-        painter.setPen(ink)
-        painter.setFont(self._link_font if kind >= LINK else self._node_font)
-        painter.drawText(QRectF(0, 0, width, height), Qt.AlignmentFlag.AlignCenter, self.shown(text, kind))
-        painter.end()
-        return picture
+        self.draw(painter, [(text, kind)], np.array([[x + width / 2, y + height / 2]]))
 
-    def _inks(self, kind: int) -> tuple[QColor, QColor]:
+    def draw(self, painter: QPainter, labels: list[tuple[str, int]], centres: Floats) -> None:
+        """Draw many labels around `centres` (n, 2) with few calls."""
+        for text, kind in labels:
+            self.prepare(text, kind)
+        pages: dict[int, list[int]] = {}
+        found = [self._places.get(key) for key in labels]
+        for number, place in enumerate(found):
+            if place is not None:
+                pages.setdefault(id(place[0]), []).append(number)
+        for numbers in pages.values():
+            rows = [place for n in numbers if (place := found[n]) is not None]
+            corners = np.array([row[1:3] for row in rows], dtype=np.float64)
+            sizes = np.array([row[3:5] for row in rows], dtype=np.float64)
+            # A label begins on a whole device pixel, or its text would be blurred.
+            low = np.rint(centres[numbers] * self.ratio - sizes / 2)
+            middle = (low + sizes / 2) / self.ratio
+            self._fragments.draw(painter, middle, corners, sizes, 1 / self.ratio, rows[0][0].picture)
+
+    def _make(self, text: str, kind: int) -> None:
+        width, height = self.size(text, kind)
+        across, down = ceil(width * self.ratio), ceil(height * self.ratio)
+        page, (x, y) = self._room(across, down)
+        painter = QPainter(page.picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(x, y)
+        painter.scale(self.ratio, self.ratio)
+        self._paint(painter, text, kind, width, height)
+        painter.end()
+        self._places[text, kind] = (page, x, y, across, down)
+
+    def _room(self, width: int, height: int) -> tuple[_Page, tuple[int, int]]:
+        at = self._pages[-1].place(width, height) if self._pages else None
+        if at is None:
+            if len(self._pages) >= _PAGES:
+                gone = self._pages.pop(0)
+                self._places = {k: place for k, place in self._places.items() if place[0] is not gone}
+            picture = QPixmap(_PAGE_WIDTH, _PAGE_HEIGHT)
+            picture.fill(Qt.GlobalColor.transparent)
+            self._pages.append(_Page(picture))
+            at = self._pages[-1].place(width, height) or (0, 0)
+        return self._pages[-1], at
+
+    def _paint(self, painter: QPainter, text: str, kind: int, width: float, height: float) -> None:
+        plate, ink, halo = self._inks(kind)
+        if plate is not None:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(plate)
+            painter.drawRoundedRect(QRectF(0, 0, width, height), 3, 3)
+        top = _PAD_Y
+        for shown, family in self.lines(text, kind):
+            metrics = self._metrics[family]
+            painter.setFont(self._fonts[family])
+            left = (width - metrics.horizontalAdvance(shown)) / 2
+            at = QPointF(round(left), round(top + metrics.ascent()))
+            if halo is not None:
+                painter.setPen(halo)
+                for dx, dy in _HALO:
+                    painter.drawText(at + QPointF(dx, dy), shown)
+            further = family == LINK and _family(kind) == NODE and kind != NODE_FADED
+            painter.setPen(self._colours.muted if further else ink)
+            painter.drawText(at, shown)
+            top += metrics.height()
+
+    def _inks(self, kind: int) -> tuple[QColor | None, QColor, QColor | None]:
+        """Plate, text and halo of a kind of label."""
         colours = self._colours
-        soft = QColor(colours.plate)
-        soft.setAlpha(226)
-        inks = {
-            NODE: (soft, colours.text),
-            NODE_CHOSEN: (colours.accent_soft, colours.text),
-            NODE_FADED: (soft, colours.faint),
-            LINK: (soft, colours.muted),
-            LINK_CHOSEN: (colours.accent_soft, colours.text),
+        inks: dict[int, tuple[QColor | None, QColor, QColor | None]] = {
+            NODE: (None, colours.text, colours.plate),
+            NODE_CHOSEN: (colours.accent_soft, colours.text, None),
+            NODE_FADED: (None, colours.faint, colours.plate),
+            LINK: (None, colours.muted, colours.plate),
+            LINK_CHOSEN: (colours.accent_soft, colours.text, None),
+            BADGE: (colours.text, colours.plate, None),
         }
         return inks[kind]
+
+
+def _family(kind: int) -> int:
+    """Return whose font a kind of label has."""
+    return {LINK: LINK, LINK_CHOSEN: LINK, BADGE: BADGE}.get(kind, NODE)
+
+
+def _sized(font: QFont, share: float) -> QFont:
+    made = QFont(font)
+    made.setPointSizeF(font.pointSizeF() * share)
+    return made

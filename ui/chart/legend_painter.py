@@ -1,45 +1,19 @@
 """The legend: what occurs in this chart and nothing else."""
 
-from dataclasses import dataclass
-
-import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 
-from app.base.i18n import _
+from app.base.chart_records import Look
 from ui.chart.chart_colours import ChartColours
-from ui.chart.chart_model import STANDINGS, WIDTHS, ChartModel, TypeLook
-from ui.chart.chart_texts import standing_name
-from ui.chart.glyph_atlas import shape_path
+from ui.chart.chart_model import WIDTHS, TypeLook
+from ui.chart.glyph_atlas import paint_glyph
+from ui.chart.legend_lines import LegendLine
 from ui.chart.link_painter import link_pen
 from ui.widgets.icons import paint_icon
 
 _ROW, _GLYPH, _PAD, _GAP = 19.0, 15.0, 10.0, 8.0
 _SAMPLE, _EDGE = 24.0, 12.0
-
-
-@dataclass(frozen=True, slots=True)
-class LegendLine:
-    """One line of the legend: a node type, or a kind of link (`kind`: standing, directed, weight)."""
-
-    text: str
-    look: TypeLook | None = None
-    kind: str = ""
-    value: int = 0
-
-
-def legend_lines(model: ChartModel) -> tuple[LegendLine, ...]:
-    """Return the lines for what occurs in a chart: its node types, then how its links differ."""
-    used = np.bincount(model.type_row, minlength=len(model.looks)) if len(model.nodes) else ()
-    lines = [LegendLine(look.label, look) for look, count in zip(model.looks, used, strict=True) if count]
-    lines.sort(key=lambda line: line.text.casefold())
-    for number in np.unique(model.standing).tolist():
-        lines.append(LegendLine(standing_name(STANDINGS[number]), kind="standing", value=number))
-    if model.directed.any():
-        lines.append(LegendLine(_("directed"), kind="directed"))
-    if len(np.unique(model.width)) > 1:
-        lines.append(LegendLine(_("more often or stronger"), kind="weight", value=int(model.width.max())))
-    return tuple(lines)
+_MARKS = {"pinned": "pin", "locked": "lock"}
 
 
 class LegendPainter:
@@ -91,22 +65,51 @@ class LegendPainter:
 
     def _paint_line(self, painter: QPainter, line: LegendLine, x: float, y: float) -> None:
         middle = QPointF(x + _SAMPLE / 2, y + _ROW / 2)
+        left = 0.0 if line.kind == "text" else _SAMPLE + _GAP
         if line.look is not None:
             self._paint_glyph(painter, line.look, middle)
-        else:
+        elif line.kind == "rule":
+            self._paint_look(painter, line.chosen, middle)
+        elif line.kind in _MARKS:
+            paint_icon(
+                painter,
+                _MARKS[line.kind],
+                QRectF(middle.x() - 6, middle.y() - 6, 12, 12),
+                self._colours.muted,
+            )
+        elif line.kind == "group":
+            self._paint_group(painter, middle)
+        elif line.kind != "text":
             self._paint_sample(painter, line, middle)
         painter.setPen(self._colours.muted)
-        place = QRectF(x + _SAMPLE + _GAP, y, self._text_width + 4, _ROW)
+        place = QRectF(x + left, y, self._text_width + 4 + _SAMPLE + _GAP - left, _ROW)
         painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, line.text)
 
     def _paint_glyph(self, painter: QPainter, look: TypeLook, middle: QPointF) -> None:
-        family = self._colours.families[look.family]
-        painter.setPen(QPen(family.line, 1))
-        painter.setBrush(family.fill)
-        painter.drawPath(shape_path(look.shape, middle, _GLYPH / 2))
-        side = _GLYPH * 0.56
-        place = QRectF(middle.x() - side / 2, middle.y() - side / 2, side, side)
-        paint_icon(painter, look.icon, place, family.icon)
+        colours = self._colours.glyph(look.family, look.colour)
+        paint_glyph(painter, look, middle, _GLYPH / 2, colours)
+
+    def _paint_look(self, painter: QPainter, look: Look, middle: QPointF) -> None:
+        """A node as the rule makes it look; a badge stands beside it."""
+        size = min(max(look.size or 1.0, 0.7), 1.2)
+        glyph = TypeLook("", look.icon, look.shape or "circle", "paper", "", look.colour)
+        colours = self._colours.glyph("paper", look.colour)
+        if look.width and not (look.colour or look.shape or look.icon):
+            painter.setPen(QPen(self._colours.links[1], look.width))
+            painter.drawLine(middle - QPointF(_SAMPLE / 2, 0), middle + QPointF(_SAMPLE / 2, 0))
+            return
+        paint_glyph(painter, glyph, middle, _GLYPH / 2 * size, colours, icon=bool(look.icon))
+        if look.badge:
+            painter.setPen(self._colours.text)
+            place = QRectF(middle.x() - _SAMPLE, middle.y() - _ROW / 2, 2 * _SAMPLE, _ROW)
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, look.badge[:2])
+
+    def _paint_group(self, painter: QPainter, middle: QPointF) -> None:
+        pen = QPen(self._colours.faint, 1.2)
+        pen.setDashPattern([5.0, 3.0])
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(QRectF(middle.x() - 10, middle.y() - 6, 20, 12), 5, 5)
 
     def _paint_sample(self, painter: QPainter, line: LegendLine, middle: QPointF) -> None:
         standing = line.value if line.kind == "standing" else 0
@@ -114,6 +117,11 @@ class LegendPainter:
         painter.setPen(link_pen(self._colours, 1, standing, width))
         left, right = middle - QPointF(_SAMPLE / 2, 0), middle + QPointF(_SAMPLE / 2, 0)
         painter.drawLine(left, right)
+        if line.kind == "bundle":
+            painter.setPen(self._colours.text)
+            painter.drawText(
+                QRectF(left.x(), middle.y() - _ROW / 2, _SAMPLE, _ROW), Qt.AlignmentFlag.AlignCenter, "n×"
+            )
         if line.kind == "directed":
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self._colours.muted)

@@ -4,14 +4,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ui.chart.arrays import Bools, Floats, Ints
+from ui.chart.arrays import Floats, Ints
 from ui.chart.chart_model import ChartModel
-from ui.chart.culling_geometry import Detail, links_in, longer_than, thinned
+from ui.chart.culling_geometry import Detail, beyond, longer_than, thinned
 from ui.chart.fan_geometry import CURVE_STEPS, controls, curve_points, trimmed
 from ui.chart.view_transform import ViewTransform
 
 _MARGIN = 80.0
 _END_GAP = 1.5
+_NAME_STEPS = (6, 5, 7, 4, 8)
+"""Where names stand on a line, in steps of a bow from its start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,33 @@ class LinkFrame:
         """The middle of each line."""
         return np.concatenate([(self.start + self.end) / 2, self.points[:, CURVE_STEPS // 2]])
 
+    def named_at(self) -> Floats:
+        """Return where names may stand on each line, the best place first, (n, 5, 2)."""
+        share = np.array(_NAME_STEPS) / CURVE_STEPS
+        straight = self.start[:, None] + (self.end - self.start)[:, None] * share[None, :, None]
+        return np.concatenate([straight, self.points[:, list(_NAME_STEPS)]])
+
+    def shifted(self, by: float) -> "LinkFrame":
+        """Return the same lines moved by so many pixels to the right and down."""
+        return LinkFrame(self.straight, self.start + by, self.end + by, self.bent, self.points + by)
+
+    def part(self, low: Floats, high: Floats) -> "LinkFrame":
+        """Return those lines that may touch the rectangle between two corners, moved so that `low` is 0."""
+        across = (np.minimum(self.start, self.end) <= high) & (np.maximum(self.start, self.end) >= low)
+        near = across[:, 0] & across[:, 1]
+        if len(self.bent):
+            across = (self.points.min(axis=1) <= high) & (self.points.max(axis=1) >= low)
+            bows = across[:, 0] & across[:, 1]
+        else:
+            bows = np.empty(0, dtype=np.bool_)
+        return LinkFrame(
+            self.straight[near],
+            self.start[near] - low,
+            self.end[near] - low,
+            self.bent[bows],
+            self.points[bows] - low,
+        )
+
     @property
     def length(self) -> Floats:
         """The distance between the two ends of each line, in pixels."""
@@ -63,31 +92,52 @@ class LinkFrame:
 
 
 def frame_links(
-    model: ChartModel, screen: Floats, view: ViewTransform, detail: Detail, wanted: Bools | None = None
+    model: ChartModel, screen: Floats, view: ViewTransform, detail: Detail, wanted: Ints | None = None
 ) -> LinkFrame:
-    """Return the lines to draw for the places `screen` of the nodes; `wanted` limits them to some links.
+    """Return the lines to draw for the places `screen` of the nodes; `wanted` limits them to these numbers.
 
     With motion detail, lines run from centre to centre and are thinned out where there are very many.
     """
-    start, end = screen[model.ends[:, 0]], screen[model.ends[:, 1]]
-    seen = links_in(start, end, view.width, view.height, _MARGIN)
-    seen &= longer_than(start, end, 1.0) | model.loop
+    first, last = model.starts, model.stops
     if wanted is not None:
-        seen &= wanted
-    numbers = np.flatnonzero(seen)
-    radius = detail.node_px / 2
+        first, last = first[wanted], last[wanted]
+    # Codes of the nodes first: most links off screen are sorted out without looking at their places.
+    codes = beyond(screen, view.width, view.height, _MARGIN)
+    at = np.flatnonzero((codes[first] & codes[last]) == 0)
     if not detail.patterns:
-        numbers = thinned(numbers[~model.loop[numbers]])
-        return LinkFrame(numbers, start[numbers], end[numbers], *_no_bent())
-    loops = numbers[model.loop[numbers]]
-    numbers = numbers[~model.loop[numbers]]
-    start, end = start[numbers], end[numbers]
-    control = controls(start, end, model.fan[numbers], max(detail.node_px / 36.0, 0.3))
-    shapes = (model.shape[model.ends[numbers, 0]], model.shape[model.ends[numbers, 1]])
-    start, end = trimmed(start, end, control, shapes, radius, _END_GAP)
-    bent = model.fan[numbers] != 0
+        at = thinned(at)
+    start, end = screen.take(first[at], axis=0), screen.take(last[at], axis=0)
+    numbers = at if wanted is None else wanted[at]
+    long = longer_than(start, end, 1.0)
+    if not detail.patterns:
+        return LinkFrame(numbers[long], start[long], end[long], *_no_bent())
+    long |= model.loop[numbers]
+    return _full_frame(model, screen, numbers[long], (start[long], end[long]), detail.node_px)
+
+
+def whole_frame(model: ChartModel, screen: Floats, detail: Detail) -> LinkFrame:
+    """Return the lines of all links, wherever they run; none is thinned out or left away."""
+    numbers = np.arange(len(model.links))
+    start, end = screen.take(model.starts, axis=0), screen.take(model.stops, axis=0)
+    return _full_frame(model, screen, numbers, (start, end), detail.node_px)
+
+
+def _full_frame(
+    model: ChartModel, screen: Floats, numbers: Ints, ends: tuple[Floats, Floats], node_px: float
+) -> LinkFrame:
+    plain = ~model.loop[numbers]
+    loops, numbers = numbers[~plain], numbers[plain]
+    start, end = ends[0][plain], ends[1][plain]
+    fan = model.fan[numbers]
+    control = controls(start, end, fan, max(node_px / 36.0, 0.3))
+    first, second = model.ends[numbers, 0], model.ends[numbers, 1]
+    radii = (model.size[first] * (node_px / 2), model.size[second] * (node_px / 2))
+    shapes = (model.shape[first], model.shape[second])
+    start, end = trimmed(start, end, control, shapes, radii, _END_GAP)
+    bent = fan != 0
     points = curve_points(start[bent], control[bent], end[bent])
-    rings = _loop_points(screen[model.ends[loops, 0]], model.fan[loops], radius)
+    at = model.ends[loops, 0]
+    rings = _loop_points(screen[at], model.fan[loops], model.size[at] * (node_px / 2))
     return LinkFrame(
         numbers[~bent],
         start[~bent],
@@ -101,11 +151,11 @@ def _no_bent() -> tuple[Ints, Floats]:
     return np.empty(0, dtype=np.intp), np.empty((0, CURVE_STEPS + 1, 2))
 
 
-def _loop_points(centres: Floats, ranks: Floats, radius: float) -> Floats:
+def _loop_points(centres: Floats, ranks: Floats, radius: Floats) -> Floats:
     """Return loops as drops at the upper right of their node; further loops of one node are larger."""
     turn = np.linspace(np.radians(170.0), np.radians(460.0), CURVE_STEPS + 1)
     ring = np.stack([np.cos(turn), np.sin(turn)], axis=1)
-    size = radius * (0.62 + 0.22 * ranks)[:, None, None]
-    middle = centres + np.array([0.86, -0.86]) * radius
+    size = (radius * (0.62 + 0.22 * ranks))[:, None, None]
+    middle = centres + np.array([0.86, -0.86]) * radius[:, None]
     points: Floats = middle[:, None, :] + ring[None] * size
     return points

@@ -4,31 +4,36 @@ import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from app.analysis.chart_styles import DASH_PERIOD, STANDING_DASHES, STANDINGS
+from app.analysis.label_placing import Occupancy, place_boxes
+from app.base.chart_records import COLOURS
 from ui.chart.arrays import Bools, Ints
 from ui.chart.chart_colours import ChartColours
 from ui.chart.chart_model import WIDTHS
-from ui.chart.chart_scene import LINK_CHOSEN, ChartScene
+from ui.chart.chart_scene import LINK_CHOSEN, LINK_FADED, LINK_PLAIN, ChartScene
 from ui.chart.culling_geometry import Detail, clipped
 from ui.chart.fan_geometry import arrow_heads
 from ui.chart.label_cache import LINK, LabelCache
 from ui.chart.label_cache import LINK_CHOSEN as LABEL_CHOSEN
-from ui.chart.label_placing import Occupancy, place_boxes
 from ui.chart.link_frame import LinkFrame
 from ui.chart.paint_buffers import LineBuffer, polygons_path, polylines_path
 
-PATTERNS: tuple[tuple[float, ...], ...] = ((), (6.0, 4.0), (1.6, 3.4))
-"""Solid for facts, dashes for assessments, dots for hypotheses; in pixels."""
-_PERIOD, _MARGIN = 10.0, 12.0
-_SHORTEST_NAMED, _MOST_NAMED = 70.0, 400
-_STATES, _STANDINGS, _WIDTHS = 4, 3, len(WIDTHS)
+_MARGIN = 12.0
+_SHORTEST_NAMED, _MOST_NAMED = 70.0, 150
+_STATES, _STANDINGS, _WIDTHS, _COLOURS = 4, len(STANDINGS), len(WIDTHS), len(COLOURS)
 
 
-def link_pen(colours: ChartColours, state: int, standing: int, width: float) -> QPen:
-    """Return the pen of a kind of link; chosen links are one pixel wider."""
-    pen = QPen(colours.links[state], width + (1.0 if state == LINK_CHOSEN else 0.0))
+def link_pen(colours: ChartColours, state: int, standing: int, width: float, colour: int = 0) -> QPen:
+    """Return the pen of a kind of link; chosen links are one pixel wider.
+
+    `standing` is a number in `STANDINGS`, `colour` one in `COLOURS`; only plain links show their colour.
+    """
+    ink = colours.palette_links[COLOURS[colour]] if colour and state == LINK_PLAIN else colours.links[state]
+    pen = QPen(ink, width + (1.0 if state == LINK_CHOSEN else 0.0))
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)  # round caps make smooth lines twenty times as slow
-    if PATTERNS[standing]:
-        pen.setDashPattern([length / max(width, 1.0) for length in PATTERNS[standing]])
+    pattern = STANDING_DASHES[STANDINGS[standing]]
+    if pattern:
+        pen.setDashPattern([length / max(width, 1.0) for length in pattern])
     return pen
 
 
@@ -43,24 +48,53 @@ class LinkPainter:
     ) -> None:
         """Draw lines and arrow heads, pale ones first."""
         states = scene.link_states()
-        key = (states * _STANDINGS + scene.model.standing) * _WIDTHS + scene.model.width
-        if not detail.patterns:
-            key = states * _STANDINGS * _WIDTHS
         painter.setBrush(Qt.BrushStyle.NoBrush)
         view = scene.view
-        start, end = clipped(frame.start, frame.end, view.width, view.height, _MARGIN, _PERIOD)
-        straight, bent = key[frame.straight], key[frame.bent]
-        for kind in np.union1d(straight, bent).tolist():
-            state, rest = divmod(kind, _STANDINGS * _WIDTHS)
-            standing, width = divmod(rest, _WIDTHS)
-            painter.setPen(link_pen(colours, state, standing, _width(width, detail)))
-            chosen = straight == kind
-            self._lines.draw(painter, start[chosen], end[chosen])
+        start, end = frame.start, frame.end
+        if detail.patterns:
+            start, end = clipped(start, end, view.width, view.height, _MARGIN, DASH_PERIOD)
+        straight, bent = (_kinds(scene, states, n, detail) for n in (frame.straight, frame.bent))
+        occurring = _occurring(straight, bent)
+        for kind in occurring:
+            state, standing, width, colour = _parts(kind)
+            painter.setPen(link_pen(colours, state, standing, _width(width, detail), colour))
+            if len(occurring) == 1:
+                self._lines.draw(painter, start, end)
+            else:
+                chosen = np.flatnonzero(straight == kind)
+                self._lines.draw(painter, start[chosen], end[chosen])
             curves = frame.points[bent == kind]
             if len(curves):
                 painter.drawPath(polylines_path(curves))
         if detail.arrows:
             _paint_arrows(painter, scene, frame, states, detail, colours)
+
+
+def _kinds(scene: ChartScene, states: Ints, numbers: Ints, detail: Detail) -> Ints:
+    """Return a number per link that says which pen draws it; see `_parts`."""
+    model = scene.model
+    kinds = states[numbers] * _STANDINGS
+    if detail.patterns:
+        kinds = kinds + model.standing[numbers]
+    kinds = kinds * _WIDTHS
+    if detail.patterns:
+        kinds = kinds + model.width[numbers]
+    found: Ints = kinds * _COLOURS + model.link_colour[numbers]
+    return found
+
+
+def _parts(kind: int) -> tuple[int, int, int, int]:
+    """Return state, standing, width and colour of a kind of link."""
+    rest, colour = divmod(kind, _COLOURS)
+    rest, width = divmod(rest, _WIDTHS)
+    state, standing = divmod(rest, _STANDINGS)
+    return state, standing, width, colour
+
+
+def _occurring(straight: Ints, bent: Ints) -> list[int]:
+    size = _STATES * _STANDINGS * _WIDTHS * _COLOURS
+    counts = np.bincount(straight, minlength=size) + np.bincount(bent, minlength=size)
+    return np.flatnonzero(counts).tolist()
 
 
 def _width(width: int, detail: Detail) -> float:
@@ -80,41 +114,52 @@ def _paint_arrows(
     pointing: Bools = scene.model.directed[numbers] & (frame.length > 10)
     size = min(max(detail.node_px * 0.24, 5.0), 10.0)
     painter.setPen(Qt.PenStyle.NoPen)
-    for state in range(_STATES):
-        these = pointing & (states[numbers] == state)
-        if these.any():
-            heads = arrow_heads(frame.tip[these], frame.tail[these], size, size * 0.36)
-            painter.setBrush(_arrow_colour(colours, state))
-            painter.drawPath(polygons_path(heads))
+    for state, colour in _inks(states[numbers][pointing], scene.model.link_colour[numbers][pointing]):
+        these = pointing & (states[numbers] == state) & (scene.model.link_colour[numbers] == colour)
+        heads = arrow_heads(frame.tip[these], frame.tail[these], size, size * 0.36)
+        painter.setBrush(_arrow_colour(colours, state, colour))
+        painter.drawPath(polygons_path(heads))
 
 
-def _arrow_colour(colours: ChartColours, state: int) -> QColor:
-    return colours.muted if state == 1 else colours.links[state]
+def _inks(states: Ints, chosen: Ints) -> list[tuple[int, int]]:
+    """Return the pairs of state and colour that occur, pale ones first."""
+    return [divmod(pair, _COLOURS) for pair in np.unique(states * _COLOURS + chosen).tolist()]
+
+
+def _arrow_colour(colours: ChartColours, state: int, colour: int) -> QColor:
+    if state == LINK_PLAIN:
+        return colours.palette_links[COLOURS[colour]] if colour else colours.muted
+    return colours.links[state]
 
 
 def arrange_link_labels(
     scene: ChartScene, frame: LinkFrame, labels: LabelCache, occupancy: Occupancy
 ) -> None:
-    """Choose which links get their name in the middle: where it is free and the line is long enough."""
+    """Choose which links get their name, and where on the line: where it is free and the line long enough."""
     model, states = scene.model, scene.link_states()
-    numbers, length, middle = frame.numbers, frame.length, np.rint(frame.middle)
-    worth = np.flatnonzero((length > _SHORTEST_NAMED) & (states[numbers] > 0))
+    numbers, length = frame.numbers, frame.length
+    worth = np.flatnonzero((length > _SHORTEST_NAMED) & (states[numbers] > LINK_FADED))
     worth = worth[np.argsort(-states[numbers[worth]], kind="stable")][:_MOST_NAMED]
-    texts = [model.links[int(n)].label for n in numbers[worth]]
+    if model.common_link_text:
+        worth = worth[states[numbers[worth]] == LINK_CHOSEN]
+    texts = [model.link_texts[n] for n in numbers[worth].tolist()]
     sizes = np.array([labels.size(text, LINK) for text in texts], dtype=np.float64).reshape(-1, 2)
-    fits = np.array([bool(text) for text in texts], dtype=np.bool_) & (sizes[:, 0] < length[worth] * 1.5)
-    shown = place_boxes(occupancy, middle[worth][fits], sizes[fits])
-    scene.link_labels = np.zeros(len(model.links), dtype=np.bool_)
-    scene.link_labels[numbers[worth[np.flatnonzero(fits)[shown]]]] = True
+    fits = np.array([bool(text) for text in texts], dtype=np.bool_) & (sizes[:, 0] < length[worth] * 1.1)
+    at = worth[fits]
+    scene.link_labels = np.full(len(model.links), -1, dtype=np.intp)
+    scene.link_labels[numbers[at]] = place_boxes(occupancy, np.rint(frame.named_at()[at]), sizes[fits])
 
 
 def paint_link_labels(painter: QPainter, scene: ChartScene, frame: LinkFrame, labels: LabelCache) -> None:
     """Write the names of those links that were chosen to have one."""
-    states, middle = scene.link_states(), np.rint(frame.middle)
-    for at in np.flatnonzero(scene.link_labels[frame.numbers]).tolist():
-        number = int(frame.numbers[at])
-        text = scene.model.links[number].label
-        width, height = labels.size(text, LINK)
-        kind = LABEL_CHOSEN if states[number] == LINK_CHOSEN else LINK
-        x, y = middle[at].tolist()
-        painter.drawPixmap(int(x - width / 2), int(y - height / 2), labels.picture(text, kind))
+    states = scene.link_states()
+    shown = np.flatnonzero(scene.link_labels[frame.numbers] >= 0)
+    if not len(shown):
+        return
+    numbers = frame.numbers[shown]
+    centres = np.rint(frame.named_at()[shown, scene.link_labels[numbers]])
+    texts = [
+        (scene.model.link_texts[n], LABEL_CHOSEN if states[n] == LINK_CHOSEN else LINK)
+        for n in numbers.tolist()
+    ]
+    labels.draw(painter, texts, centres)

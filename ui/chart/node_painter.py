@@ -1,25 +1,25 @@
-"""Draws nodes from the atlas and their labels beside them."""
+"""Draws nodes from the atlases, with their marks, badges and pictures."""
+
+from collections.abc import Callable
 
 import numpy as np
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPen
 
-from ui.chart.arrays import Bools, Floats, Ints
-from ui.chart.chart_scene import CHOSEN, FADED, FOUND, ChartScene
+from ui.chart.arrays import Floats, Ints
+from ui.chart.chart_scene import CHOSEN, FADED, FOUND, PLAIN, ChartScene
 from ui.chart.culling_geometry import Detail, nodes_in
-from ui.chart.glyph_atlas import GlyphAtlas
-from ui.chart.label_cache import NODE, NODE_CHOSEN, NODE_FADED, LabelCache
-from ui.chart.label_placing import Occupancy, box_at, place_labels
+from ui.chart.glyph_atlas import MARK_PX, STATES, GlyphAtlas, shape_path
+from ui.chart.label_cache import BADGE, LabelCache
 from ui.chart.paint_buffers import FragmentBuffer
+from ui.chart.thumbnail_cache import ThumbnailCache
 
-LABEL_MARGIN = 120.0
-"""So far beyond the window labels are placed too, so that none jumps at the edge."""
-_NEW_IN_MOTION = 40
-"""So many label pictures are made in one frame of a motion; the others follow at rest."""
+_ORDER = np.array([1, 3, 2, 0])
+"""In which order states are drawn: faded, plain, found, chosen."""
+_LEAST_MARKED = 14.0
 
-
-def label_distance(node_px: float) -> float:
-    """Return how far a label keeps from the middle of its node, in pixels."""
-    return node_px * 0.58 + 3.0
+Atlases = Callable[[float], GlyphAtlas]
+"""The atlas for nodes of one size factor."""
 
 
 class NodePainter:
@@ -29,110 +29,112 @@ class NodePainter:
         self._fragments = FragmentBuffer()
 
     def paint(
-        self, painter: QPainter, scene: ChartScene, atlas: GlyphAtlas, wanted: Bools | None = None
+        self,
+        painter: QPainter,
+        scene: ChartScene,
+        atlases: Atlases,
+        thumbnails: ThumbnailCache,
+        wanted: Ints | None = None,
     ) -> None:
-        """Draw the glyphs that are in the window, chosen and found ones last."""
-        screen, view = scene.screen(), scene.view
-        seen = nodes_in(screen, view.width, view.height, atlas.node_px)
-        if wanted is not None:
-            seen &= wanted
-        numbers = np.flatnonzero(seen)
+        """Draw the glyphs that are in the window, chosen and found ones last; `wanted` limits them."""
+        numbers = seen_nodes(scene, atlases(max(scene.model.sizes_used, default=1.0)).node_px, wanted)
         states = scene.node_states()[numbers]
-        order = np.argsort(np.array([1, 3, 2, 0])[states], kind="stable")
-        numbers, states = numbers[order], states[order]
-        cells = np.stack([states, scene.model.type_row[numbers]], axis=1)
-        centres: Floats = np.rint(screen[numbers] * atlas.ratio) / atlas.ratio
-        corners = cells.astype(np.float64) * atlas.cell
+        if (states != PLAIN).any():
+            order = np.argsort(_ORDER[states], kind="stable")
+            numbers, states = numbers[order], states[order]
+        centres = scene.screen_of(numbers)
+        sizes = scene.model.sizes_used
+        for step in reversed(sizes):
+            these = slice(None) if len(sizes) == 1 else np.flatnonzero(scene.model.size[numbers] == step)
+            self._paint_size(painter, scene, atlases(step), numbers[these], states[these], centres[these])
+        if scene.model.pictures and atlases(1.0).node_px >= _LEAST_MARKED:
+            _paint_pictures(painter, scene, atlases, thumbnails, numbers)
+
+    def _paint_size(
+        self,
+        painter: QPainter,
+        scene: ChartScene,
+        atlas: GlyphAtlas,
+        numbers: Ints,
+        states: Ints,
+        screen: Floats,
+    ) -> None:
+        centres: Floats = np.rint(screen * atlas.ratio) / atlas.ratio
+        atlas.prepare(np.flatnonzero(np.bincount(states, minlength=STATES)).tolist())
+        corners = np.empty((len(numbers), 2))
+        corners[:, 0] = states * atlas.cell
+        corners[:, 1] = scene.model.glyph_row[numbers] * atlas.cell
         self._fragments.draw(painter, centres, corners, atlas.cell, 1 / atlas.ratio, atlas.picture)
 
-
-def label_sizes(scene: ChartScene, labels: LabelCache, numbers: Ints) -> Floats:
-    """Return the sizes of the labels of these nodes, (n, 2)."""
-    nodes = scene.model.nodes
-    sizes = [labels.size(nodes[n].label, NODE) for n in numbers.tolist()]
-    return np.array(sizes, dtype=np.float64).reshape(-1, 2)
-
-
-def arrange_labels(scene: ChartScene, labels: LabelCache, node_px: float) -> Occupancy:
-    """Choose free places for the labels of all nodes in and near the window, keep them in the scene.
-
-    Chosen and found nodes come first, then their neighbours, then nodes with many links. Returns what is
-    taken now.
-    """
-    screen, view = scene.screen(), scene.view
-    occupancy = Occupancy(view.width, view.height, LABEL_MARGIN)
-    for box in scene.covered:
-        occupancy.take(*box)
-    nodes = Occupancy(view.width, view.height, LABEL_MARGIN)
-    numbers = np.flatnonzero(nodes_in(screen, view.width, view.height, LABEL_MARGIN))
-    half = node_px / 2
-    for x, y in screen[numbers].tolist():
-        occupancy.take(x - half, y - half, node_px, node_px)
-        nodes.take(x - half + 3, y - half + 3, node_px - 6, node_px - 6)
-    states = scene.node_states()[numbers]
-    rank = np.isin(states, (CHOSEN, FOUND)) * 1_000_000 + scene.model.degree[numbers]
-    rank += _beside_chosen(scene)[numbers] * 500_000
-    liked = scene.label_places[numbers]
-    if scene.label_scale != view.scale:
-        liked = np.full(len(numbers), -1, dtype=np.intp)
-    sizes = label_sizes(scene, labels, numbers)
-    places = place_labels(
-        occupancy,
-        screen[numbers],
-        sizes,
-        label_distance(node_px),
-        np.argsort(-rank, kind="stable"),
-        liked,
-        nodes,
-    )
-    scene.label_places = np.full(len(scene.model.nodes), -1, dtype=np.intp)
-    scene.label_places[numbers] = places
-    scene.label_scale = view.scale
-    return occupancy
+    def paint_marks(
+        self,
+        painter: QPainter,
+        scene: ChartScene,
+        atlases: Atlases,
+        labels: LabelCache,
+        wanted: Ints | None = None,
+    ) -> None:
+        """Draw pins and locks at the upper left of their nodes, badges at the upper right."""
+        model, atlas = scene.model, atlases(1.0)
+        if atlas.node_px < _LEAST_MARKED or not (model.marks or model.badges):
+            return
+        seen = seen_nodes(scene, atlas.node_px, wanted).tolist()
+        marked = [n for n in seen if n in model.marks]
+        if marked:
+            rows = np.array([model.marks[n] - 1 for n in marked]).clip(0, 1) + atlas.marks
+            away = scene.radii()[marked] * 0.72 + MARK_PX * 0.18
+            centres = scene.screen_of(np.array(marked)) - away[:, None]
+            corners = np.stack([np.zeros(len(marked)), rows * float(atlas.cell)], axis=1)
+            self._fragments.draw(painter, centres, corners, atlas.cell, 1 / atlas.ratio, atlas.picture)
+        badged = [n for n in seen if n in model.badges]
+        if badged:
+            texts = [(model.badges[n], BADGE) for n in badged]
+            sizes = np.array([labels.size(*text) for text in texts])
+            away = scene.radii()[badged] * 0.72
+            corner = scene.screen_of(np.array(badged)) + np.stack([away, -away], axis=1)
+            labels.draw(painter, texts, corner + sizes * (0.5, -0.5) + (-5.0, 5.0))
 
 
-def _beside_chosen(scene: ChartScene) -> Bools:
-    """Return which nodes a link joins to a chosen node."""
-    model = scene.model
-    beside = np.zeros(len(model.nodes), dtype=np.bool_)
-    beside[model.ends[model.links_at(model.node_mask(scene.selected))]] = True
-    return beside
+def seen_nodes(scene: ChartScene, margin: float, wanted: Ints | None = None) -> Ints:
+    """Return the numbers of the nodes in the window or within `margin` pixels of it, among `wanted`."""
+    view = scene.view
+    if wanted is None:
+        return np.flatnonzero(nodes_in(scene.screen(), view.width, view.height, margin))
+    return wanted[nodes_in(scene.screen_of(wanted), view.width, view.height, margin)]
 
 
-def paint_node_labels(
-    painter: QPainter,
-    scene: ChartScene,
-    labels: LabelCache,
-    detail: Detail,
-    moving: bool,
-    wanted: Bools | None = None,
+def _paint_pictures(
+    painter: QPainter, scene: ChartScene, atlases: Atlases, thumbnails: ThumbnailCache, numbers: Ints
 ) -> None:
-    """Draw the labels at the places chosen before."""
-    screen, view = scene.screen(), scene.view
-    seen = nodes_in(screen, view.width, view.height, LABEL_MARGIN) & (scene.label_places >= 0)
-    if wanted is not None:
-        seen &= wanted
-    kinds = {CHOSEN: NODE_CHOSEN, FADED: NODE_FADED}
-    numbers = np.flatnonzero(seen)
-    states = scene.node_states()[numbers]
-    away, fresh = label_distance(detail.node_px), 0
-    sizes = label_sizes(scene, labels, numbers)
-    for at, number in enumerate(numbers.tolist()):
-        text, kind = scene.model.nodes[number].label, kinds.get(int(states[at]), NODE)
-        if moving and not labels.has(text, kind):
-            fresh += 1
-            if fresh > _NEW_IN_MOTION:
-                continue
-        x, y = box_at(screen[number], sizes[at], away, int(scene.label_places[number]))
-        painter.drawPixmap(round(x), round(y), labels.picture(text, kind))
+    """Draw photos over the icons of those nodes that have one, inside their shape."""
+    model = scene.model
+    screen, states, radii = scene.screen(), scene.node_states(), scene.radii()
+    ink = thumbnails.colours
+    for number in numbers.tolist():
+        name = model.pictures.get(number, "")
+        radius = float(radii[number])
+        picture = thumbnails.picture(name, 2 * radius) if name else None
+        if picture is None:
+            continue
+        x, y = np.rint(screen[number]).tolist()
+        glyph = model.glyphs[int(model.glyph_row[number])]
+        outline = shape_path(glyph.shape, QPointF(x, y), radius - 0.6)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setClipPath(outline, Qt.ClipOperation.IntersectClip)
+        painter.setOpacity(0.35 if states[number] == FADED else 1.0)
+        painter.drawPixmap(
+            QRectF(x - radius, y - radius, 2 * radius, 2 * radius), picture, QRectF(picture.rect())
+        )
+        painter.restore()
+        marked = states[number] in (CHOSEN, FOUND)
+        line = ink.accent if marked else ink.glyph(glyph.family, glyph.colour).line
+        painter.setPen(QPen(line, 1.6))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(outline)
 
 
-def paint_hidden_label(painter: QPainter, scene: ChartScene, labels: LabelCache, number: int) -> None:
-    """Show the label of a node that found no free place, or is too small for one, over everything."""
-    node_px = scene.detail(moving=False).node_px
-    if scene.label_places[number] >= 0 and scene.detail(moving=False).node_labels:
-        return
-    text = scene.model.nodes[number].label
-    size = label_sizes(scene, labels, np.array([number], dtype=np.intp))[0]
-    x, y = box_at(scene.screen()[number], size, label_distance(node_px), 0)
-    painter.drawPixmap(round(x), round(y), labels.picture(text, NODE_CHOSEN))
+def label_distance(radius: Floats, detail: Detail) -> Floats:
+    """Return how far a label keeps from the middle of its node, in pixels."""
+    distance: Floats = radius * 1.16 + (3.0 if detail.node_px >= 14 else 2.0)
+    return distance

@@ -1,12 +1,17 @@
 """What lies over the picture for a moment: the pointer's node, the focus, a rubber band, a new link."""
 
+import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from ui.chart.chart_colours import ChartColours
+from ui.chart.chart_painter import ChartPainter
 from ui.chart.chart_scene import ChartScene
-from ui.chart.culling_geometry import node_size
+from ui.chart.chart_texts import counts_text
 from ui.chart.glyph_atlas import shape_path
+from ui.chart.label_cache import LINK
+from ui.chart.node_labels import paint_hidden_label
+from ui.chart.part_geometry import corners, parts_of
 from ui.widgets.icons import paint_icon
 
 HANDLE_RADIUS = 8.0
@@ -14,8 +19,8 @@ HANDLE_RADIUS = 8.0
 
 def handle_place(scene: ChartScene, number: int) -> tuple[float, float]:
     """Return where the handle of a node lies: dragging from it draws a link."""
-    x, y = scene.screen()[number].tolist()
-    away = node_size(scene.view.scale) / 2 * 0.74 + HANDLE_RADIUS * 0.7
+    x, y = scene.screen_of(np.array([number]))[0].tolist()
+    away = float(scene.radii()[number]) * 0.74 + HANDLE_RADIUS * 0.7
     return x + away, y - away
 
 
@@ -28,10 +33,41 @@ def on_handle(scene: ChartScene, number: int, x: float, y: float) -> bool:
 
 
 def _outline(scene: ChartScene, number: int, gap: float, painter: QPainter) -> None:
-    x, y = scene.screen()[number].tolist()
-    look = scene.model.looks[int(scene.model.type_row[number])]
+    x, y = scene.screen_of(np.array([number]))[0].tolist()
+    look = scene.model.glyphs[int(scene.model.glyph_row[number])]
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawPath(shape_path(look.shape, QPointF(x, y), node_size(scene.view.scale) / 2 + gap))
+    radius = float(scene.radii()[number]) + (3.0 if look.double else 0.0)
+    painter.drawPath(shape_path(look.shape, QPointF(x, y), radius + gap))
+
+
+def paint_over(
+    painter: QPainter,
+    scene: ChartScene,
+    brush: ChartPainter,
+    *,
+    pointed: bool,
+    handle: bool,
+    focused: bool,
+    link_from: int,
+) -> None:
+    """Draw the pointer's node (if `pointed`), the focus, and the link that is being made by keyboard."""
+    colours = brush.colours
+    if pointed and scene.hover >= 0:
+        paint_hover(painter, scene, colours, handle=handle)
+        paint_hidden_label(painter, scene, brush.labels, scene.hover)
+    if focused:
+        paint_focus(painter, scene, colours)
+    if link_from >= 0 and scene.focus >= 0:
+        x, y = scene.screen()[scene.focus].tolist()
+        target = scene.focus if scene.focus != link_from else -1
+        paint_new_link(painter, scene, colours, link_from, x, y, target)
+
+
+def paint_counts(painter: QPainter, scene: ChartScene, brush: ChartPainter, width: int, height: int) -> None:
+    """Write how much is in sight at the lower right of the window."""
+    text = counts_text(scene)
+    across, down = brush.labels.size(text, LINK)
+    brush.labels.draw_one(painter, text, LINK, width - round(across) - 10, height - round(down) - 10)
 
 
 def paint_hover(painter: QPainter, scene: ChartScene, colours: ChartColours, *, handle: bool) -> None:
@@ -72,6 +108,46 @@ def paint_band(painter: QPainter, colours: ChartColours, corners: tuple[float, f
     painter.setPen(QPen(colours.accent, 1))
     painter.setBrush(fill)
     painter.drawRect(QRectF(min(x0, x1), min(y0, y1), abs(x1 - x0), abs(y1 - y0)))
+
+
+def paint_lasso(painter: QPainter, colours: ChartColours, way: list[tuple[float, float]]) -> None:
+    """Draw the shape that encloses what will be chosen."""
+    fill = QColor(colours.accent)
+    fill.setAlpha(28)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(colours.accent, 1.2))
+    painter.setBrush(fill)
+    painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in way]))
+
+
+def paint_parts(painter: QPainter, scene: ChartScene, colours: ChartColours, *, handles: bool) -> None:
+    """Outline the chosen notes and frames; `handles` at their corners change their size."""
+    parts = parts_of(scene.model.content.document)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    for part_id in scene.parts & parts.keys():
+        places = [QPointF(x, y) for x, y in corners(scene, parts[part_id])]
+        painter.setPen(QPen(colours.accent, 1.6))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPolygon(QPolygonF(places))
+        if handles:
+            painter.setBrush(colours.plate)
+            for at in places:
+                painter.drawRect(QRectF(at.x() - 4.0, at.y() - 4.0, 8.0, 8.0))
+
+
+def paint_hint(painter: QPainter, colours: ChartColours, font: QFont, text: str, width: int) -> None:
+    """Write in the middle of the upper edge what the next key does."""
+    metrics = QFontMetricsF(font)
+    wide = min(metrics.horizontalAdvance(text) + 24, width - 20.0)
+    box = QRectF((width - wide) / 2, 10, wide, metrics.height() + 12)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(colours.accent, 1.2))
+    painter.setBrush(colours.plate)
+    painter.drawRoundedRect(box, 6, 6)
+    painter.setFont(font)
+    painter.setPen(colours.text)
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, wide - 16)
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, shown)
 
 
 def paint_new_link(

@@ -57,9 +57,18 @@ class FragmentBuffer:
         self._first = cast(QPainter.PixmapFragment, shiboken6.wrapInstance(address, kind))
 
     def draw(
-        self, painter: QPainter, centres: Floats, corners: Floats, cell: float, zoom: float, atlas: QPixmap
+        self,
+        painter: QPainter,
+        centres: Floats,
+        corners: Floats,
+        cell: float | Floats,
+        zoom: float,
+        atlas: QPixmap,
     ) -> None:
-        """Draw the square cells at `corners` (n, 2; pixels of the atlas) around `centres` (n, 2)."""
+        """Draw the cells at `corners` (n, 2; pixels of the atlas) around `centres` (n, 2).
+
+        `cell` is the side of square cells or the size of each, (n, 2), in pixels of the atlas.
+        """
         count = len(centres)
         if not count:
             return

@@ -9,6 +9,7 @@ from app.base.i18n import _
 from app.exchange.keys import PublicIdentity
 from ui.exchange.exchange_query import PackageLook
 from ui.shell.inline_form import InlineForm
+from ui.shell.stoppable_task import progress_in
 from ui.widgets.plain_label import MutedLabel, PlainLabel
 
 
@@ -18,6 +19,7 @@ class NameForm(InlineForm):
     def __init__(self) -> None:
         super().__init__(_("Keys of this workstation"), _("Make keys"))
         self.add_text("name", _("Name that partners will recognise"), hint=_("office and room"))
+        self.require("name")
 
 
 class TrustForm(InlineForm):
@@ -44,7 +46,8 @@ class TrustForm(InlineForm):
                     "trust.compare",
                     _("The fingerprint was not compared yet."),
                     _("Compare it, then tick the box."),
-                )
+                ),
+                "compared",
             )
 
 
@@ -60,3 +63,4 @@ class MergeForm(InlineForm):
             self.add_widget(PlainLabel(text, selectable=True))
         choices = [("new", _("a new case")), *cases]
         self.add_choice("case", _("Merge into"), choices, look.case_text or "new")
+        self.progress = progress_in(self)

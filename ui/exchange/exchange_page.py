@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from app.base.errors import UserError
 from app.base.i18n import _, ngettext
 from app.exchange.keys import PublicIdentity
 from app.handover.identities import trust
@@ -25,8 +26,10 @@ from ui.exchange.exchange_query import (
 from ui.shell.inline_form import InlineForm
 from ui.shell.page import Page
 from ui.shell.session import Session
+from ui.shell.stoppable_task import StoppableWork
 from ui.widgets.column import Column
 from ui.widgets.plain_label import Heading, MutedLabel, PlainLabel
+from ui.widgets.progress_row import ProgressRow
 from ui.widgets.table_view import TableView
 from ui.widgets.tool_buttons import ButtonRow, make_action
 
@@ -65,6 +68,9 @@ class ExchangePage(Page):
         self.side.setAccessibleName(_("Form"))
         self.side.hide()
         self.form: InlineForm | None = None
+        self.progress = ProgressRow()
+        self.progress.setContentsMargins(20, 0, 20, 4)
+        self.work = StoppableWork(session, self, self.progress)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -79,6 +85,7 @@ class ExchangePage(Page):
         column.addLayout(head)
         actions = [self.look_action, None, self.make_action, self.export_action, self.import_action]
         column.addWidget(ButtonRow(actions))
+        column.addWidget(self.progress)
         column.addWidget(self.partners, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -171,17 +178,30 @@ class ExchangePage(Page):
 
     def look_into(self, path: Path) -> None:
         """Open a package and show what is in it; nothing is merged yet."""
-        self.session.read(self, partial(look_into, path=path), self._looked)
+        if not self.progress.busy():
+            work = partial(look_into, path=path)
+            self.work.read(_("The package is being opened …"), work, self.show_look, stopped=lambda: None)
 
-    def _looked(self, look: PackageLook) -> None:
+    def show_look(self, look: PackageLook) -> None:
+        """Show what is in a package and ask where it goes."""
         form = MergeForm(look, self.keys.cases if self.keys else ())
         self._open(form)
-        form.submitted.connect(
-            lambda values: self.session.write(
-                form, partial(merge_package, path=look.path, case_text=values["case"]), self._merged,
-                form.show_error,
-            )
-        )  # fmt: skip
+        form.submitted.connect(lambda values: self._merge(form, look, values["case"]))
+
+    def _merge(self, form: MergeForm, look: PackageLook, case_text: str) -> None:
+        form.set_busy(True)
+
+        def refused(error: UserError) -> None:
+            form.set_busy(False)
+            form.show_error(error)
+
+        StoppableWork(self.session, form, form.progress).write(
+            _("The package is merged; it comes in whole or not at all."),
+            partial(merge_package, path=look.path, case_text=case_text),
+            self._merged,
+            refused,
+            stopped=lambda: form.set_busy(False),
+        )
 
     def _merged(self, result: tuple[str, int]) -> None:
         case_id, new = result

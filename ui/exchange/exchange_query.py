@@ -5,6 +5,7 @@ from pathlib import Path
 
 from app.base.errors import ExitCode, UserError
 from app.base.i18n import _
+from app.base.progress import Progress
 from app.casework.agencies import all_agencies
 from app.casework.cases import list_cases
 from app.exchange.keys import PublicIdentity, parse_public
@@ -106,9 +107,9 @@ def write_key_file(path: Path, keys: PublicIdentity) -> Path:
     return path
 
 
-def look_into(store: Store, path: Path) -> PackageLook:
+def look_into(store: Store, path: Path, progress: Progress | None = None) -> PackageLook:
     """Tell what a package holds and what merging it would change; changes nothing."""
-    found = packages.inspect(store, path)
+    found = packages.inspect(store, path, progress)
     package, intake = found.package, found.intake
     release = package.manifest.release
     known = {c.header.reference: c.header.id for c in list_cases(store)}
@@ -132,7 +133,9 @@ def look_into(store: Store, path: Path) -> PackageLook:
     )
 
 
-def merge_package(store: Store, path: Path, case_text: str) -> tuple[str, int]:
+def merge_package(
+    store: Store, path: Path, case_text: str, progress: Progress | None = None
+) -> tuple[str, int]:
     """Unite a package with a case ("new" opens one); returns the case's id and how many findings were new."""
-    case_id, intake = packages.merge(store, path, case_text)
+    case_id, intake = packages.merge(store, path, case_text, progress=progress)
     return case_id, len(intake.new)

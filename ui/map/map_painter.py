@@ -1,21 +1,17 @@
 """Paints the map: base, ties, radius, markers, words, scale."""
 
-from functools import cache
-
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QBrush,
-    QColor,
     QFont,
     QFontMetricsF,
     QPainter,
     QPainterPath,
     QPen,
     QPolygonF,
-    QTransform,
 )
 
-from app.analysis.map_base import map_base, nice_length
+from app.analysis.map_base import nice_length
 from app.analysis.map_clusters import Cluster
 from app.analysis.map_places import metres_text
 from app.base.records import Standing
@@ -23,31 +19,14 @@ from app.exchange.chart_geometry import symbol
 from app.exchange.chart_style import symbol_of
 from ui.chart.chart_colours import ChartColours
 from ui.chart.chart_looks import FAMILIES
+from ui.map.base_painter import BasePainter
 from ui.map.map_scene import RADIUS, MapScene
 
-_NAMES_FROM = 3.5e-4
-"""Pixels per metre from which the federal states have their names on the map."""
 _PENS = {
     Standing.FACT: Qt.PenStyle.SolidLine,
     Standing.ASSESSMENT: Qt.PenStyle.DashLine,
     Standing.HYPOTHESIS: Qt.PenStyle.DotLine,
 }
-
-
-@cache
-def _states() -> QPainterPath:
-    path = QPainterPath()
-    for state in map_base().states:
-        for ring in state.rings:
-            path.addPolygon(QPolygonF([QPointF(x, -y) for x, y in ring.tolist()]))
-            path.closeSubpath()
-    return path
-
-
-@cache
-def _neighbours() -> tuple[tuple[QRectF, QPolygonF], ...]:
-    lines = [QPolygonF([QPointF(x, -y) for x, y in line.tolist()]) for line in map_base().neighbours]
-    return tuple((line.boundingRect(), line) for line in lines)
 
 
 class MapPainter:
@@ -60,6 +39,7 @@ class MapPainter:
         self._bold = QFont(self._small)
         self._bold.setWeight(QFont.Weight.DemiBold)
         self._metrics = QFontMetricsF(self._small)
+        self._base = BasePainter(colours, self._small)
 
     def paint(self, painter: QPainter, scene: MapScene) -> None:
         """Draw the whole map."""
@@ -67,7 +47,8 @@ class MapPainter:
         painter.fillRect(QRectF(0, 0, view.width, view.height), self.colours.ground)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if scene.show_base:
-            self._paint_base(painter, scene)
+            self._base.paint(painter, scene)
+            self._base.paint_names(painter, scene)
         self._paint_ring(painter, scene)
         self._paint_ties(painter, scene)
         self._paint_measured(painter, scene)
@@ -77,32 +58,8 @@ class MapPainter:
         self._paint_labels(painter, scene)
         self._paint_distance(painter, scene)
         self._paint_scale(painter, scene)
-
-    def _paint_base(self, painter: QPainter, scene: MapScene) -> None:
-        view = scene.view
-        painter.save()
-        there = QTransform.fromScale(view.scale, view.scale)
-        there *= QTransform.fromTranslate(*view.to_screen(0.0, 0.0))
-        painter.setTransform(there, combine=True)
-        seen = there.inverted()[0].mapRect(QRectF(0, 0, view.width, view.height))
-        painter.setPen(_hair(self.colours.rule))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        for box, line in _neighbours():
-            if box.intersects(seen):
-                painter.drawPolyline(line)
-        painter.setPen(_hair(self.colours.faint))
-        soft = QColor(self.colours.rule)
-        soft.setAlphaF(0.45)
-        painter.setBrush(soft)
-        painter.drawPath(_states())
-        painter.restore()
-        if view.scale >= _NAMES_FROM:
-            painter.setFont(self._small)
-            painter.setPen(self.colours.faint)
-            for state in map_base().states:
-                x, y = view.to_screen(*state.at)
-                half = self._metrics.horizontalAdvance(state.name) / 2
-                painter.drawText(QPointF(x - half, y), state.name)
+        if scene.show_base:
+            self._base.paint_source(painter, scene)
 
     def _paint_ring(self, painter: QPainter, scene: MapScene) -> None:
         ring = scene.ring()
@@ -205,9 +162,3 @@ def symbol_path(node_type: str, x: float, y: float, radius: float) -> QPainterPa
         else:
             path.closeSubpath()
     return path
-
-
-def _hair(colour: QColor) -> QPen:
-    pen = QPen(colour, 1.0)
-    pen.setCosmetic(True)
-    return pen

@@ -1,19 +1,10 @@
 """The map: pans, zooms, chooses, measures."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import (
-    QFontMetricsF,
-    QHelpEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
-    QWheelEvent,
-)
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QWidget
 
 from app.analysis.geo_distance import distance
 from app.analysis.map_places import Located, Tie, metres_text
@@ -23,14 +14,13 @@ from ui.chart.chart_texts import standing_name
 from ui.map.map_painter import MapPainter
 from ui.map.map_scene import MapScene
 from ui.map.map_view import MapView
-from ui.widgets.plain_label import plain_tip
+from ui.widgets.ground_widget import GroundWidget
 from ui.widgets.theme import small_font
 
-_CHANGES = (QEvent.Type.PaletteChange, QEvent.Type.FontChange, QEvent.Type.DevicePixelRatioChange)
-_KEY_ZOOM, _PAN_STEP, _CLICK, _TIPS = 1.5, 80.0, 4.0, 10
+_TIPS = 10
 
 
-class MapWidget(QWidget):
+class MapWidget(GroundWidget):
     """Shows places with coordinates; it changes nothing, it only tells what was chosen."""
 
     place_chosen = Signal(str)
@@ -47,11 +37,7 @@ class MapWidget(QWidget):
         metrics = QFontMetricsF(small_font(self.font()))
         self.scene = MapScene(measure=metrics.horizontalAdvance)
         self._brush: MapPainter | None = None
-        self._drag: tuple[QPointF, QPointF] | None = None
-        self._moved = False
         self._fit_waits = True
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMinimumSize(260, 160)
         self.setAccessibleName(_("Map"))
         self._describe()
@@ -134,59 +120,55 @@ class MapWidget(QWidget):
         self._describe()
         self.update()
 
-    # --- painting
+    # --- GroundWidget
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """See QWidget."""
+    def paint_ground(self, painter: QPainter) -> QColor:
+        """See GroundWidget."""
         if self._brush is None:
             self._brush = MapPainter(chart_colours(self.palette()), self.font())
-        painter = QPainter(self)
         self._brush.paint(painter, self.scene)
-        if self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(self._brush.colours.accent)
-            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
-        painter.end()
+        return self._brush.colours.accent
 
-    # --- hands
+    def forget_looks(self) -> None:
+        """See GroundWidget."""
+        self._brush = None
+
+    def key_zoom(self, factor: float) -> None:
+        """See GroundWidget."""
+        self.zoom_by(factor)
+
+    def step_by(self, dx: int, dy: int) -> None:
+        """See GroundWidget: places in the order of the table."""
+        self.choose(self._next(dx + dy))
+
+    def more_keys(self) -> Mapping[Qt.Key, Callable[[], None]]:
+        """M measures from here."""
+        return {Qt.Key.Key_M: self.toggle_anchor}
+
+    def clicked_at(self, at: QPointF) -> None:
+        """See GroundWidget."""
+        self.open_marker(self.scene.marker_at(at.x(), at.y()))
+
+    def opened_at(self, at: QPointF) -> None:
+        """See GroundWidget."""
+        number = self.scene.marker_at(at.x(), at.y())
+        if number >= 0 and len(self.scene.markers[number].members) == 1:
+            self.activate()
+
+    def tip_at(self, at: QPointF) -> str:
+        """See GroundWidget."""
+        number = self.scene.marker_at(at.x(), at.y())
+        members = self.scene.markers[number].members if number >= 0 else ()
+        lines = [self._spoken(n) for n in members[:_TIPS]]
+        more = len(members) - _TIPS
+        if more > 0:
+            lines.append(ngettext("and {count} more", "and {count} more", more).format(count=more))
+        return "\n".join(lines)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom at the pointer."""
         self.zoom_by(float(1.0016 ** event.angleDelta().y()), event.position())
         event.accept()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """See QWidget."""
-        self._drag = (event.position(), event.position())
-        self._moved = False
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """See QWidget."""
-        if self._drag is None:
-            return
-        start, last = self._drag
-        at = event.position()
-        self._moved = self._moved or (at - start).manhattanLength() > _CLICK
-        self._drag = (start, at)
-        if self._moved:
-            self.setCursor(Qt.CursorShape.ClosedHandCursor)
-            self.pan_by(at.x() - last.x(), at.y() - last.y())
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Choose what lies there, unless the ground was dragged."""
-        dragged = self._drag is None or self._moved
-        self._drag = None
-        self.unsetCursor()
-        if not dragged:
-            at = event.position()
-            self.open_marker(self.scene.marker_at(at.x(), at.y()))
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Open the place there."""
-        at = event.position()
-        number = self.scene.marker_at(at.x(), at.y())
-        if number >= 0 and len(self.scene.markers[number].members) == 1:
-            self.activate()
 
     def open_marker(self, number: int) -> None:
         """Choose a marker's place; of several places show them closer, or tell which they are."""
@@ -206,36 +188,6 @@ class MapWidget(QWidget):
         if self.scene.focus >= 0:
             self.place_activated.emit(self.scene.places[self.scene.focus].finding_id)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows: the next place; with Ctrl pan; plus, minus, 0; M measures from here; Enter opens."""
-        key = event.key()
-        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        arrows = {
-            Qt.Key.Key_Left: (-1, 0),
-            Qt.Key.Key_Right: (1, 0),
-            Qt.Key.Key_Up: (0, -1),
-            Qt.Key.Key_Down: (0, 1),
-        }
-        run = {
-            Qt.Key.Key_Plus: lambda: self.zoom_by(_KEY_ZOOM),
-            Qt.Key.Key_Equal: lambda: self.zoom_by(_KEY_ZOOM),
-            Qt.Key.Key_Minus: lambda: self.zoom_by(1 / _KEY_ZOOM),
-            Qt.Key.Key_0: self.fit,
-            Qt.Key.Key_M: self.toggle_anchor,
-            Qt.Key.Key_Return: self.activate,
-            Qt.Key.Key_Enter: self.activate,
-        }.get(Qt.Key(key))
-        if key in arrows:
-            dx, dy = arrows[Qt.Key(key)]
-            if control:
-                self.pan_by(-dx * _PAN_STEP, -dy * _PAN_STEP)
-            else:
-                self.choose(self._next(dx + dy))
-        elif run is not None and not control:
-            run()
-        else:
-            super().keyPressEvent(event)
-
     def _next(self, step: int) -> int:
         count = len(self.scene.places)
         return (self.scene.focus + step) % count if count and self.scene.focus >= 0 else 0
@@ -247,26 +199,6 @@ class MapWidget(QWidget):
         self.measure_from("" if again else scene.places[scene.focus].finding_id)
 
     # --- QWidget
-
-    def event(self, event: QEvent) -> bool:
-        """Show in full what lies under the pointer."""
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            number = self.scene.marker_at(event.pos().x(), event.pos().y())
-            members = self.scene.markers[number].members if number >= 0 else ()
-            lines = [self._spoken(n) for n in members[:_TIPS]]
-            more = len(members) - _TIPS
-            if more > 0:
-                lines.append(ngettext("and {count} more", "and {count} more", more).format(count=more))
-            QToolTip.showText(event.globalPos(), plain_tip("\n".join(lines)), self)
-            return True
-        return super().event(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """See QWidget."""
-        if event.type() in _CHANGES:
-            self._brush = None
-            self.update()
-        super().changeEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """See QWidget."""

@@ -1,13 +1,15 @@
 """The forms of a review: extend with a bound, restrict, erase with all that goes with it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from app.base.errors import UserError
 from app.base.i18n import _, ngettext
+from app.casework import erasure_repeats
 from app.casework.decisions import Decision
 from app.casework.reviews import ERASE, EXTEND, RESTRICT
 from ui.office.review_query import Preview, ReviewRow
 from ui.shell.inline_form import InlineForm
+from ui.shell.repeat_fields import Opener, RepeatFields
 from ui.widgets.plain_label import MutedLabel, PlainLabel
 
 _FIELD_OF = {
@@ -94,7 +96,13 @@ class EraseForm(DecisionForm):
 
     kind = ERASE
 
-    def __init__(self, rows: Sequence[ReviewRow], preview: Preview) -> None:
+    def __init__(
+        self,
+        rows: Sequence[ReviewRow],
+        preview: Preview,
+        opener: Opener | None = None,
+        choices: Mapping[str, str] | None = None,
+    ) -> None:
         super().__init__(_("Erase for good"), _("Erase"), rows)
         self.taken = PlainLabel("\n".join(f"– {line}" for line in preview.lines), selectable=True)
         self.add_widget(PlainLabel(_("This goes:")))
@@ -104,5 +112,23 @@ class EraseForm(DecisionForm):
             self.add_widget(PlainLabel(text.format(names=", ".join(preview.recipients))))
         else:
             self.add_widget(MutedLabel(_("Nobody has got any of it.")))
+        self.repeats = RepeatFields(self, preview.repeats, opener)
+        self.repeats.keep(choices or {})
         self.add_widget(PlainLabel(_("This cannot be undone.")))
         self.add_text("reason", _("Reason, without values"))
+
+    def choices(self) -> dict[str, str]:
+        """Return what was decided on places that repeat a value."""
+        return self.repeats.choices(self.values())
+
+    def lacks_places(self, error: UserError) -> bool:
+        """Tell whether a refusal is about places that the form does not show."""
+        shown = erasure_repeats.undecided(self.repeats.repeats, self.choices())
+        return error.key == "erasure.undecided" and not shown
+
+    def refuse(self, error: UserError) -> None:
+        """See DecisionForm."""
+        if self.repeats.refuse(error):
+            self.set_busy(False)
+        else:
+            super().refuse(error)

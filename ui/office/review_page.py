@@ -10,6 +10,7 @@ from app.base.i18n import _
 from ui.office.review_notices import NoticesPanel
 from ui.office.review_panel import ReviewPanel
 from ui.office.review_query import DUE, NOTICES, SENT, SOON, Group, ReviewView, read_view
+from ui.shell.consultation_notes import ConsultationNotes
 from ui.shell.page import Page
 from ui.shell.review_place import REVIEWS, is_wanted, take_wanted
 from ui.shell.session import Session
@@ -24,7 +25,8 @@ class ReviewPage(Page):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.view, self.chosen_case = DUE, ""
-        self._logged = False
+        # What is shown here is personal data (BDSG section 76(2)).
+        ConsultationNotes(session, self, _("List of due reviews shown"))
         self.list = QListWidget()
         self.list.setFixedWidth(230)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -72,11 +74,6 @@ class ReviewPage(Page):
     def showEvent(self, event: QShowEvent) -> None:
         """Somebody may have asked for a case meanwhile."""
         super().showEvent(event)
-        if not self._logged:
-            # Once per window: what is shown here is personal data (BDSG section 76(2)).
-            self._logged = True
-            said = _("List of due reviews shown")
-            self.session.write(self, lambda store: store.consult("", said))
         if is_wanted(self.session):
             self.refresh()
 

@@ -1,6 +1,6 @@
 """What is due: the table, the three decisions, and the form of the one that was chosen."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from app.base.errors import UserError
 from app.base.i18n import _, ngettext
 from app.base.progress import Cancelled, Progress
-from app.casework import decisions
+from app.casework import decisions, erasure_repeats
 from app.casework.decisions import Decision, Done
+from app.casework.erasure_repeats import Repeat
 from app.casework.reviews import ERASE, EXTEND, RESTRICT
 from app.store import compaction
 from app.store.compaction import Compacted
@@ -19,7 +20,9 @@ from app.store.store import Store
 from ui.office.review_forms import DecisionForm, EraseForm, ExtendForm, RestrictForm
 from ui.office.review_query import Preview, ReviewRow, ReviewView, preview
 from ui.shell.offered import offer
+from ui.shell.repeat_fields import spot
 from ui.shell.session import Session
+from ui.shell.stoppable_task import StoppableWork, progress_in
 from ui.widgets.column import Column
 from ui.widgets.plain_label import MutedLabel
 from ui.widgets.progress_row import ProgressRow
@@ -62,6 +65,7 @@ class ReviewPanel(QWidget):
         super().__init__()
         self.session = session
         self.form: DecisionForm | None = None
+        self.deciding: ProgressRow | None = None
         self.table: TableView[ReviewRow] = TableView(_columns(), _("No review is due."), name=_("Reviews"))
         self.more = MutedLabel()
         self.more.setContentsMargins(12, 0, 12, 4)
@@ -142,11 +146,14 @@ class ReviewPanel(QWidget):
         self.session.read(self, partial(preview, chosen=rows), partial(self._begin_erase, rows))
 
     def _begin_erase(self, rows: Sequence[ReviewRow], seen: Preview) -> None:
-        self._show_form(EraseForm(rows, seen))
+        self._show_form(EraseForm(rows, seen, self._show_place))
+
+    def _show_place(self, repeat: Repeat) -> None:
+        self.session.case_wanted.emit(*spot(repeat))
 
     def _show_form(self, form: DecisionForm) -> None:
         self.close_form()
-        self.form = form
+        self.form, self.deciding = form, progress_in(form)
         form.setContentsMargins(14, 4, 14, 8)
         form.submitted.connect(lambda _values: self._decide())
         form.cancelled.connect(self.close_form)
@@ -165,15 +172,41 @@ class ReviewPanel(QWidget):
         self.table.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _decide(self) -> None:
-        form = self.form
-        if form is None:
+        form, row = self.form, self.deciding
+        if form is None or row is None:
             return
         form.set_busy(True)
-        work = partial(_carry_out, chosen=form.decisions())
-        self.session.write(self, work, self._decided, partial(self._refused, form))
+        choices = form.choices() if isinstance(form, EraseForm) else None
+        work = partial(_carry_out, chosen=form.decisions(), repeats=choices)
+        StoppableWork(self.session, self, row, says=False).write(
+            _("What was decided is being carried out …"),
+            work,
+            self._decided,
+            partial(self._refused, form),
+            stopped=partial(self._stopped, form),
+        )
+
+    def _stopped(self, form: DecisionForm) -> None:
+        if form is self.form:
+            form.set_busy(False)
+        self.session.announce(_("Stopped; what was carried out before stays."), "", _TOUCHED)
+
+    def _look_again(self, form: EraseForm) -> None:
+        """Findings chosen because they repeat a value may be repeated elsewhere themselves."""
+        choices, reason = form.choices(), form.value("reason")
+
+        def show(seen: Preview) -> None:
+            again = EraseForm(form.rows, seen, self._show_place, choices)
+            again.set_value("reason", reason)
+            self._show_form(again)
+            again.show_error(erasure_repeats.more_places())
+
+        self.session.read(self, partial(preview, chosen=form.rows, choices=choices), show)
 
     def _refused(self, form: DecisionForm, error: UserError) -> None:
-        if form is self.form:
+        if form is self.form and isinstance(form, EraseForm) and form.lacks_places(error):
+            self._look_again(form)
+        elif form is self.form:
             form.refuse(error)
         else:
             self.session.refused.emit(error)
@@ -213,9 +246,11 @@ class ReviewPanel(QWidget):
         self.session.refused.emit(error)
 
 
-def _carry_out(store: Store, chosen: Sequence[Decision]) -> Done:
-    decisions.check(store, chosen)
-    return decisions.carry_out(store, chosen, compacting=False)
+def _carry_out(
+    store: Store, chosen: Sequence[Decision], repeats: Mapping[str, str] | None, progress: Progress
+) -> Done:
+    decisions.check(store, chosen, repeats)
+    return decisions.carry_out(store, chosen, repeats=repeats, compacting=False, progress=progress)
 
 
 def _clean(store: Store, progress: Progress) -> Compacted | None:

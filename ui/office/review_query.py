@@ -1,7 +1,7 @@
 """The place of reviews as rows: what is due, what soon will be, notices to be sent. Free of Qt."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app.base.clock import today
@@ -9,6 +9,7 @@ from app.base.i18n import _, language, ngettext
 from app.base.words import regime_word
 from app.casework import erasure, notices, reviews, work_list
 from app.casework.agencies import all_agencies
+from app.casework.erasure_repeats import Repeat
 from app.casework.names import captions_of, values_of
 from app.casework.notice_text import draft
 from app.ontology.catalogue import ontology
@@ -184,21 +185,26 @@ def letter(store: Store, notice_id: str, wanted: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What an erasure takes with it, one line each, and who has to be told."""
+    """What an erasure takes with it, one line each, who has to be told, and what other places repeat it."""
 
     lines: tuple[str, ...]
     recipients: tuple[str, ...]
+    repeats: tuple[Repeat, ...] = ()
 
 
-def preview(store: Store, chosen: Sequence[ReviewRow]) -> Preview:
-    """Say what erasing these findings takes with it, over all their cases."""
+def preview(store: Store, chosen: Sequence[ReviewRow], choices: Mapping[str, str] | None = None) -> Preview:
+    """Say what erasing these findings takes with it, over all their cases.
+
+    `choices` are decisions made so far on places that repeat a value; findings chosen there go too.
+    """
     by_case: dict[str, list[str]] = {}
     for row in chosen:
         by_case.setdefault(row.case_id, []).append(row.id)
-    seen = [erasure.foresee(store, case_id, ids) for case_id, ids in by_case.items()]
+    seen = [erasure.foresee(store, case_id, ids, choices) for case_id, ids in by_case.items()]
     names = {a.id: agency_name(a) for a in all_agencies(store)}
     told = dict.fromkeys(names.get(r.agency_id, "") for f in seen for r in f.recipients)
-    return Preview(tuple(_lines(store, seen)), tuple(told))
+    repeats = {r.key: r for f in seen for r in f.repeats}
+    return Preview(tuple(_lines(store, seen)), tuple(told), tuple(repeats.values()))
 
 
 def _lines(store: Store, seen: Sequence[erasure.Foreseen]) -> list[str]:

@@ -201,6 +201,11 @@ class KeysSection(QWidget):
                 page.show_error,
             )
         )  # fmt: skip
+        page.print_wanted.connect(
+            lambda: self.session.write(
+                page, partial(unlocking.page_for_printer, text=page.secret), page.print_page, page.show_error
+            )
+        )
         self.side.open_form(page)
         page.show_key(text, unlocking.code_of(text))
         self._offer()

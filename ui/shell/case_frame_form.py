@@ -38,6 +38,7 @@ class CaseFrameForm(InlineForm):
         self.add_choice("classification", _("Marking"), marking, said.classification if said else "OPEN")
         self.add_text("review_due", _("Review of the case"), said.review_due if said else "",
                       hint=_("for example 2027-12-31"))  # fmt: skip
+        self.require(*case_frame.FROM_THE_START, *([] if said else ["reference"]))
 
     def _add_lines(self, key: str, label: str, value: str) -> None:
         field = QPlainTextEdit(value)

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from app.base.i18n import _
@@ -28,6 +28,8 @@ class HistoryActions(QObject):
         self.redo = make_action(
             window, _("Redo"), "redo-2", self.do_again, shortcut="Ctrl+Shift+Z", everywhere=True
         )
+        # Both are usual; the first one is shown.
+        self.redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
         session.changed.connect(self._changed)
         self.follow("")
 

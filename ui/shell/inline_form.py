@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QPalette, QShowEvent
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -29,6 +29,7 @@ Choices = Sequence[tuple[str, str]]
 class InlineForm(QFrame):
     """A column of fields with one button that does it and one that gives up.
 
+    A field that was named by `require` must not be empty: the form says so beside it and is not sent.
     What is typed and not yet saved is kept as a draft in the store and is there again when the form is
     opened the next time. `about` tells what the form is about, for forms of one kind about different
     things; None takes the subject and finding that the inspector around it shows. `drafted` is False for
@@ -49,6 +50,7 @@ class InlineForm(QFrame):
         self._can_cancel = cancel
         self._draft: FormDraft | None = None
         self._secrets: set[str] = set()
+        self._required: tuple[str, ...] = ()
         self._fields: dict[str, QWidget] = {}
         self._captions: dict[str, QWidget] = {}
         self._errors: dict[str, PlainLabel] = {}
@@ -117,8 +119,30 @@ class InlineForm(QFrame):
         self._fields[key] = field
         field.installEventFilter(self)
         field.clicked.connect(self._edited)
+        self._captions[key], self._errors[key] = row, _error_label()
         self._rows.addWidget(row)
+        self._rows.addWidget(self._errors[key])
         return field
+
+    def require(self, *keys: str) -> None:
+        """Let the form be sent only with something in these fields; one that is hidden asks for nothing."""
+        self._required += keys
+        for key in keys:
+            self._fields[key].setAccessibleDescription(_("must be filled in"))
+
+    def required(self) -> tuple[str, ...]:
+        """Return the keys of the fields that must not be empty as the form stands now."""
+        asked = {key: field for key, field in self._fields.items() if key in self._required}
+        return tuple(key for key, field in asked.items() if not field.isHidden() and field.isEnabled())
+
+    def unfinished(self) -> tuple[str, UserError] | None:
+        """Return the first field that keeps the form from being sent, with the reason; None if none does."""
+        for key in self.required():
+            if not self.value(key):
+                name = self._fields[key].accessibleName()
+                said = UserError("form.empty", _("“{field}” is empty."), _("Fill it in."), field=name)
+                return key, said
+        return None
 
     def add_widget(self, widget: QWidget) -> None:
         """Put something else between the fields."""
@@ -148,6 +172,12 @@ class InlineForm(QFrame):
             field.setPlainText(value)
         elif isinstance(field, QCheckBox):
             field.setChecked(bool(value))
+
+    def show_beginning(self, key: str) -> None:
+        """Show a long text from its beginning; a field shows the end of what is put in."""
+        field = self._fields[key]
+        if isinstance(field, QLineEdit):
+            field.setCursorPosition(0)
 
     def value(self, key: str) -> str:
         """Return the value of one field."""
@@ -200,6 +230,10 @@ class InlineForm(QFrame):
         for field in self._fields.values():
             _mark(field, False)
 
+    def error_at(self, key: str) -> str:
+        """Return the error shown beside a field, "" if there is none."""
+        return "" if self._errors[key].isHidden() else self._errors[key].text()
+
     def error_text(self) -> str:
         """Return the error shown, "" if there is none."""
         shown = [x.text() for x in (*self._errors.values(), self._general) if not x.isHidden()]
@@ -215,6 +249,10 @@ class InlineForm(QFrame):
         """Send the values, unless they are on their way already."""
         if self.submit_button.isEnabled():
             self.clear_errors()
+            lacking = self.unfinished()
+            if lacking is not None:
+                self.show_error(lacking[1], lacking[0])
+                return
             if self._draft is not None:
                 self._draft.sent()
             self.submitted.emit(self.values())
@@ -275,6 +313,18 @@ class InlineForm(QFrame):
             field.activated.connect(self._edited)
         elif isinstance(field, QPlainTextEdit):
             field.textChanged.connect(lambda: self._text_changed(field))
+
+    def minimumSizeHint(self) -> QSize:
+        """See QWidget: labels that wrap keep their height, and who is around scrolls instead."""
+        need = super().minimumSizeHint()
+        wrapped = self._column.totalMinimumHeightForWidth(max(self.width(), need.width()))
+        return QSize(need.width(), max(need.height(), wrapped))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width wraps the labels otherwise."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Look for what was begun here before."""

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.base.errors import UserError
 from app.base.i18n import _, ngettext
@@ -28,6 +28,7 @@ from ui.shell.log_retention_view import LogRetentionView
 from ui.shell.log_table import LogTable
 from ui.shell.log_table import log_columns as log_columns
 from ui.shell.page import Page
+from ui.shell.page_room import ShownStack
 from ui.shell.session import Session
 from ui.widgets.badge import Badge
 from ui.widgets.plain_label import Heading, MutedLabel
@@ -55,7 +56,7 @@ class LogPage(Page):
         self._purpose: tuple[str, str] | None = None
         self._checked: Checked | None = None
         self._left = 0.0
-        self._stack = QStackedWidget()
+        self._stack = ShownStack()
         self._lay_out()
         self._connect()
 

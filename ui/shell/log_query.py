@@ -10,7 +10,7 @@ from app.base.i18n import _
 from app.casework import audit_log, log_retention
 from app.casework.agencies import all_agencies
 from app.casework.audit_log import Purpose
-from app.casework.cases import list_cases
+from app.casework.cases import references
 from app.store import audit, audit_chain, audit_cut, audit_query, paper_head
 from app.store.audit import Action, AuditEntry
 from app.store.audit_chain import ChainState, Checked
@@ -98,10 +98,7 @@ def read_log(store: Store, case_id: str) -> Log:
 
 def names(store: Store) -> Names:
     """Return references and names for the ids in the log."""
-    return Names(
-        {c.header.id: c.header.reference for c in list_cases(store)},
-        {a.id: agency_name(a) for a in all_agencies(store)},
-    )
+    return Names(references(store), {a.id: agency_name(a) for a in all_agencies(store)})
 
 
 def begin(store: Store, purpose: str, note: str) -> Change:

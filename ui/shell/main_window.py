@@ -21,7 +21,17 @@ from ui.widgets.command_palette import CommandPalette, PaletteEntry
 from ui.widgets.message_bar import MessageBar
 
 CasePage = Callable[[Session, str], Page]
-_QUIET = frozenset({"chart_position", "document_text"})
+_QUIET = frozenset(
+    {
+        "chart_position",
+        "chart_note",
+        "chart_frame",
+        "chart_group",
+        "chart_group_member",
+        "chart_rule",
+        "document_text",
+    }
+)
 
 
 class MainWindow(QMainWindow):

@@ -24,6 +24,7 @@ class NewStoreForm(InlineForm):
         self.add_widget(choose)
         self.passphrase = self.add_text("passphrase", _("Passphrase"), secret=True)
         self.again = self.add_text("again", _("The same again"), secret=True)
+        self.require("folder", "passphrase", "again")
         self.add_widget(
             MutedLabel(
                 _(

@@ -1,24 +1,55 @@
-"""The place for pages in the window: where it is too small for one, one scrolls instead of losing words."""
+"""The room for something large: where it is too small, one scrolls instead of losing words."""
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QStackedWidget, QWidget
 
+_LEAST = QSize(430, 300)
+"""Less than this, in logical pixels, is no room to work in; rather let it scroll."""
+
+
+class ShownStack(QStackedWidget):
+    """Needs as much room as what it shows, not as the largest it could show."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.currentChanged.connect(lambda _index: self.updateGeometry())
+
+    def minimumSizeHint(self) -> QSize:
+        """See QWidget."""
+        shown = self.currentWidget()
+        if shown is None:
+            return _LEAST
+        need = shown.minimumSizeHint().expandedTo(shown.minimumSize()).expandedTo(_LEAST)
+        layout = shown.layout()
+        if layout is not None and layout.hasHeightForWidth():
+            # Rows of buttons that wrap need the more height the less width they get.
+            wrapped = layout.totalMinimumHeightForWidth(max(self.width(), need.width()))
+            need.setHeight(max(need.height(), wrapped))
+        return need
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """See QWidget; what wraps asks for another height at another width."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
 
 class PageRoom(QScrollArea):
-    """Gives the page shown all the room there is, and never less than it needs.
+    """Gives what is in it, or the page shown of a stack, all the room there is and never less than it needs.
 
     The window may so become smaller than its largest page; what has the focus is scrolled into view.
     """
 
-    def __init__(self, stack: QStackedWidget) -> None:
+    def __init__(self, inner: QWidget) -> None:
         super().__init__()
-        self._stack = stack
+        self._inner = inner
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setWidget(stack)
-        stack.currentChanged.connect(lambda _index: self._fit())
-        stack.installEventFilter(self)
+        self.setWidget(inner)
+        if isinstance(inner, QStackedWidget):
+            inner.currentChanged.connect(lambda _index: self._fit())
+        inner.installEventFilter(self)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._follow)
@@ -30,12 +61,12 @@ class PageRoom(QScrollArea):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Notice when a page needs more or less than before."""
-        if watched is self._stack and event.type() == QEvent.Type.LayoutRequest:
+        if watched is self._inner and event.type() == QEvent.Type.LayoutRequest:
             self._fit()
         return super().eventFilter(watched, event)
 
     def _fit(self) -> None:
-        page = self._stack.currentWidget()
+        page = self._inner.currentWidget() if isinstance(self._inner, QStackedWidget) else self._inner
         if page is None:
             return
         need = page.minimumSizeHint().expandedTo(page.minimumSize())
@@ -51,14 +82,14 @@ class PageRoom(QScrollArea):
         if layout is not None and layout.hasHeightForWidth():
             # Wrapped words need the more height the less width they get.
             size.setHeight(max(size.height(), layout.totalMinimumHeightForWidth(size.width())))
-        self._stack.resize(size)
+        self._inner.resize(size)
 
     def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
-        if now is None or not self._stack.isAncestorOf(now):
+        if now is None or not self._inner.isAncestorOf(now):
             return
         room = self.viewport().size()
         if now.width() < room.width() and now.height() < room.height():
             self.ensureWidgetVisible(now, 12, 12)
         else:
-            corner = now.mapTo(self._stack, QPoint(0, 0))
+            corner = now.mapTo(self._inner, QPoint(0, 0))
             self.ensureVisible(corner.x(), corner.y(), 12, 12)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, 
 
 from app.base.errors import UserError
 from app.base.i18n import _
+from ui.shell.late_import import load_late
 from ui.shell.paper_code import PaperCode
 from ui.shell.secret_lines import SecretLines
 from ui.shell.wrapped_check import WrappedCheck
@@ -37,6 +38,8 @@ class RecoveryKeyPage(QWidget):
     postponed = Signal(str)
     page_wanted = Signal(str)
     """Write the page to print into this file."""
+    print_wanted = Signal()
+    """Print the page; nothing is written into a file."""
 
     def __init__(self, go_on: str = "") -> None:
         super().__init__()
@@ -45,6 +48,8 @@ class RecoveryKeyPage(QWidget):
         self.key = PlainLabel(selectable=True)
         self.key.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.code = PaperCode()
+        self.print_button = QPushButton(_("Print the page …"))
+        self.print_button.clicked.connect(lambda _checked=False: self.print_wanted.emit())
         self.page_button = QPushButton(_("Save the page to print …"))
         self.page_button.clicked.connect(lambda _checked=False: self._ask_for_file())
         self.saved = MutedLabel()
@@ -90,10 +95,19 @@ class RecoveryKeyPage(QWidget):
         row.addWidget(self.code)
         column.addLayout(row)
         buttons = QHBoxLayout()
+        buttons.addWidget(self.print_button)
         buttons.addWidget(self.page_button)
-        buttons.addWidget(self.saved, 1)
-        buttons.addStretch(0)
+        buttons.addStretch(1)
         column.addLayout(buttons)
+        column.addWidget(
+            MutedLabel(
+                _(
+                    "Printing leaves no file here; the print system of this workstation holds the page until "
+                    "it is on paper."
+                )
+            )
+        )
+        column.addWidget(self.saved)
         column.addSpacing(4)
         column.addWidget(PlainLabel(_("Type it back from the paper, to see that it can be read:")))
         for widget in (self.lines, later, self.reason, self.error):
@@ -140,6 +154,16 @@ class RecoveryKeyPage(QWidget):
         """Say where the page to print lies."""
         self.saved.setText(_("Saved as {name}. Print it, then delete the file.").format(name=path.name))
         self.saved.show()
+
+    def print_page(self, pages: bytes) -> None:
+        """Ask for the printer and print the page that was made."""
+        try:
+            printing = load_late("ui.shell.print_dialog")
+            if printing.print_pdf(self, pages, _("Recovery key")):
+                self.saved.setText(_("Handed to the printer."))
+                self.saved.show()
+        except UserError as error:
+            self.show_error(error)
 
     def set_busy(self, busy: bool) -> None:
         """Keep it from being sent twice."""

@@ -16,28 +16,50 @@ def chart_keys() -> tuple[tuple[str, str], ...]:
         (_("Escape"), _("Leave a form, a search, a selection")),
         (_("Double click on the chart"), _("New node")),
         (_("Drag with Alt from node to node"), _("New link")),
+        (_("Drag with Shift, with Alt"), _("Choose in a rectangle, in a free shape")),
+        (_("Alt while dragging"), _("Snap to a grid")),
+        *_chart_letters(),
+    )
+
+
+def _chart_letters() -> tuple[tuple[str, str], ...]:
+    return (
+        (_("Ctrl+arrow, space bar"), _("Go without choosing, choose")),
+        (_("Shift+arrow"), _("Move what is chosen on the chart")),
+        (_("Ctrl+Shift+arrow"), _("Choose one more; size of a note or frame")),
+        (", .", _("Links of a node, one after the other")),
+        ("M", _("Next note or frame")),
+        ("N R G", _("New note, frame, group")),
+        ("E", _("Fold or open a group")),
+        (_("H, Shift+H"), _("Hide, show again")),
+        ("P S", _("Pin, lock")),
+        (_("L, then Enter"), _("New link")),
+        (_("A or D, then an arrow"), _("Align, spread evenly")),
+        (_("T B V W Shift+G"), _("Choose type, neighbours, links, paths, group")),
+        (_("Ctrl+A, Ctrl+Shift+I"), _("Choose all nodes, all others")),
+        ("F Z 1 + −", _("Show all, what is chosen, full size, zoom")),
+        ("F2 O", _("Card of the node, overview")),
     )
 
 
 class ShortcutSheet(QDialog):
-    """A dialog with two columns: key and what it does."""
+    """A dialog with the keys of actions and, beside them, those of the chart, and what they do."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Keys"))
-        self.setMinimumWidth(600)
         grid = QGridLayout()
-        grid.setHorizontalSpacing(24)
+        grid.setHorizontalSpacing(18)
         grid.setVerticalSpacing(5)
-        for number, (key, text) in enumerate((*_action_keys(window), *chart_keys())):
-            caption = MutedLabel(key)
-            caption.setWordWrap(False)
-            grid.addWidget(caption, number, 0)
-            words = PlainLabel(text)
-            words.setWordWrap(False)
-            grid.addWidget(words, number, 1)
-        grid.setColumnStretch(1, 1)
+        actions = _action_keys(window)
+        half = -(-len(actions) // 2)
+        for number, keys in enumerate((actions[:half], actions[half:], chart_keys())):
+            for row, (key, text) in enumerate(keys):
+                for place, label in enumerate((MutedLabel(key), PlainLabel(text))):
+                    label.setWordWrap(False)
+                    label.setMinimumWidth(label.sizeHint().width())
+                    grid.addWidget(label, row, 2 * number + place)
         close = QPushButton(_("Close"))
         close.clicked.connect(lambda _checked=False: self.close())
         column = QVBoxLayout(self)

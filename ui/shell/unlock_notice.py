@@ -1,4 +1,4 @@
-"""What has to be read before a store is entered: its key file is older than its data."""
+"""What has to be read before a store is entered: its key file, or all of it, was put back."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -22,7 +22,7 @@ class UnlockNotice(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 8)
         column.setSpacing(12)
-        column.addWidget(Badge(_("An earlier key file"), "warn"))
+        column.addWidget(Badge(_("Something was put back"), "warn"))
         column.addWidget(self.text)
         row = QHBoxLayout()
         row.addWidget(self.go)

@@ -53,6 +53,7 @@ class UnlockWindow(QWidget):
         self.key_page.typed.connect(partial(self._settle, "rehearse"))
         self.key_page.postponed.connect(partial(self._settle, "postpone"))
         self.key_page.page_wanted.connect(self._save_page)
+        self.key_page.print_wanted.connect(self._print_page)
         self.notice.read.connect(self._hand_on)
         self._show(self.open_form if recent else self.new_form)
         if recent:
@@ -134,6 +135,14 @@ class UnlockWindow(QWidget):
             self,
             partial(_on_key, how, self._store, text),
             lambda _done: self._hand_on(),
+            self.key_page.show_error,
+        )
+
+    def _print_page(self) -> None:
+        self._tasks.write(
+            self,
+            partial(_on_key, "page_for_printer", self._store, self.key_page.secret),
+            self.key_page.print_page,
             self.key_page.show_error,
         )
 

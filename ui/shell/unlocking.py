@@ -5,8 +5,8 @@ from pathlib import Path
 
 from app.base.errors import UserError
 from app.briefing.qr_code import qr_rows
-from app.handover.key_paper import save_key_page
-from app.store import founding, header_memory, key_rehearsal, keyfile, recovery_shares
+from app.handover.key_paper import key_pages_of, save_key_page
+from app.store import founding, head_memory, header_memory, key_rehearsal, keyfile, recovery_shares
 from app.store.keyslots import PASSPHRASE, KdfCost
 from app.store.store import Store
 
@@ -39,12 +39,13 @@ def people(path: Path) -> tuple[Person, ...]:
 
 
 def open_store(path: Path, secret: str, user: str, key_file: str, recovery: bool) -> tuple[Store, str]:
-    """Open a store; also returns what has to be said about its key header, "" if nothing."""
+    """Open a store; also returns what has to be said of a key header or a store put back, "" if nothing."""
     if recovery:
         store = Store.open_with_recovery_key(path, secret, user)
     else:
         store = Store.open(path, secret, user, key_file=Path(key_file) if key_file else None)
-    return store, header_memory.older_header(store)
+    notices = (header_memory.older_header(store), head_memory.older_state(store))
+    return store, "\n\n".join(notice for notice in notices if notice)
 
 
 def make_store(path: Path, passphrase: str, cost: KdfCost | None = None) -> tuple[Store, str, Rows]:
@@ -62,6 +63,11 @@ def code_of(text: str) -> Rows:
 def save_page(store: Store, text: str, file: Path) -> Path:
     """Write the page to print, or one for each share."""
     return save_key_page(store, text, file)
+
+
+def page_for_printer(store: Store, text: str) -> bytes:
+    """Return these pages for a printer; no file is written."""
+    return key_pages_of(store, text)
 
 
 def rehearse(store: Store, text: str) -> key_rehearsal.KeyRehearsal:

@@ -1,19 +1,10 @@
 """The timeline's lanes: pans, zooms, chooses."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import (
-    QFontMetricsF,
-    QHelpEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
-    QWheelEvent,
-)
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QWidget
 
 from app.analysis.time_axis import day_text
 from app.analysis.time_events import Dated, Grouping, spoken
@@ -23,17 +14,16 @@ from ui.chart.chart_colours import chart_colours
 from ui.timeline.lanes_painter import AXIS, NAMES, STRIP, LanesPainter
 from ui.timeline.time_scene import TimeScene
 from ui.timeline.time_view import TimeView
-from ui.widgets.plain_label import plain_tip
+from ui.widgets.ground_widget import PAN, GroundWidget
 from ui.widgets.theme import small_font
 
-_CHANGES = (QEvent.Type.PaletteChange, QEvent.Type.FontChange, QEvent.Type.DevicePixelRatioChange)
-_KEY_ZOOM = 1.4
-_PAN_STEP = 80.0
-_CLICK = 4.0
+_MARK = "mark"
 
 
-class LanesWidget(QWidget):
+class LanesWidget(GroundWidget):
     """Shows dated findings in lanes; it changes nothing, it only tells what was chosen."""
+
+    KEY_ZOOM = 1.4
 
     event_chosen = Signal(str, str)
     """Ids of the finding and its subject: click, or a move of the keyboard."""
@@ -47,12 +37,7 @@ class LanesWidget(QWidget):
         metrics = QFontMetricsF(small_font(self.font()))
         self.scene = TimeScene(measure=metrics.horizontalAdvance)
         self._brush: LanesPainter | None = None
-        self._drag: tuple[QPointF, QPointF, str] | None = None
-        self._moved = False
         self._fit_waits = True
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMouseTracking(False)
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMinimumSize(320, 180)
         self.setAccessibleName(_("Timeline"))
         self._describe()
@@ -95,8 +80,8 @@ class LanesWidget(QWidget):
         self._fit_waits = False
         self._show_view(view)
 
-    def _show_view(self, view: TimeView) -> None:
-        self.scene.set_view(view)
+    def _show_view(self, view: TimeView, *, moving: bool = False) -> None:
+        self.scene.set_view(view, moving=moving)
         self.update()
         self.view_changed.emit()
 
@@ -112,7 +97,9 @@ class LanesWidget(QWidget):
             if self.scene.focus >= 0:
                 own = view.x(self.scene.events[self.scene.focus].extent.first)
                 x = own if 0 <= own <= view.width else x
-        self.set_view(view.zoomed(factor, x))
+        self._fit_waits = False
+        self.keep_moving()
+        self._show_view(view.zoomed(factor, x), moving=True)
 
     def pan_by(self, dx: float, dy: float) -> None:
         """Drag the ground."""
@@ -148,28 +135,48 @@ class LanesWidget(QWidget):
             view.panned(dx, view.top - (middle - view.height / 2) if out else 0.0, scene.arranged.height)
         )
 
-    # --- painting
+    # --- GroundWidget
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """See QWidget."""
+    def paint_ground(self, painter: QPainter) -> QColor:
+        """See GroundWidget."""
         if self._brush is None:
             self._brush = LanesPainter(chart_colours(self.palette()), self.font(), self.scene)
-        painter = QPainter(self)
+        accent = self._brush.colours.accent
         self._brush.paint(painter, self.scene, self.width(), self.height())
-        if self._drag is not None and self._drag[2] == "brush":
-            self._paint_brush(painter)
-        if self.hasFocus():
-            painter.setPen(self._brush.colours.accent)
-            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
-        painter.end()
-
-    def _paint_brush(self, painter: QPainter) -> None:
-        if self._drag is not None and self._brush is not None:
-            left, right = sorted((self._drag[0].x(), self._drag[1].x()))
-            painter.setPen(self._brush.colours.accent)
+        marked = self.own_drag()
+        if marked is not None:
+            left, right = sorted((marked[0].x(), marked[1].x()))
+            painter.setPen(accent)
             painter.drawRect(int(max(left, NAMES)), 1, int(right - max(left, NAMES)), STRIP - 3)
+        return accent
 
-    # --- hands
+    def forget_looks(self) -> None:
+        """See GroundWidget."""
+        self._brush = None
+
+    def come_to_rest(self) -> None:
+        """Give everything the place and the words that fit the scale."""
+        if self.scene.come_to_rest():
+            self.update()
+            self.view_changed.emit()
+
+    def key_zoom(self, factor: float) -> None:
+        """See GroundWidget."""
+        self.zoom_by(factor)
+
+    def step_by(self, dx: int, dy: int) -> None:
+        """See GroundWidget: left and right in time, up and down between lanes."""
+        self.focus_event(self.scene.step(dx) if dx else self.scene.step_lane(dy))
+
+    def more_keys(self) -> Mapping[Qt.Key, Callable[[], None]]:
+        """Home and End: first and last event; pages scroll the lanes."""
+        scene, page = self.scene, self.scene.view.height * 0.8
+        return {
+            Qt.Key.Key_Home: lambda: self.focus_event(0 if scene.events else -1),
+            Qt.Key.Key_End: lambda: self.focus_event(len(scene.events) - 1),
+            Qt.Key.Key_PageDown: lambda: self.pan_by(0, -page),
+            Qt.Key.Key_PageUp: lambda: self.pan_by(0, page),
+        }
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom at the pointer; with Shift move sideways; over the lanes' names or with Alt scroll them."""
@@ -183,55 +190,27 @@ class LanesWidget(QWidget):
             self.zoom_by(float(1.0016**steps), event.position().x() - NAMES)
         event.accept()
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """See QWidget."""
-        at = event.position()
-        on_strip = at.y() < STRIP and at.x() >= NAMES
-        self._drag = (at, at, "brush" if on_strip else "pan")
-        self._moved = False
+    def drag_kind(self, at: QPointF) -> str:
+        """On the overview a drag marks a stretch of time."""
+        return _MARK if at.y() < STRIP and at.x() >= NAMES else PAN
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """See QWidget."""
-        if self._drag is None:
-            return
-        at = event.position()
-        start, last, kind = self._drag
-        self._moved = self._moved or (at - start).manhattanLength() > _CLICK
-        self._drag = (start, at, kind)
-        if kind == "brush":
-            self.update()
-        elif self._moved:
-            self.setCursor(Qt.CursorShape.ClosedHandCursor)
-            self.pan_by(at.x() - last.x(), at.y() - last.y())
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """See QWidget."""
-        drag, self._drag = self._drag, None
-        self.unsetCursor()
-        if drag is None:
-            return
-        if drag[2] == "brush":
-            self._brush_to(drag[0].x(), event.position().x())
-        elif not self._moved:
-            self._click(event.position())
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Open the event there."""
-        mark = self._mark_at(event.position())
-        if mark >= 0:
+    def opened_at(self, at: QPointF) -> None:
+        """See GroundWidget."""
+        if self._mark_at(at) >= 0:
             self.activate()
 
-    def _brush_to(self, start: float, end: float) -> None:
+    def drag_ended(self, start: QPointF, end: QPointF, moved: bool) -> None:
         """Show the stretch that was marked on the overview; a click centres there."""
         first, last = self.scene.span()
         per_day = max(self.width() - NAMES, 1) / max(last - first, 1.0)
-        low, high = (first + (x - NAMES) / per_day for x in sorted((start, end)))
-        if self._moved:
+        low, high = (first + (x - NAMES) / per_day for x in sorted((start.x(), end.x())))
+        if moved:
             self.set_view(self.scene.view.spanning(low, high))
         else:
             self.pan_by((self.scene.view.day(self.scene.view.width / 2) - low) * self.scene.view.scale, 0)
 
-    def _click(self, at: QPointF) -> None:
+    def clicked_at(self, at: QPointF) -> None:
+        """See GroundWidget: several events under one mark are shown closer."""
         mark = self._mark_at(at)
         if mark < 0:
             return
@@ -253,50 +232,8 @@ class LanesWidget(QWidget):
         if self.scene.focus >= 0:
             self.event_activated.emit(self.scene.events[self.scene.focus].finding_id)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Left, right: next event; up, down: next lane; with Ctrl pan; plus, minus, 0; Enter opens."""
-        key = event.key()
-        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        arrows = {
-            Qt.Key.Key_Left: (-1, 0),
-            Qt.Key.Key_Right: (1, 0),
-            Qt.Key.Key_Up: (0, -1),
-            Qt.Key.Key_Down: (0, 1),
-        }
-        scene, page = self.scene, self.scene.view.height * 0.8
-        run = {
-            Qt.Key.Key_Plus: lambda: self.zoom_by(_KEY_ZOOM),
-            Qt.Key.Key_Equal: lambda: self.zoom_by(_KEY_ZOOM),
-            Qt.Key.Key_Minus: lambda: self.zoom_by(1 / _KEY_ZOOM),
-            Qt.Key.Key_0: self.fit,
-            Qt.Key.Key_Home: lambda: self.focus_event(0 if scene.events else -1),
-            Qt.Key.Key_End: lambda: self.focus_event(len(scene.events) - 1),
-            Qt.Key.Key_PageDown: lambda: self.pan_by(0, -page),
-            Qt.Key.Key_PageUp: lambda: self.pan_by(0, page),
-            Qt.Key.Key_Return: self.activate,
-            Qt.Key.Key_Enter: self.activate,
-        }.get(Qt.Key(key))
-        if key in arrows:
-            dx, dy = arrows[Qt.Key(key)]
-            if control:
-                self.pan_by(-dx * _PAN_STEP, -dy * _PAN_STEP)
-            else:
-                self.focus_event(scene.step(dx) if dx else scene.step_lane(dy))
-        elif run is not None and not control:
-            run()
-        else:
-            super().keyPressEvent(event)
-
-    # --- QWidget
-
-    def event(self, event: QEvent) -> bool:
-        """Show what lies under the pointer in full."""
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            QToolTip.showText(event.globalPos(), plain_tip(self._tip(QPointF(event.pos()))), self)
-            return True
-        return super().event(event)
-
-    def _tip(self, at: QPointF) -> str:
+    def tip_at(self, at: QPointF) -> str:
+        """See GroundWidget."""
         mark = self._mark_at(at)
         if mark < 0:
             if at.x() < NAMES or at.y() < STRIP:
@@ -316,13 +253,6 @@ class LanesWidget(QWidget):
             if low <= y < high and at.y() >= STRIP + AXIS:
                 return lane.title
         return ""
-
-    def changeEvent(self, event: QEvent) -> None:
-        """See QWidget."""
-        if event.type() in _CHANGES:
-            self._brush = None
-            self.update()
-        super().changeEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """See QWidget."""

@@ -7,13 +7,16 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from app.analysis.time_events import Dated, Grouping, words_of
-from app.analysis.time_lanes import ORIGIN, Arrangement, Lane, LaneSizes, arrange, reaches
+from app.analysis.time_lanes import ORIGIN, Arrangement, Lane, LaneSizes, arrange, reaches, rescaled
 from ui.chart.arrays import Bools, Floats, Ints
 from ui.timeline.time_view import TimeView
 
 _MOST_ROWS, _FEWEST_ROWS = 24, 5
 _PAGES = 2.5
 """So many windows high all lanes together may become before each gets fewer rows."""
+
+_AT_ONCE = 1500
+"""So many marks are arranged anew within a frame."""
 
 
 @dataclass
@@ -30,7 +33,9 @@ class TimeScene:
     words: list[str] = field(init=False, default_factory=list)
     arranged: Arrangement = field(init=False)
     _widths: list[float] = field(init=False, default_factory=list)
+    _settled: Arrangement = field(init=False)
     _scale: float = field(init=False, default=0.0)
+    _drawn: float = field(init=False, default=0.0)
     _reach: Floats = field(init=False)
     _span: tuple[float, float] = field(init=False, default=(0.0, 1.0))
 
@@ -52,11 +57,25 @@ class TimeScene:
         self._widths = [self.measure(words) + 4.0 for words in self.words]
         self._settle()
 
-    def set_view(self, view: TimeView) -> None:
-        """Look elsewhere; another scale arranges anew."""
+    def set_view(self, view: TimeView, *, moving: bool = False) -> None:
+        """Look elsewhere; another scale arranges anew, while `moving` as far as a frame has time for it."""
         self.view = view
-        if view.scale != self._scale:
+        if view.scale == self._drawn:
+            return
+        if moving and len(self._settled.event) > _AT_ONCE:
+            self._drawn = view.scale
+            self.arranged = rescaled(
+                self._settled, self._reach, view.scale / self._scale, view.scale, self.sizes
+            )
+        else:
             self._settle()
+
+    def come_to_rest(self) -> bool:
+        """Arrange for the scale that is shown; returns whether anything was left to do."""
+        waits = self._drawn != self._scale
+        if waits:
+            self._settle()
+        return waits
 
     def _settle(self) -> None:
         room = self.view.height * _PAGES / max(len(self.lanes), 1) / self.sizes.row
@@ -64,8 +83,9 @@ class TimeScene:
         sizes = LaneSizes(
             self.sizes.mark, self.sizes.row, self.sizes.gap, self.sizes.pad, rows, self.sizes.label
         )
-        self._scale = self.view.scale
+        self._scale = self._drawn = self.view.scale
         self.arranged = arrange(self._reach, self.lanes, self._scale, self._widths, sizes)
+        self._settled = self.arranged
         self.view = self.view.panned(0, 0, self.arranged.height)
 
     def shift(self) -> float:

@@ -84,6 +84,13 @@ class FilterChips(QWidget):
         self.retranslate()
         self.show_filter(RowFilter())
 
+    def offer(self, facets: Sequence[Facet[Any]], counts: Counts) -> None:
+        """Offer other facets; what was chosen stays chosen."""
+        self._facets = {facet.key: facet for facet in facets}
+        self._counts = counts
+        self.button.setVisible(bool(self._facets))
+        self.show_filter(self._shown)
+
     def retranslate(self) -> None:
         """Read all texts anew after a change of language."""
         self.button.setText(_("Filter"))

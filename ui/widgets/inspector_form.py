@@ -110,6 +110,12 @@ class FindingBlock(QFrame):
         pen.setStyle(style.get(self.line.standing, Qt.PenStyle.DotLine))
         painter.setPen(pen)
         painter.drawLine(1, 5, 1, self.height() - 5)
+        if self.hasFocus():
+            # Where only a part of it is in sight, the line at the left may not be.
+            pen.setWidth(1)
+            pen.setStyle(Qt.PenStyle.SolidLine)
+            painter.setPen(pen)
+            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         painter.end()
 
 

@@ -48,6 +48,10 @@ class ProgressRow(QWidget):
         """Tell whether work is under way."""
         return self._progress is not None
 
+    def told(self) -> Progress | None:
+        """Return what the work under way reports to, None if there is none."""
+        return self._progress
+
     def cancel(self) -> None:
         """Ask the work to stop; it stops at its next step."""
         if self._progress is not None:

@@ -56,6 +56,8 @@ QTabBar::tab { background: transparent; color: $muted; padding: 7px 14px; border
   border-bottom: 2px solid transparent; }
 QTabBar::tab:selected { color: $text; border-bottom: 2px solid $accent; }
 QTabBar::tab:hover { color: $text; }
+QTabBar[level="groups"]::tab { padding: 7px 12px; }
+QTabBar[level="groups"]::tab:selected { font-weight: 600; border-bottom: 2px solid transparent; }
 QTabBar::tab:focus { color: $accent; }
 QSplitter::handle { background: $rule; }
 QSplitter::handle:horizontal { width: 1px; }

@@ -2,7 +2,7 @@
 
 from app.analysis.network import NetLink
 from app.base.i18n import _, ngettext
-from app.briefing.chart import chart_figure, linked_network
+from app.briefing.chart import chart_figure, printed_network
 from app.briefing.content import Block, Column, Heading, NewPage, Paragraph, Role, Row, Table, line
 from app.briefing.evidence import Evidence
 from app.briefing.options import BriefingOptions
@@ -10,12 +10,13 @@ from app.briefing.parts.kit import cite
 from app.briefing.wording import standing_word
 
 
-def chart_part(evidence: Evidence, _options: BriefingOptions) -> tuple[Block, ...]:
+def chart_part(evidence: Evidence, options: BriefingOptions) -> tuple[Block, ...]:
     """Return chart and table; nothing if no link is known."""
-    network = linked_network(evidence)
+    printed = printed_network(evidence, options.chart)
+    network = printed.network
     if not network.links:
         return ()
-    figure, paper = chart_figure(evidence, network)
+    figure, paper = chart_figure(evidence, printed)
     columns = (
         Column(_("No."), 0.5),
         Column(_("From"), 2.3),
@@ -32,7 +33,7 @@ def chart_part(evidence: Evidence, _options: BriefingOptions) -> tuple[Block, ..
         figure,
         NewPage(),
         Heading(_("The links in words"), 2),
-        *_not_drawn(len(evidence.nodes()) - len(network.nodes)),
+        *(_not_drawn(len(evidence.nodes()) - len(network.nodes)) if options.chart is None else ()),
         Table("", columns, rows),
     )
 

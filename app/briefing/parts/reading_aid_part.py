@@ -31,7 +31,7 @@ from app.briefing.wording import (
 )
 
 
-def reading_aid_part(evidence: Evidence, _options: BriefingOptions) -> tuple[Block, ...]:
+def reading_aid_part(evidence: Evidence, options: BriefingOptions) -> tuple[Block, ...]:
     """Return the page that explains the codes."""
     return (
         NewPage(),
@@ -44,7 +44,7 @@ def reading_aid_part(evidence: Evidence, _options: BriefingOptions) -> tuple[Blo
         _codes(_("Source"), reliability_words()),
         _codes(_("Information"), credibility_words()),
         _codes(_("Handling"), handling_words()),
-        *_symbols(evidence),
+        *_symbols(evidence, options),
         Heading(_("Abbreviations"), 2),
         Bullets(tuple(Paragraph(text) for text in _abbreviations())),
     )
@@ -72,8 +72,8 @@ def _codes(title: str, words: dict[str, str]) -> Table:
     return Table("", columns, tuple(row(code, meaning) for code, meaning in words.items()))
 
 
-def _symbols(evidence: Evidence) -> tuple[Block, ...]:
-    network = linked_network(evidence)
+def _symbols(evidence: Evidence, options: BriefingOptions) -> tuple[Block, ...]:
+    network = linked_network(evidence, options.chart)
     if not network.links:
         return ()
     types = [t for i, t in evidence.ontology.nodes.items() if any(n.type == i for n in network.nodes)]

@@ -50,3 +50,24 @@ def large(count: int, links: int) -> tuple[Network, dict[str, tuple[float, float
         for k, (a, b) in enumerate(ends.tolist())
     )
     return Network(nodes, made), {f"n{i}": (float(x), float(y)) for i, (x, y) in enumerate(xy)}
+
+
+def grouped(count: int, links: int) -> tuple[Network, dict[str, tuple[float, float]]]:
+    """A deterministic network as layouts leave it: groups of about 40 in a disc, most links inside them."""
+    random = np.random.default_rng(11)
+    groups = max(count // 40, 1)
+    turn, radius = np.arange(groups) * 2.399963, np.sqrt(np.arange(groups) + 0.5)
+    middles = np.stack([np.cos(turn), np.sin(turn)], axis=1) * radius[:, None] * 90 * math.sqrt(40 / math.pi)
+    group = np.arange(count) % groups
+    xy = middles[group] + random.normal(0, 1, (count, 2)) * 90 * math.sqrt(40) / 3.2
+    start = random.integers(0, count, links)
+    near = (start + groups * random.integers(1, 40, links)) % count
+    end = np.where(random.uniform(size=links) < 0.85, near, random.integers(0, count, links))
+    standings = tuple(Standing)
+    types = ("person", "organisation", "vehicle", "place", "account", "event")
+    nodes = tuple(NetNode(f"n{i}", types[i % 6], f"Muster {i:05d}") for i in range(count))
+    made = tuple(
+        link(k, f"n{a}", f"n{b}", standing=standings[k % 3], directed=bool(k % 2), weight=1 + k % 9)
+        for k, (a, b) in enumerate(zip(start.tolist(), end.tolist(), strict=True))
+    )
+    return Network(nodes, made), {f"n{i}": (float(x), float(y)) for i, (x, y) in enumerate(xy)}

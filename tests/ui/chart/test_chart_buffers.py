@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
 from app.ontology.catalogue import ontology
 from ui.chart.chart_looks import chart_looks
 from ui.chart.chart_model import ChartModel
-from ui.chart.legend_painter import legend_lines
+from ui.chart.legend_lines import legend_lines
 from ui.chart.paint_buffers import FragmentBuffer, LineBuffer, polygons_path, polylines_path
 from ui.chart.shape_geometry import SHAPES
 from ui.widgets.icons import has_icon
@@ -81,9 +81,9 @@ def test_every_node_type_has_its_icon_and_its_shape(node):
 
 def test_the_legend_says_only_what_occurs():
     network, positions = small()
-    model = ChartModel(network, positions, chart_looks())
+    model = ChartModel.of(network, positions, chart_looks())
     kinds = [(line.kind, line.value) for line in legend_lines(model) if line.look is None]
     assert kinds == [("standing", 0), ("standing", 1), ("standing", 2), ("directed", 0), ("weight", 3)]
     assert len([line for line in legend_lines(model) if line.look]) == 5
-    plain = ChartModel(network.__class__(network.nodes[:2], network.links[1:1]), positions, chart_looks())
+    plain = ChartModel.of(network.__class__(network.nodes[:2], network.links[1:1]), positions, chart_looks())
     assert all(line.look for line in legend_lines(plain))

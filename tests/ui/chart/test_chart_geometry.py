@@ -8,14 +8,14 @@ from chart_samples import large, small
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.analysis.label_placing import Occupancy, boxes_around, place_boxes, place_labels
 from app.analysis.network import Network
 from ui.chart.chart_model import ChartModel
 from ui.chart.chart_scene import ChartScene
-from ui.chart.culling_geometry import MOTION_LINKS, choose_detail, clipped, links_in, node_size, thinned
+from ui.chart.culling_geometry import MOTION_LINKS, beyond, choose_detail, clipped, node_size, thinned
 from ui.chart.fan_geometry import arrow_heads, controls, curve_points, fan_offsets
 from ui.chart.focus_geometry import next_in_direction, reading_order
 from ui.chart.hit_geometry import distances_to_segments, link_at, node_at, nodes_in_rect
-from ui.chart.label_placing import Occupancy, box_at, place_boxes, place_labels
 from ui.chart.link_frame import frame_links
 from ui.chart.shape_geometry import SHAPES, reach, shape_number
 from ui.chart.view_transform import LARGEST, SMALLEST, ViewTransform
@@ -90,7 +90,8 @@ def test_an_arrow_points_away_from_its_tail():
 def test_lines_beyond_an_edge_are_not_drawn_and_crossing_ones_are():
     start = np.array([[-50.0, 10.0], [-50.0, 50.0], [500.0, 500.0]])
     end = np.array([[-20.0, 900.0], [150.0, 50.0], [600.0, 900.0]])
-    assert links_in(start, end, 100, 100, 0).tolist() == [False, True, False]
+    shared = beyond(start, 100, 100, 0) & beyond(end, 100, 100, 0)
+    assert (shared == 0).tolist() == [False, True, False]
 
 
 def test_clipping_keeps_what_is_seen_and_the_rhythm_of_dashes():
@@ -118,7 +119,7 @@ def test_detail_grows_with_the_scale_and_motion_drops_what_costs():
     assert node_size(9) == 54
     far, near = choose_detail(0.05, 100, moving=False), choose_detail(1.0, 100, moving=False)
     assert not far.icons
-    assert not far.node_labels
+    assert far.most_labels < near.most_labels
     assert near.icons
     assert near.link_labels
     assert choose_detail(1.0, 100, moving=True).smooth
@@ -139,7 +140,7 @@ def test_hits():
 
 def test_link_under_the_pointer_tells_parallels_apart():
     network, positions = small()
-    scene = ChartScene(ChartModel(network, positions, {}), ViewTransform(1.0, 100, 100, 600, 600))
+    scene = ChartScene(ChartModel.of(network, positions, {}), ViewTransform(1.0, 100, 100, 600, 600))
     frame = scene.links(scene.detail(moving=False))
     for number, line in zip(frame.numbers.tolist(), frame.polylines(), strict=True):
         x, y = line[6]
@@ -149,7 +150,7 @@ def test_link_under_the_pointer_tells_parallels_apart():
 def test_a_loop_is_drawn_beside_its_node():
     network, positions = small()
     loop = replace(network.links[0], end="a")
-    model = ChartModel(Network(network.nodes, (loop,)), positions, {})
+    model = ChartModel.of(Network(network.nodes, (loop,)), positions, {})
     view = ViewTransform(1.0, 0, 0, 600, 600)
     frame = frame_links(model, view.to_screen(model.xy), view, choose_detail(1.0, 1, moving=False))
     assert frame.bent.tolist() == [0]
@@ -165,14 +166,11 @@ def test_placed_labels_never_overlap(anchors, width):
     sizes = np.tile([float(width), 18.0], (len(points), 1))
     order = np.arange(len(points))
     window = Occupancy(800, 600, 200)
-    chosen = place_labels(window, points, sizes, 20.0, order, np.full(len(points), -1))
-    boxes = [
-        (*box_at(points[n], sizes[n], 20.0, int(place)), width, 18)
-        for n, place in enumerate(chosen)
-        if place >= 0
-    ]
-    whole = [p for p in range(8) if not window.cut_off(*box_at(points[0], sizes[0], 20.0, p), width, 18)]
-    assert chosen[0] == (whole[0] if whole else 0)
+    chosen = place_labels(window, points, sizes, 20.0, order)
+    places = boxes_around(points, sizes, 20.0)
+    boxes = [places[n, place].tolist() for n, place in enumerate(chosen) if place >= 0]
+    whole = np.flatnonzero(~window.cut_off(places[0]))
+    assert chosen[0] == (whole[0] if len(whole) else 0)
     for number, (x, y, w, h) in enumerate(boxes):
         for u, v, _w, _h in boxes[number + 1 :]:
             assert x + w <= u or u + w <= x or y + h <= v or v + h <= y
@@ -186,7 +184,9 @@ def test_a_label_keeps_the_place_it_had():
 
 def test_boxes_at_fixed_places_give_way_to_earlier_ones():
     centres, sizes = np.array([[50.0, 50.0], [60.0, 52.0], [200.0, 50.0]]), np.full((3, 2), 30.0)
-    assert place_boxes(Occupancy(300, 100), centres, sizes).tolist() == [True, False, True]
+    assert place_boxes(Occupancy(300, 100), centres[:, None], sizes).tolist() == [0, -1, 0]
+    further = np.stack([centres, centres + np.array([0, 100])], axis=1)
+    assert place_boxes(Occupancy(300, 200), further, sizes).tolist() == [0, 1, 0]
 
 
 def test_arrow_keys_prefer_neighbours_and_stay_on_their_side():
@@ -200,7 +200,7 @@ def test_arrow_keys_prefer_neighbours_and_stay_on_their_side():
 
 def test_nodes_without_a_place_stand_apart_below():
     network, positions = small()
-    model = ChartModel(network, {"a": positions["a"], "b": positions["b"]}, {})
+    model = ChartModel.of(network, {"a": positions["a"], "b": positions["b"]}, {})
     free = model.xy[2:]
     assert (free[:, 1] > 0).all()
     assert len({tuple(place) for place in model.xy.tolist()}) == 5
@@ -208,7 +208,7 @@ def test_nodes_without_a_place_stand_apart_below():
 
 def test_model_knows_neighbours_degrees_and_masks():
     network, positions = small()
-    model = ChartModel(network, positions, {})
+    model = ChartModel.of(network, positions, {})
     assert model.neighbours(0).tolist() == [1, 2]
     assert model.degree.tolist() == [4, 2, 5, 1, 0]
     assert model.links_at(model.node_mask(["d", "unknown"])).tolist() == [
@@ -225,7 +225,7 @@ def test_model_knows_neighbours_degrees_and_masks():
 
 def test_a_large_network_is_framed_without_losing_a_link_on_the_screen():
     network, positions = large(500, 1500)
-    model = ChartModel(network, positions, {})
+    model = ChartModel.of(network, positions, {})
     view = ViewTransform(width=1366, height=768).fitted(model.xy)
     frame = frame_links(model, view.to_screen(model.xy), view, choose_detail(view.scale, 1500, moving=False))
     start, end = view.to_screen(model.xy)[model.ends[:, 0]], view.to_screen(model.xy)[model.ends[:, 1]]

@@ -51,8 +51,9 @@ def edit(tab: OverviewTab, settled: Settled, **values: str) -> CaseFrameForm:
     return form
 
 
-def step_form(tab: OverviewTab) -> CaseStepForm:
+def step_form(tab: OverviewTab, settled: Settled) -> CaseStepForm:
     tab.begin_step()
+    settled()
     form = tab.side.form
     assert isinstance(form, CaseStepForm)
     return form
@@ -91,7 +92,7 @@ def test_wenn_ich_im_formular_strg_umschalt_d_druecke_dann_bin_ich_am_titel_und_
 def test_wenn_der_fall_laufen_soll_dann_sagt_das_formular_vorher_was_fehlt(
     tab: OverviewTab, store: Store, sample: Sample, settled: Settled
 ) -> None:
-    form = step_form(tab)
+    form = step_form(tab, settled)
     assert form.target() is CaseStatus.RUNNING
     assert "Controller" in form.lacking.text()
     form.set_value("reason", "Auftrag")
@@ -99,7 +100,7 @@ def test_wenn_der_fall_laufen_soll_dann_sagt_das_formular_vorher_was_fehlt(
     settled()
     assert "Controller" in form.error_text()
     edit(tab, settled, controller="PP Musterstadt")
-    form = step_form(tab)
+    form = step_form(tab, settled)
     assert form.lacking.isHidden()
     form.set_value("reason", "Auftrag")
     form.submit()
@@ -115,7 +116,7 @@ def test_wenn_ich_abschliesse_dann_waehle_ich_das_ergebnis_und_loeschen_will_das
     case_steps.take(store, sample.case_id, CaseStatus.RUNNING, "los")
     tab.desk.load()
     settled()
-    form = step_form(tab)
+    form = step_form(tab, settled)
     form.set_value("status", "completed")
     assert "outcome" in form.lacking.text()
     form.set_value("outcome", "local_cooperation")
@@ -123,7 +124,7 @@ def test_wenn_ich_abschliesse_dann_waehle_ich_das_ergebnis_und_loeschen_will_das
     form.submit()
     settled()
     assert "Local cross-agency cooperation structures established" in texts(tab)
-    form = step_form(tab)
+    form = step_form(tab, settled)
     form.set_value("status", "erased")
     assert "9 findings" in form.warning.text()
     form.set_value("reason", "Frist abgelaufen")

@@ -46,7 +46,7 @@ def test_several_findings_are_restricted_and_undone_in_one_step(
     assert form.preview.text() == "4 findings of 2 agencies"
     form.submit()
     settled()
-    assert "reason" in form.error_text()
+    assert "Reason" in form.error_text()
     form.set_value("reason", "Richtigkeit bestritten")
     form.submit()
     settled()
@@ -88,7 +88,7 @@ def test_a_saved_view_is_kept_and_shown_first(
     assert form is not None
     form.submit()
     settled()
-    assert "name" in form.error_text()
+    assert "Name" in form.error_text()
     form.set_value("name", "Tatsachen")
     form.submit()
     settled()
@@ -119,7 +119,7 @@ def test_rows_become_an_internal_file(case: CaseWorkspace, settled: Settled, tmp
     form = tab.listing.side.form
     assert isinstance(form, ExportForm)
     form.submit()
-    assert "reason" in form.error_text()
+    assert "Reason" in form.error_text()
     form.set_value("scope", "shown")
     form.set_value("reason", "Abgleich")
     tab.listing.save_to(form, tmp_path / "liste.csv", form.values())

@@ -57,7 +57,7 @@ def test_no_hit_is_said_in_words(tab: CrossCheckTab, settled: Settled) -> None:
 
 def test_the_reason_is_asked_for_beside_its_field(tab: CrossCheckTab, settled: Settled) -> None:
     _ask(tab, settled, kind="plate", value="MU-ST 999")
-    assert "reason" in tab.form.error_text()
+    assert "Why the answer is needed" in tab.form.error_text()
     assert not tab.answer.isVisible()
 
 

@@ -214,7 +214,7 @@ def test_a_passage_becomes_a_finding_and_the_finding_opens_the_passage(
     assert case.inspector.finding.detail.has_passage
     case.inspector.finding.passage_wanted.emit(finding.id)
     settled()
-    assert case.bar.tabText(case.bar.currentIndex()) == "Documents"
+    assert case.bar.key() == "documents"
     [marked] = tab.viewer.text.extraSelections()
     assert marked.cursor.selectedText() == "Erika Mustermann"
 

@@ -102,7 +102,7 @@ def test_wenn_die_begruendung_fehlt_dann_steht_es_am_feld_und_nichts_ist_gescheh
     press(tab, qtbot, Qt.Key.Key_S)
     qtbot.keyClick(tab.reason, Qt.Key.Key_Return)
     settled()
-    assert "needs its reason" in tab.form.error_text()
+    assert "Reason" in tab.form.error_text()
     assert stored(window.session.store, sample) == []
 
 

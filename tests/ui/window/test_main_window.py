@@ -112,7 +112,7 @@ def test_a_new_case_needs_purpose_and_legal_basis(window: MainWindow, settled: S
     page.form.set_value("title", "Neu")
     page.form.submit()
     settled()
-    assert "purpose" in page.form.error_text()
+    assert "“Purpose” is empty" in page.form.error_text()
     page.form.set_value("purpose", "Prüfung")
     page.form.set_value("legal_basis", "§ 1 PolG NRW")
     page.form.submit()

@@ -8,10 +8,12 @@ from PySide6.QtCore import QPointF, Qt
 from pytestqt.qtbot import QtBot
 from sample_case import Sample
 
-from app.casework import subjects
+from app.casework import findings, subjects
 from app.casework.findings import Statement
 from ui.case.map_tab import MapTab
+from ui.case.timeline_query import DAYS, TYPE
 from ui.case.workspace import CaseWorkspace
+from ui.widgets.facet import RowFilter
 
 Settled = Callable[[], None]
 PLACES = {
@@ -149,3 +151,21 @@ def test_the_picture_is_written_from_the_window(tab: MapTab, settled: Settled, t
     settled()
     assert (tmp_path / "karte.pdf").read_bytes().startswith(b"%PDF")
     assert not tab.picture.isVisible()
+
+
+def test_chips_narrow_map_table_and_picture(tab: MapTab, sample: Sample, settled: Settled) -> None:
+    store = tab.desk.session.store
+    source = next(iter(tab.desk.data.sources)) if tab.desk.data else ""
+    works = next(place for place in tab.map.scene.places if place.subject == "Werkstatt Bochum")
+    findings.record(store, sample.case_id, works.subject_id, Statement("use", "garage", source))
+    tab.desk.load()
+    settled()
+    tab.narrow(RowFilter().with_codes(TYPE, ("garage",)))
+    assert [row.place for row in tab.table.model.rows] == ["Werkstatt Bochum"]
+    assert len(tab.map.scene.places) == 1
+    assert tab.state.text() == "3 places are hidden by the filter."
+    tab.narrow(RowFilter().with_codes(DAYS, ("2020-01-01", "2020-12-31")))
+    assert tab.table.model.rows == ()
+    assert tab.save_action.isEnabled()
+    tab.chips.chips[-1].click()
+    assert len(tab.table.model.rows) == 4

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from sample_case import Sample
 
 from app.base import clock
-from app.casework import cases, findings, notices
+from app.casework import cases, findings, gaps, notices, subjects
 from app.store import compaction
 from app.store.store import Store
 from ui.office.review_forms import EraseForm, ExtendForm, RestrictForm
@@ -174,3 +174,57 @@ def _hand_over(store: Store, sample: Sample) -> str:
 def test_the_query_shows_one_case_only(page: ReviewPage, window: MainWindow, sample: Sample) -> None:
     assert len(read_view(store_of(window), case_id=sample.case_id).rows) == 9
     assert read_view(store_of(window), case_id="0" * 32).rows == ()
+
+
+def begin_erasing(page: ReviewPage, settled: Settled) -> EraseForm:
+    choose(page, "Erika", settled)
+    page.reviews.erase.trigger()
+    settled()
+    form = page.reviews.form
+    assert isinstance(form, EraseForm)
+    return form
+
+
+def test_other_places_that_repeat_it_wait_for_a_decision_each(
+    page: ReviewPage, window: MainWindow, sample: Sample, settled: Settled
+) -> None:
+    store = store_of(window)
+    gaps.add(store, sample.case_id, "who", "Mit wem fuhr Erika Mustermann?")
+    gaps.add(store, sample.case_id, "where", "Wo war ERIKA?")
+    form = begin_erasing(page, settled)
+    asked = {r.excerpt: f"repeat:{r.key}" for r in form.repeats.repeats if r.table == "gap"}
+    assert set(asked) == {"Mit wem fuhr Erika Mustermann?", "Wo war ERIKA?"}
+    send(form, settled, reason="Frist abgelaufen")
+    assert page.reviews.form is form
+    assert "not decided on" in form.error_text()
+    form.set_value("repeats", "leave")
+    form._fields["repeats"].activated.emit(0)
+    form.set_value(asked["Mit wem fuhr Erika Mustermann?"], "take-out")
+    send(form, settled)
+    assert page.reviews.form is None
+    texts = {g.text for g in gaps.of_case(store, sample.case_id)}
+    assert texts == {"Mit wem fuhr [erased]?", "Wo war ERIKA?"}
+
+
+def test_what_is_chosen_because_it_repeats_may_be_repeated_itself(
+    page: ReviewPage, window: MainWindow, sample: Sample, settled: Settled
+) -> None:
+    store = store_of(window)
+    source = cases.records(store, sample.case_id).sources[0].id
+    statement = findings.Statement("name", "Erika Nebenname", source)
+    subjects.add_node(store, sample.case_id, "person", [statement])
+    gaps.add(store, sample.case_id, "who", "Was weiß Nebenname?")
+    form = begin_erasing(page, settled)
+    everything = {
+        key: "erase" if key.startswith("repeat:finding/") else "leave"
+        for key in form.values()
+        if key.startswith("repeat:")
+    }
+    assert everything
+    send(form, settled, reason="Frist abgelaufen", **everything)
+    again = page.reviews.form
+    assert isinstance(again, EraseForm)
+    assert again is not form
+    assert again.value("reason") == "Frist abgelaufen"
+    assert "Was weiß Nebenname?" in {r.excerpt for r in again.repeats.repeats}
+    assert "further places" in again.error_text()

@@ -109,7 +109,7 @@ def test_wenn_ich_entf_druecke_dann_werde_ich_einmal_gefragt(
     assert isinstance(form, RemovalForm)
     assert form.value("step") == "restrict"
     keys.press(KEY.Key_Return)
-    assert "reason" in form.error_text()
+    assert "Reason" in form.error_text()
     keys.write("bestritten")
     keys.press(KEY.Key_Return)
     assert case.desk.data is not None

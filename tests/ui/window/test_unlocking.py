@@ -1,5 +1,6 @@
 """Choosing, unlocking, making and locking a store."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from sample_case import CHEAP, PASSPHRASE, Sample
 
 from app.base.errors import UserError
-from app.store import founding, key_rehearsal, keys
+from app.store import founding, head_memory, key_rehearsal, keys
 from app.store.keyslots import KdfCost
 from app.store.recovery_shares import Split
 from app.store.store import Store
@@ -155,6 +156,33 @@ def test_an_earlier_key_file_is_said_before_the_store_is_entered(
     unlock.notice.go.click()
     settled()
     assert isinstance(application.window, MainWindow)
+
+
+def test_a_store_that_was_rolled_back_says_so_before_it_is_entered(
+    application: Application, sample: Sample, tmp_path: Path, settled: Settled
+) -> None:
+    shutil.copytree(sample.path, tmp_path / "older")
+    store = Store.open_with_recovery_key(sample.path, sample.recovery_key)
+    store.consult("", "Seen")
+    assert head_memory.remember(store)
+    store.close()
+    shutil.rmtree(sample.path)
+    shutil.copytree(tmp_path / "older", sample.path)
+    # The second time as well: entering and leaving does not wipe it out.
+    for _time in range(2):
+        application.start(sample.path)
+        settled()
+        unlock = application.unlock
+        assert unlock is not None
+        unlock.open_form.secret.setText(PASSPHRASE)
+        unlock.open_form.submit()
+        settled()
+        assert application.window is None
+        assert "earlier state" in unlock.notice.text.text()
+        unlock.notice.go.click()
+        settled()
+        assert isinstance(application.window, MainWindow)
+        application.lock()
 
 
 def test_without_a_store_the_form_says_what_to_do(application: Application, settled: Settled) -> None:

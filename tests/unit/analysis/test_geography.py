@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.analysis.geo_distance import circle, destination, distance, great_circle
-from app.analysis.map_base import map_base, nice_length
+from app.analysis.map_base import DISTRICTS_FROM, MUNICIPALITIES_FROM, attribution, map_base, nice_length
 from app.analysis.map_clusters import clusters
 from app.analysis.map_places import located, metres_text, ties, within
 from app.analysis.map_projection import GERMANY, LambertConic
@@ -86,6 +86,26 @@ def test_the_base_has_sixteen_states_where_they_belong():
             ring[:, 0].min() < x < ring[:, 0].max() and ring[:, 1].min() < y < ring[:, 1].max()
             for ring in rings
         )
+
+
+def test_districts_and_municipalities_come_with_the_scale():
+    base = map_base()
+    assert len(base.district_names) == 402
+    assert len(base.municipality_names) == 396
+    assert base.names(1e-3) == ()
+    assert base.names(DISTRICTS_FROM * 2) == base.district_names
+    closest = [named.name for named in base.names(MUNICIPALITIES_FROM * 2)]
+    assert closest.count("Essen") == 1
+    assert {"Oer-Erkenschwick", "Gladbeck", "Miesbach"} <= set(closest)
+    east, north = GERMANY.forward(51.4556, 7.0116)
+    essen = next(named for named in base.district_names if named.name == "Essen")
+    assert abs(essen.at[0] - east) + abs(essen.at[1] - north) < 8_000
+    for line in (*base.districts, *base.municipalities):
+        assert len(line) >= 2
+
+
+def test_the_base_names_its_source():
+    assert attribution().startswith("© GeoBasis-DE / BKG")
 
 
 def _case():

@@ -1,13 +1,20 @@
 """On any graph the measures equal those of networkx, whatever order and names the nodes have."""
 
+import uuid
+
 import networkx as nx
+import numpy as np
 import pytest
 from analysis_networks import grown, network
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.analysis.arrays import RowsWithoutEnd, adjacency_matrix, arrays_of_rows
+from app.analysis.communities import modularity
+from app.analysis.leiden import leiden
 from app.analysis.measures import NAMES, measure
 from app.base.errors import ExitCode, UserError
+from app.base.progress import Cancelled, Progress
 
 _NAMES = [f"k{i}" for i in range(9)]
 _EDGES = st.lists(st.tuples(st.sampled_from(_NAMES), st.sampled_from(_NAMES)), max_size=24)
@@ -22,6 +29,7 @@ def _oracle(graph):
         "pagerank": nx.pagerank(graph, tol=1e-12, max_iter=1000),
         "core": nx.core_number(both),
         "clustering": nx.clustering(both),
+        "triangles": nx.triangles(both),
     }
 
 
@@ -42,6 +50,20 @@ def _assert_equal(result, graph):
     cuts = set(nx.articulation_points(both))
     assert {n for n, value in result.measures["articulation"].items() if value} == cuts
     assert {frozenset(pair) for pair in result.bridges} == {frozenset(pair) for pair in nx.bridges(both)}
+    assert result.figures["transitivity"] == pytest.approx(nx.transitivity(both))
+    assert result.figures["triangles"] == sum(nx.triangles(both).values()) / 3
+    assert result.figures["largest_clique"] == max(len(clique) for clique in nx.find_cliques(both))
+    assert result.figures["isolated"] == nx.number_of_isolates(both)
+    parts = [both.subgraph(part) for part in nx.connected_components(both)]
+    largest = max(len(part) for part in parts)
+    means = [nx.average_shortest_path_length(part) for part in parts if len(part) == largest]
+    assert any(result.figures["mean_distance"] == pytest.approx(mean) for mean in means)
+    groups = [
+        {n for n, no in result.communities.items() if no == g} for g in set(result.communities.values())
+    ]
+    assert all(nx.is_connected(both.subgraph(group)) for group in groups)
+    if both.number_of_edges():
+        assert result.modularity == pytest.approx(nx.community.modularity(both, groups))
 
 
 @given(_EDGES)
@@ -116,3 +138,53 @@ def test_an_unknown_measure_is_refused():
     with pytest.raises(UserError) as refusal:
         measure(network([("a", "b")]), ["danger"])
     assert refusal.value.exit_code is ExitCode.USAGE
+
+
+def test_kinship_is_counted_only_with_a_reason():
+    kin = network([("a", "b"), ("b", "c")], kind="family_documented")
+    kin = type(kin)(kin.nodes, tuple(_uncounted(link) for link in kin.links))
+    without = measure(kin, ["degree"], with_kinship_reason="  ")
+    assert (without.edges, without.left_out, without.kinship_reason) == (0, 2, "")
+    counted = measure(kin, ["degree"], with_kinship_reason="Auftrag der Konferenz vom 3. Mai")
+    assert (counted.edges, counted.left_out) == (2, 0)
+    assert counted.kinship_reason.startswith("Auftrag")
+
+
+def test_betweenness_from_some_sources_estimates_the_exact_one():
+    edges, _groups = grown(120)
+    exact = measure(network(edges), ["betweenness"]).measures["betweenness"]
+    some = measure(network(edges), ["betweenness"], sources=60).measures["betweenness"]
+    assert sum(some.values()) == pytest.approx(sum(exact.values()), rel=0.2)
+    assert measure(network(edges), ["betweenness"], sources=500).measures["betweenness"] == exact
+
+
+def test_work_can_be_stopped():
+    edges, _groups = grown(60)
+    progress = Progress()
+    progress.cancel()
+    with pytest.raises(Cancelled):
+        measure(network(edges), ["betweenness"], progress=progress)
+
+
+def test_rows_of_a_database_give_the_same_graph():
+    edges, groups = grown(50)
+    doubled = [*edges, *((b, a) for a, b in edges), ("n00001", "n00001")]
+    digits = {name: uuid.UUID(int=no * 7919**9 % 2**128).hex for no, name in enumerate(sorted(groups), 1)}
+    starts, ends = ("".join(digits[pair[side]] for pair in doubled) for side in (0, 1))
+    graph = arrays_of_rows("".join(digits[name] for name in sorted(groups)), starts, ends)
+    name_of = {digit: name for name, digit in digits.items()}
+    tied = {(name_of[graph.ids[a]], name_of[graph.ids[b]]) for a, b in graph.edges.tolist()}
+    assert tied == set(edges)
+    assert (graph.adjacency != adjacency_matrix(graph.n, graph.edges)).nnz == 0
+    with pytest.raises(RowsWithoutEnd):
+        arrays_of_rows("a" * 32, "a" * 32, "b" * 32)
+
+
+def test_leiden_on_a_large_graph_finds_planted_groups():
+    edges, groups = grown(3_000, groups=40, degree=10)
+    number = {name: i for i, name in enumerate(groups)}
+    matrix = adjacency_matrix(len(groups), np.array([(number[a], number[b]) for a, b in edges]))
+    found = leiden(matrix, rounds=2)
+    assert (found == leiden(matrix, rounds=2)).all()
+    planted = modularity(matrix, np.array(list(groups.values())))
+    assert modularity(matrix, found) >= planted - 0.01

@@ -133,3 +133,40 @@ def test_lines_end_at_the_edge_of_the_map():
     assert clipped((-5.0, 5.0), (15.0, 5.0), body) == ((0.0, 5.0), (10.0, 5.0))
     assert clipped((2.0, 2.0), (3.0, 4.0), body) == ((2.0, 2.0), (3.0, 4.0))
     assert clipped((-5.0, 1.0), (1.0, -5.0), body) is None
+
+
+def test_a_wide_timeline_is_cut_into_pages_that_say_where_they_belong():
+    maker = Maker()
+    for number in range(160):
+        event = maker.node("event", "title", f"Treffen {number}")
+        maker.say(event, "date", f"20{10 + number % 15}-0{1 + number % 9}-1{number % 10}")
+    view = maker.view()
+    out = io.BytesIO()
+    shown = write_timeline(view, Grouping.SUBJECT, Narrowing(), out, "pdf", "en", "a4")
+    assert len(shown.findings) >= 160
+    document = pypdfium2.PdfDocument(out.getvalue())
+    texts = [page.get_textpage().get_text_range() for page in document]
+    sizes = {tuple(sorted(round(side) for side in page.get_size())) for page in document}
+    document.close()
+    assert len(texts) > 3
+    assert sizes == {(595, 842)}
+    for number, text in enumerate(texts, start=1):
+        assert f"Page {number} of {len(texts)}" in text
+        assert "Internal – not for release" in text
+    for number in (0, 77, 159):
+        assert any(f"Treffen {number}" in text for text in texts)
+    again = io.BytesIO()
+    write_timeline(view, Grouping.SUBJECT, Narrowing(), again, "pdf", "en", "a4")
+    assert again.getvalue() == out.getvalue()
+    fewer = io.BytesIO()
+    write_timeline(view, Grouping.SUBJECT, Narrowing(), fewer, "pdf", "en", "a3")
+    document = pypdfium2.PdfDocument(fewer.getvalue())
+    assert len(document) < len(texts)
+    document.close()
+
+
+def test_pages_are_of_pdf_alone():
+    for fmt, paper in (("svg", "a4"), ("pdf", "a9")):
+        with pytest.raises(UserError) as refused:
+            write_timeline(_view(), Grouping.SUBJECT, Narrowing(), io.BytesIO(), fmt, "de", paper)
+        assert refused.value.key == "picture.paper"

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from app.analysis.time_axis import day_text, iso_day, ticks
 from app.analysis.time_events import Grouping, Narrowing, dated_findings, narrowed, spoken, words_of
 from app.analysis.time_extent import extent
-from app.analysis.time_lanes import LaneSizes, arrange, lanes, reaches
+from app.analysis.time_lanes import LaneSizes, arrange, lanes, reaches, rescaled
 from app.analysis.time_marks import outlines
 from app.base.i18n import speaking
 from app.base.records import Standing
@@ -136,3 +136,20 @@ def test_the_axis_speaks_the_language():
         assert ticks(april, april + 20, 40.0, 58.0)[1][0].text == "April 2021"
     assert iso_day(april) == "2021-04-05"
     assert iso_day(-5.0) == "1000-01-01"
+
+
+def test_in_motion_marks_keep_their_row_and_lie_where_they_belong():
+    events, _undated = _events(_case()[0])
+    rows = lanes(events, Grouping.SUBJECT, {})
+    widths = [80.0] * len(events)
+    settled = arrange(reaches(events), rows, 0.1, widths, LaneSizes())
+    for ratio in (0.3, 1.0, 4.0):
+        moving = rescaled(settled, reaches(events), ratio, 0.1 * ratio, LaneSizes())
+        fresh = arrange(reaches(events), rows, 0.1 * ratio, widths, LaneSizes())
+        assert (moving.middle == settled.middle).all()
+        single = moving.count == 1
+        placed = zip(fresh.event.tolist(), fresh.left.tolist(), fresh.count.tolist(), strict=True)
+        where = {event: left for event, left, count in placed if count == 1}
+        for event, left in zip(moving.event[single].tolist(), moving.left[single].tolist(), strict=True):
+            assert event not in where or left == pytest.approx(where[event])
+        assert (moving.label <= settled.label).all()

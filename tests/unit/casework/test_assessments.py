@@ -110,7 +110,7 @@ def test_wenn_ich_sie_berichtige_dann_gehen_die_notizen_mit(desk: Desk) -> None:
     assessments.correct(desk.store, desk.case_id, made, said)
     (found,) = listed(desk)
     assert found.finding.supersedes == made
-    assert found.finding.basis == (first, second)
+    assert set(found.finding.basis) == {first, second}
     assert found.finding.likelihood == "very_likely"
     assert set(found.notes) == {CHANGE, GROUND}
     assert found.notes[CHANGE].basis == (found.finding.id,)

@@ -3,6 +3,7 @@ import io
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -40,6 +41,12 @@ def counts(store: Store) -> tuple[int, int]:
     return first, second
 
 
+def logged(store: Store) -> int:
+    """Entries of the log."""
+    with store.read() as connection:
+        return connection.execute(select(func.count()).select_from(tables.audit)).scalar_one()
+
+
 @pytest.mark.parametrize("mib", [0, 0.5, 1, 16, 16.5, 32, 35.25])
 def test_what_goes_in_comes_out(desk: Any, mib: float) -> None:
     data = content(mib, b"x")
@@ -59,14 +66,6 @@ def test_known_content_is_not_written_again(desk: Any) -> None:
     before = counts(desk.store)[1]
     attach(desk, data, "Nochmal.bin")
     assert counts(desk.store) == (2, before)
-
-
-def test_each_commit_stands_in_the_log_and_one_step_in_the_history(desk: Any) -> None:
-    steps = len(undo.history(desk.store, desk.case_id))
-    attach(desk, content(40))
-    assert len(undo.history(desk.store, desk.case_id)) == steps + 1
-    with desk.store.read() as connection:
-        assert audit.first_break(connection) is None
 
 
 def test_an_attachment_is_undone_and_redone_without_moving_its_content(desk: Any) -> None:
@@ -96,6 +95,25 @@ def test_a_file_that_changes_meanwhile_is_refused_and_leaves_nothing(desk: Any, 
         attach(desk, Changing(content(mib)))
     assert caught.value.key == "document.changed"
     assert counts(desk.store) == (0, 0)
+
+
+@pytest.mark.parametrize(("mib", "entries"), [(16, 1), (17, 2), (60, 2)])
+def test_a_document_begins_and_ends_in_the_log_and_is_one_step_of_the_history(
+    desk: Any, mib: int, entries: int
+) -> None:
+    steps, before = len(undo.history(desk.store, desk.case_id)), logged(desk.store)
+    attach(desk, content(mib))
+    assert len(undo.history(desk.store, desk.case_id)) == steps + 1
+    assert logged(desk.store) == before + entries
+    with desk.store.read() as connection:
+        assert audit.first_break(connection) is None
+
+
+def test_no_thread_stays_behind(desk: Any) -> None:
+    attach(desk, content(20))
+    with pytest.raises(UserError):
+        attach(desk, Changing(content(18)))
+    assert not [t for t in threading.enumerate() if t.name.startswith("fingerprint")]
 
 
 def test_a_cancelled_delivery_leaves_nothing(desk: Any) -> None:

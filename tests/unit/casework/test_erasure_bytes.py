@@ -9,6 +9,7 @@ import io
 import itertools
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,18 @@ from hypothesis import strategies as st
 from sqlalchemy import delete, select
 
 from app.base.ids import new_id
-from app.casework import agencies, cases, contributions, documents, erasure, findings, subjects
+from app.casework import (
+    agencies,
+    cases,
+    chart_documents,
+    chart_items,
+    chart_notes,
+    contributions,
+    documents,
+    erasure,
+    findings,
+    subjects,
+)
 from app.casework.findings import Statement
 from app.casework.search import search
 from app.store import audit, engine, schema, tables, undo
@@ -130,9 +142,15 @@ def test_no_erased_word_is_left_in_the_bytes(plain_template: tuple[Path, str], t
         connection.execute(tables.document_text.insert(), read)
         begun = {"id": new_id(), "case_id": desk.case_id, "user": "muster", "place": f"korrigieren {old}"}
         connection.execute(tables.draft.insert(), {**begun, "data": '{"value": "Entwurfswort"}'})
+    chart = chart_documents.create(store, desk.case_id, "Übersicht", places={person: (0, 0)}).ids[0]
+    note = chart_notes.add_note(store, chart, "Zettelwort " * 40, 0, 0, subject_id=person).ids[0]
+    (held,) = chart_documents.read_document(store, chart).notes
+    assert held.id == note
+    chart_notes.change_note(store, chart, replace(held, text="Neuzettel"))
+    chart_items.change_look(store, chart, [person], badge="Plakette")
     words = (
         "Dokumentwort", "Quellenwort", "Namenswort", "Notizwort", "Altwort", "Neuwort", "Auszugswort",
-        "Entwurfswort",
+        "Entwurfswort", "Zettelwort", "Neuzettel", "Plakette",
     )  # fmt: skip
     store.write_back()
     assert all(found_in_files(folder, w) for w in words), "the search for bytes finds what is there"

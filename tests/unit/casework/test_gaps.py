@@ -165,3 +165,16 @@ def test_wenn_eine_aufgabe_beantwortet_ist_dann_ist_sie_nicht_mehr_ueberfaellig(
     collection_plan.remove(desk.store, task)
     undo.undo(desk.store, desk.case_id)
     assert collection_plan.of_case(desk.store, desk.case_id)[0].result == "vier Verträge"
+
+
+def test_a_task_names_who_asks_when_it_is_enough_and_how_its_result_is_rated(desk: Desk) -> None:
+    said = {"requirement": "Mietverträge", "owner": "M. Beispiel", "stop_criterion": "drei Verträge"}
+    task = collection_plan.add(desk.store, desk.case_id, said).ids[0]
+    with pytest.raises(UserError) as refused:
+        collection_plan.change(desk.store, task, {"rating": "B2"})
+    assert refused.value.key == "task.rating"
+    with pytest.raises(UserError):
+        collection_plan.change(desk.store, task, {"rating": "E9", "result": "zwei Verträge"})
+    collection_plan.change(desk.store, task, {"rating": "B2", "result": "zwei Verträge"})
+    (found,) = collection_plan.of_case(desk.store, desk.case_id)
+    assert (found.owner, found.stop_criterion, found.rating) == ("M. Beispiel", "drei Verträge", "B2")

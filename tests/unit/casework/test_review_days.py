@@ -111,6 +111,39 @@ def test_what_was_imported_is_held_to_the_bound_of_the_person(desk: Desk) -> Non
     assert days(desk, person)["alias"] == "2027-03-05"
 
 
+@pytest.mark.parametrize("at_once", [1, 2, 500])
+def test_a_large_import_is_held_to_the_bounds_block_by_block(
+    desk: Desk, at_once: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(review_days, "_AT_ONCE", at_once)
+    people = [desk.person(name) for name in ("Maria Exemplo", "Jan Przykładowy", "Ayşe Örnek")]
+    evidence = [Statement("exists", "yes", desk.source_id)]
+    for one, other in ((0, 1), (1, 2)):
+        subjects.add_link(desk.store, desk.case_id, "contact", people[one], people[other], evidence)
+    known = cases.records(desk.store, desk.case_id).findings
+    for finding in known:
+        reviews.extend(desk.store, finding.id, "2030-01-01", "Verfahren läuft")
+    brought = [
+        replace(known[0], id=new_id(), subject_id=who, property="role", value="contact_companion")
+        for who in people[:2]
+    ]
+    with desk.store.write("x", Action.COLLECTION, case_id=desk.case_id) as work:
+        writing.write_findings(work, brought)
+        changed = review_days.settle_new(work, brought, imported=True)
+    # Two names, two links, and what was brought itself was early enough or is set back too; each once.
+    assert len(changed) == len(set(changed))
+    found = cases.records(desk.store, desk.case_id).findings
+    late = {f.id for f in found if f.review_due == "2030-01-01"}
+    assert late == {f.id for f in known if f.subject_id == people[2]}
+
+
+def test_who_is_known_is_looked_up_by_person_not_by_property(desk: Desk) -> None:
+    with desk.store.read() as connection:
+        asked = ('["a"]', '["role"]')
+        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {review_days.WHO_IS_KNOWN}", asked).fetchall()
+    assert "ix_finding_subject_id" in plan[0][3]
+
+
 def test_a_correction_of_the_day_of_an_event_counts(desk: Desk) -> None:
     person = desk.person("Jan Przykładowy")
     at("2030-06-01")

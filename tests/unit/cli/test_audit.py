@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import shutil
 from pathlib import Path
 
 from app.base import clock
@@ -99,3 +100,22 @@ def test_a_wrong_clock_is_put_right(call: Caller) -> None:
     assert call("audit", "clock", "--reason", "battery replaced").code == 0
     assert call("audit", "--json").json["chain_ok"] is True
     assert call("audit", "clock").code == 2
+
+
+def test_a_store_put_back_is_said_at_every_opening_until_somebody_confirms_it(
+    call: Caller, store_path: Path, tmp_path: Path, case: str
+) -> None:
+    shutil.copytree(store_path, tmp_path / "older")
+    call("audit", "--case", case)
+    shutil.rmtree(store_path)
+    shutil.copytree(tmp_path / "older", store_path)
+    # Work in it writes entries of its own and does not wipe out what was seen before.
+    for arguments in (["case", "list"], ["audit"], ["search", "Muster"], ["case", "list"]):
+        assert "earlier state" in call(*arguments).err
+    assert call("verify").code == 1
+    assert call("audit", "rollback", "--reason", " ").code == 4
+    assert call("audit", "rollback", "--reason", "restored by hand").code == 0
+    assert "earlier state" not in call("case", "list").err
+    assert call("verify").code == 0
+    assert "restored by hand" in call("audit").out
+    assert call("audit", "rollback", "--reason", "again").code == 1

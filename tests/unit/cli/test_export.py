@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from app.casework import cases, charts
 from tests.unit.cli.conftest import Caller
 from tests.unit.handover.conftest import Office, office
 
@@ -50,3 +51,31 @@ def test_a_graph_file_is_named_by_its_format(call: Caller, office: Office, tmp_p
     office.store.close()
     out = tmp_path / "liste.txt"
     assert call("export", "360-2026-900", "--format", "gexf", "--to", "internal", "--out", out).code == 2
+
+
+def test_a_saved_chart_is_written_by_name_and_cut_into_pages(
+    call: Caller, office: Office, tmp_path: Path
+) -> None:
+    records = cases.records(office.store, office.case_id)
+    places = {s.id: (2500.0 * n, 1800.0 * n) for n, s in enumerate(records.subjects) if s.kind == "node"}
+    charts.create(office.store, office.case_id, "Übersicht", "organic", places)
+    office.store.close()
+    base = ("export", "360-2026-900", "--format", "pdf", "--to", "internal", "--out", tmp_path / "b.pdf")
+    whole = call(*base, "--chart", "Übersicht", "--json")
+    pages = call(*base, "--chart", "übersicht", "--paper", "a4", "--json")
+    assert (whole.code, whole.json["nodes"], whole.json["pages"]) == (0, 3, 1)
+    assert pages.json["pages"] > 3
+
+
+@pytest.mark.parametrize(
+    ("fmt", "more", "code"),
+    [("pdf", ("--chart", "Fehlt"), 4), ("svg", ("--paper", "a3"), 2), ("csv", ("--paper", "a3"), 2)],
+)
+def test_what_cannot_be_drawn_is_refused_in_a_sentence(
+    call: Caller, office: Office, tmp_path: Path, fmt: str, more: tuple[str, ...], code: int
+) -> None:
+    office.store.close()
+    out = tmp_path / f"b.{fmt}"
+    answer = call("export", "360-2026-900", "--format", fmt, "--to", "internal", "--out", out, *more)
+    assert answer.code == code
+    assert not out.exists()

@@ -50,6 +50,26 @@ def test_erasing_is_for_good(call: Caller, ids: list[str]) -> None:
     assert [e["reason"] for e in entries if e["action"] == "erasure"] == ["Frist"]
 
 
+def test_other_places_that_repeat_it_are_shown_and_taken_out_by_choice(call: Caller, ids: list[str]) -> None:
+    case = call("review", "due", "--until", "2099-01-01", "--json").json["due"][0]["reference"]
+    hit = call("search", SECRET, "--json").json["hits"][0]["id"]
+    due = call("review", "due", "--until", "2099-01-01", "--json").json["due"]
+    mine = [d["finding_id"] for d in due if d["subject_id"] == hit]
+    assert call("case", "set", case, f"question=Wo ist {SECRET} Muster?").code == 0
+    listed = call("review", "repeats", *mine, "--json").json["repeats"]
+    place = next(r["key"] for r in listed if r["table"] == "case_file")
+    wrong = call("review", "run", "--erase", mine[0], "--reason", "Frist", "--yes", "--place", "x=leave")
+    assert wrong.code == 2
+    erase = [a for i in mine for a in ("--erase", i)]
+    done = call(
+        "review", "run", *erase, "--reason", "Frist", "--yes", "--place", f"{place}=take-out", "--json"
+    )
+    assert done.code == 0
+    assert f"Wo ist {SECRET} Muster?" in done.err
+    assert place not in [r["key"] for r in done.json["repeats"]]
+    assert call("case", "show", case, "--json").json["question"] == "Wo ist [erased]?"
+
+
 def test_a_file_of_decisions_is_carried_out_whole_or_not_at_all(
     call: Caller, ids: list[str], tmp_path: Path
 ) -> None:

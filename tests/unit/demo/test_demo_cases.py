@@ -5,9 +5,11 @@ from collections import Counter
 
 import pytest
 
+from app.analysis.map_places import located
 from app.base import clock, partial_date
 from app.base.paths import resource
 from app.base.records import CaseRecords, ConferenceState, MeasureState, Standing, SubjectKind, Verdict
+from app.base.words import CONFIDENCES, LIKELIHOOD_RANGES
 from app.casework.documents import content
 from app.demo.build import SCRIPTS, DemoResult
 from app.demo.case_delivery import delivery
@@ -100,6 +102,26 @@ def test_the_assessment_says_what_is_known_and_what_is_not(case: CaseRecords) ->
     assert said["conclusion"] >= 3
     assert said["open_question"] >= 3
     assert said["what_would_change"] >= 2
+
+
+def test_judgements_state_how_likely_and_how_sure_they_are(case: CaseRecords) -> None:
+    stated = [f for f in case.findings if f.property in ("key_judgement", "conclusion", "statement")]
+    opinions = [f for f in stated if f.standing is Standing.ASSESSMENT]
+    assert opinions
+    for finding in opinions:
+        assert finding.likelihood in LIKELIHOOD_RANGES, finding.value
+        assert finding.confidence in CONFIDENCES, finding.value
+        assert finding.basis
+
+
+def test_every_place_lies_somewhere_between_venlo_and_dortmund(case: CaseRecords) -> None:
+    found = located(case.subjects, case.findings, case.sources, case.contributions)
+    places = {s.id for s in case.subjects if s.type == "place"}
+    assert {place.subject_id for place in found} == places
+    assert {place.standing for place in found} == {Standing.FACT, Standing.ASSESSMENT}
+    for place in found:
+        assert 51.3 < place.lat < 51.6
+        assert 6.1 < place.lon < 7.6
 
 
 def test_what_speaks_for_people_is_marked(case: CaseRecords) -> None:

@@ -219,7 +219,6 @@ def test_a_locked_member_is_refused():
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 old", "import.old_workbook"),
         (b"age-encryption.org/v1\n", "import.is_package"),
         (b'{"type": 1}', "import.unknown_format"),
-        (b"graph [\n node [ id 1 ] ]", "import.unknown_format"),
         (b"*Vertices 3\n", "import.unknown_format"),
         (b"<html><body/></html>", "import.unknown_format"),
         (b"a,b\0c\x01,d", "import.not_text"),

@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 from app.base.errors import ExitCode, UserError
-from app.casework import cases, documents, findings, subjects
+from app.casework import cases, contributions, documents, findings, subjects
 from app.casework.findings import Statement
 from app.exchange.table_export import CsvStyle
 from app.exchange.table_selection import TableKind
@@ -38,19 +38,37 @@ def table_in(path: Path) -> list[list[str]]:
     return list(csv.reader(io.StringIO(everything_in(path)), delimiter=";"))
 
 
-def with_document(office: Office) -> str:
+def with_documents(office: Office) -> None:
+    """Give the case three documents: of a released contribution one that a finding rests on and one that
+    none does, and of a withheld one that has the secret in its name."""
+    release = release_case(office.store, office.case_id, office.request())
+    going = {f.subject_id: f.source_id for f in release.view.findings if f.property == "name"}
+    subject_id, source_id = next(iter(going.items()))
     records = cases.records(office.store, office.case_id)
-    contribution = next(c for c in records.contributions if c.label is None)
-    made = documents.attach(
-        office.store, office.case_id, contribution.id, "Geheimwort Ulme.txt", "text/plain", io.BytesIO(b"x")
-    )
-    return made.ids[0]
+    open_one = next(s.contribution_id for s in records.sources if s.id == source_id)
+    held = next(c.id for c in records.contributions if c.label is None)
+
+    def attach(contribution_id: str, name: str, content: bytes) -> str:
+        file = io.BytesIO(content)
+        made = documents.attach(office.store, office.case_id, contribution_id, name, "text/plain", file)
+        return made.ids[0]
+
+    told = {
+        attach(open_one, "Auszug Ahorn.txt", b"a"): (open_one, subject_id, "Auszug"),
+        attach(held, "Geheimwort Ulme.txt", b"b"): (held, subject_id, "Geheimwort Ulme"),
+    }
+    attach(open_one, "Nebenakte Eibe.txt", b"c")
+    for document_id, (contribution_id, about, value) in told.items():
+        added = contributions.add_source(
+            office.store, office.case_id, contribution_id, "Schreiben", value, "A", document_id
+        )
+        findings.record(office.store, office.case_id, about, Statement("note", value, added.ids[0]))
 
 
-@pytest.mark.parametrize("kind", [k.value for k in TableKind if k is not TableKind.DOCUMENTS])
+@pytest.mark.parametrize("kind", [k.value for k in TableKind])
 @pytest.mark.parametrize("fmt", ["csv", "xlsx"])
 def test_no_withheld_value_leaves(office: Office, tmp_path: Path, kind: str, fmt: str) -> None:
-    with_document(office)
+    with_documents(office)
     internal = tmp_path / f"intern.{fmt}"
     write_table_file(office.store, office.case_id, None, TableWish(TableKind("findings"), fmt), internal)
     made = written(office, tmp_path / f"zoll.{fmt}", kind, fmt)
@@ -61,6 +79,8 @@ def test_no_withheld_value_leaves(office: Office, tmp_path: Path, kind: str, fmt
         assert secret in everything_in(internal)
         assert secret not in text
     assert not any(finding in text for finding in gone)
+    assert "Eibe" not in text
+    assert ("Auszug Ahorn.txt" in text) == (kind == "documents")
     assert made.withheld
     assert "Zoll Musterstadt" in text
     assert "Ayşe" in text or kind not in ("findings", "subjects")

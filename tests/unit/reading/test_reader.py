@@ -96,6 +96,17 @@ def test_plain_text_is_read_in_any_encoding(encoding: str) -> None:
     assert read(text.encode(encoding)).text == text
 
 
+@pytest.mark.parametrize("text", ["Halter: Müller\n", "Straße 5, § 14, 30 €\n", "wählt „später“ – 5°\n"])
+def test_a_short_german_note_is_read_as_such(text: str) -> None:
+    assert read(text.encode("cp1252")).text == text
+
+
+def test_other_alphabets_are_still_told_apart() -> None:
+    line = "Доклад о встрече в городе: фамилия, адрес, номер машины.\n"  # noqa: RUF001 - Cyrillic is meant
+    text = line * 5
+    assert read(text.encode("cp1251")).text == text
+
+
 def test_html_is_read_without_its_scripts() -> None:
     page = b"<!DOCTYPE html><html><script>alert(1)</script><p>Ein <b>Satz</b>.<p>Noch &uuml;ber</html>"
     assert read(page).text == "Ein Satz.\nNoch über\n"

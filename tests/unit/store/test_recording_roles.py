@@ -6,7 +6,10 @@ import pytest
 from sqlalchemy import Connection
 
 from app.base.errors import ExitCode, UserError
-from app.casework import agencies
+from app.base.records import AgendaItem
+from app.casework import agencies, cases
+from app.conference import conferences, measures
+from app.office import entries
 from app.store import founding, keys, role_acts, roles, undo
 from app.store.audit import Action
 from app.store.role_acts import Role
@@ -53,6 +56,29 @@ def test_recording_is_offered_as_the_help_says(office: Store, held: str, may: bo
     if refused is not None:
         assert refused.key == "roles.refused"
         assert refused.exit_code == ExitCode.USAGE
+
+
+@pytest.mark.parametrize(("held", "may"), [("head", True), ("analyst", True), ("data-protection", False)])
+def test_the_head_keeps_registers_conferences_and_measures(office: Store, held: str, may: bool) -> None:
+    agency = agencies.add(office, "A01", "Musteramt").ids[0]
+    case = cases.create(office, "360-1", "Musterfall", "Zweck", "Grundlage").ids[0]
+    _anna_is(office, held)
+    gestures = (
+        lambda: entries.add(office, "pillars", {"no": "1", "title": "Säule"}),
+        lambda: conferences.create(
+            office, case, "2026-12-01", "Saal", "Muster", agency, [AgendaItem(1, "x")]
+        ),
+        lambda: measures.create(office, case, "Anhörung", agency, "GewO-29", "2027-01-01"),
+    )
+    for gesture in gestures:
+        if may:
+            assert gesture().change_id
+        else:
+            with pytest.raises(UserError, match="keep conferences"):
+                gesture()
+    if held == "head":
+        with pytest.raises(UserError, match="record and correct"):
+            agencies.add(office, "A02", "Zweites Musteramt")
 
 
 @pytest.mark.parametrize("action", [Action.COLLECTION, Action.ALTERATION, Action.COMBINATION])

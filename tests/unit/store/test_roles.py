@@ -59,6 +59,8 @@ def test_an_analyst_is_told_who_may(begun: Store) -> None:
 @pytest.mark.parametrize(
     ("act", "allowed"),
     [
+        (Act.RECORD, {Role.ANALYST, Role.REVIEWER}),
+        (Act.KEEP_OFFICE, {Role.ANALYST, Role.REVIEWER, Role.HEAD}),
         (Act.RELEASE, {Role.REVIEWER, Role.HEAD}),
         (Act.APPROVE_PROVISION, {Role.DATA_PROTECTION}),
         (Act.REVIEW, {Role.REVIEWER, Role.DATA_PROTECTION}),

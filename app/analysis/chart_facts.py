@@ -1,0 +1,130 @@
+"""What the findings of a case say about each subject that a chart filters, formats and labels by."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from app.analysis.chart_dates import Span, spans_of
+from app.analysis.network import current
+from app.base.records import Contribution, Finding, Source, Standing, Subject, SubjectKind
+
+LETTERS = "ABCX"
+DIGITS = "1234"
+_STRENGTH = (Standing.FACT, Standing.ASSESSMENT, Standing.HYPOTHESIS)
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectFacts:
+    """What the current findings say about one subject.
+
+    `standing` is the strongest among them (of a link: among those that say it exists). `gradings` are pairs
+    such as "B2" (reliability of the source, credibility of the finding), best first; what is not graded
+    counts as "X4". `sources` counts different sources. `spans` are the days on which it was (see
+    `app.analysis.chart_dates`), none if no finding says so; `valid_from` and `valid_to` are the first and the
+    last partial dates it is stated to hold for. `properties` are the stated values by property.
+    """
+
+    type: str
+    is_link: bool
+    agencies: frozenset[str]
+    standings: frozenset[Standing]
+    standing: Standing
+    gradings: tuple[str, ...]
+    handlings: frozenset[str]
+    sources: int
+    valid_from: str
+    valid_to: str
+    spans: tuple[Span, ...]
+    properties: Mapping[str, tuple[str, ...]]
+
+    @property
+    def grading(self) -> str:
+        """The best grading among the findings."""
+        return self.gradings[0]
+
+
+@dataclass(frozen=True)
+class ChartFacts:
+    """The facts of every subject with a current finding, by its id.
+
+    `kept` belongs to `app.analysis.chart_columns`: the arrays of the network that was asked about last.
+    """
+
+    of: Mapping[str, SubjectFacts]
+    kept: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    @cached_property
+    def undated(self) -> frozenset[str]:
+        """The subjects of which no finding says when they were."""
+        return frozenset(i for i, facts in self.of.items() if not facts.spans)
+
+
+def chart_facts(
+    subjects: Sequence[Subject],
+    findings: Sequence[Finding],
+    sources: Sequence[Source],
+    contributions: Sequence[Contribution],
+) -> ChartFacts:
+    """Gather the facts of these subjects from their current findings.
+
+    The agency of a finding is the one that contributed its source; of an assessment also its author. For
+    what a recipient would see pass the records of the released view and nothing else.
+    """
+    by_subject: dict[str, list[Finding]] = {}
+    for finding in current(findings):
+        by_subject.setdefault(finding.subject_id, []).append(finding)
+    agency = {c.id: c.agency_id for c in contributions}
+    known = {s.id: (s.reliability, agency.get(s.contribution_id, "")) for s in sources}
+    return ChartFacts({s.id: _facts(s, by_subject[s.id], known) for s in subjects if s.id in by_subject})
+
+
+def grading_rank(grading: str) -> tuple[int, int]:
+    """Return how a grading such as "B2" compares: the smaller the better; letter and digit weigh alike."""
+    letter, digit = LETTERS.index(grading[0]), DIGITS.index(grading[1])
+    return letter + digit, letter
+
+
+def as_good_as(grading: str, lowest: str) -> bool:
+    """Tell whether neither letter nor digit of a grading is worse than those of `lowest`."""
+    return LETTERS.index(grading[0]) <= LETTERS.index(lowest[0]) and grading[1] <= lowest[1]
+
+
+def is_grading(text: str) -> bool:
+    """Tell whether this is a letter of reliability and a digit of credibility, such as "B2"."""
+    return len(text) == 2 and text[0] in LETTERS and text[1] in DIGITS
+
+
+def _facts(
+    subject: Subject, findings: Sequence[Finding], known: Mapping[str, tuple[str, str]]
+) -> SubjectFacts:
+    is_link = subject.kind is SubjectKind.LINK
+    bearing = [f for f in findings if f.property == "exists"] if is_link else []
+    values: dict[str, list[str]] = {}
+    for finding in findings:
+        values.setdefault(finding.property, []).append(finding.value)
+    graded = {_grading(known.get(f.source_id, ("", ""))[0], f.credibility) for f in findings}
+    agencies = {known.get(f.source_id, ("", ""))[1] for f in findings}
+    agencies |= {f.author_agency_id for f in findings}
+    return SubjectFacts(
+        type=subject.type,
+        is_link=is_link,
+        agencies=frozenset(agencies - {""}),
+        standings=frozenset(f.standing for f in findings),
+        standing=min((f.standing for f in bearing or findings), key=_STRENGTH.index),
+        gradings=tuple(sorted(graded, key=grading_rank)),
+        handlings=frozenset(f.handling for f in findings),
+        sources=len({f.source_id for f in findings}),
+        valid_from=min((f.valid_from for f in findings if f.valid_from), default=""),
+        valid_to=max((f.valid_to for f in findings if f.valid_to), default=""),
+        spans=spans_of(subject, findings),
+        properties={name: tuple(dict.fromkeys(said)) for name, said in values.items()},
+    )
+
+
+def _grading(reliability: str, credibility: str) -> str:
+    letter = reliability if reliability and reliability in LETTERS else LETTERS[-1]
+    digit = credibility if credibility and credibility in DIGITS else DIGITS[-1]
+    return letter + digit

@@ -1,0 +1,242 @@
+"""Places for labels so that none covers another or a symbol: the one engine for screen and print.
+
+Greedy on a bitmap of cells: each label in turn takes the best of its places that is free, or none. What is
+known from the start (symbols, lines, what lies over the chart) is tested for all labels and places at once;
+only labels among each other are tested one by one. Units are whatever the caller draws in.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app.analysis.engines import np
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy.typing as npt
+
+    Floats = npt.NDArray[np.float64]
+    Ints = npt.NDArray[np.intp]
+    Bools = npt.NDArray[np.bool_]
+
+Place = tuple[float, float]
+PLACES: tuple[Place, ...] = (
+    (0.0, 1.0),
+    (0.0, -1.0),
+    (1.0, 0.0),
+    (-1.0, 0.0),
+    (0.8, 0.8),
+    (-0.8, 0.8),
+    (0.8, -0.8),
+    (-0.8, -0.8),
+)
+"""Directions from the anchor, in order of liking: below, above, right, left, corners."""
+_ALOOF = (0.0, 0.0, 8.0, 8.0, 18.0, 18.0, 18.0, 18.0)
+"""How far above and below a label in each place no other symbol may lie."""
+_LIKED, _STEP, _CROSSING, _CUT = -1.0, 1.0, 1.6, 100.0
+"""Cost of the place a label had before, of each later place, of each stretch of line covered, of a cut."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Spans:
+    """The cells of many boxes: rows `top` to `bottom` and columns `left` to `right`, ends excluded."""
+
+    top: Ints
+    bottom: Ints
+    left: Ints
+    right: Ints
+
+
+class Occupancy:
+    """Which cells of an area, and of a margin around it, are taken; places are those of the area.
+
+    What lies beyond the margin is always free. `cell` is the side of a cell: boxes are rounded outwards to
+    whole cells, so that two of them never share any ground.
+    """
+
+    def __init__(self, width: float, height: float, margin: float = 0.0, cell: float = 4.0) -> None:
+        rows, columns = (int((side + 2 * margin) // cell) + 2 for side in (height, width))
+        self._margin, self._cell = margin, cell
+        self._size = (width, height)
+        self._taken: Bools = np.zeros((rows, columns), dtype=np.bool_)
+        self._lines: npt.NDArray[np.int32] = np.zeros((rows, columns), dtype=np.int32)
+
+    def _spans(self, boxes: Floats) -> _Spans:
+        """Cells of boxes (n, 4): left, top, width, height."""
+        rows, columns = self._taken.shape
+        low = np.floor((boxes[:, :2] + self._margin) / self._cell)
+        high = np.floor((boxes[:, :2] + boxes[:, 2:] + self._margin) / self._cell) + 1
+        left, right = np.clip(low[:, 0], 0, columns), np.clip(high[:, 0], 0, columns)
+        top, bottom = np.clip(low[:, 1], 0, rows), np.clip(high[:, 1], 0, rows)
+        return _Spans(*(side.astype(np.intp) for side in (top, bottom, left, right)))
+
+    def take(self, x: float, y: float, width: float, height: float) -> None:
+        """Mark a box as taken."""
+        self.take_all(np.array([[x, y, width, height]]))
+
+    def take_all(self, boxes: Floats) -> None:
+        """Mark boxes (n, 4: left, top, width, height) as taken."""
+        spans = self._spans(boxes)
+        rows, columns = self._taken.shape
+        change = np.zeros((rows + 1, columns + 1), dtype=np.int32)
+        for corner, value in (
+            ((spans.top, spans.left), 1),
+            ((spans.bottom, spans.right), 1),
+            ((spans.top, spans.right), -1),
+            ((spans.bottom, spans.left), -1),
+        ):
+            np.add.at(change, corner, value)
+        self._taken |= change.cumsum(axis=0).cumsum(axis=1)[:-1, :-1] > 0
+
+    def mark(self, points: Floats) -> None:
+        """Say that lines run through `points` (n, 2): no place is taken, but it is less good."""
+        cells = np.floor((points + self._margin) / self._cell)
+        rows, columns = self._taken.shape
+        inside = ((cells >= 0) & (cells < (columns, rows))).all(axis=1)
+        at = cells[inside].astype(np.intp)
+        self._lines[at[:, 1], at[:, 0]] = 1
+
+    def free(self, x: float, y: float, width: float, height: float) -> bool:
+        """Tell whether a box is free of others."""
+        return bool(self.free_all(np.array([[x, y, width, height]]))[0])
+
+    def free_all(self, boxes: Floats) -> Bools:
+        """Tell which boxes (n, 4) are free of what is taken now."""
+        free: Bools = _sums(self._taken, self._spans(boxes)) == 0
+        return free
+
+    def crossed_all(self, boxes: Floats) -> Floats:
+        """Return how many label heights of line each box (n, 4) covers, roughly."""
+        cells = np.maximum(boxes[:, 3] / self._cell, 1.0)
+        covered: Floats = _sums(self._lines, self._spans(boxes)) / cells
+        return covered
+
+    def cut_off(self, boxes: Floats) -> Bools:
+        """Tell which boxes begin or end inside the area but are cut by its edge."""
+        across, down = self._size
+        x, y, right, bottom = boxes[:, 0], boxes[:, 1], boxes[:, 0] + boxes[:, 2], boxes[:, 1] + boxes[:, 3]
+        whole = (x >= 0) & (y >= 0) & (right <= across) & (bottom <= down)
+        outside = (x >= across) | (y >= down) | (right <= 0) | (bottom <= 0)
+        cut: Bools = ~whole & ~outside
+        return cut
+
+    def choose(self, boxes: Floats, costs: Floats, order: Ints) -> Ints:
+        """Return for each label the number of the place it takes, -1 for none, and mark what is taken.
+
+        `boxes` (n, k, 4) are the places of each label, `costs` (n, k) how little each is liked; infinite
+        means never. Labels choose in `order`.
+        """
+        count, places = costs.shape
+        flat = boxes.reshape(-1, 4)
+        possible = self.free_all(flat).reshape(count, places) & np.isfinite(costs)
+        ranked = np.argsort(costs, axis=1, kind="stable")
+        spans = self._spans(flat)
+        masks = [(1 << r) - (1 << c) for c, r in zip(spans.left.tolist(), spans.right.tolist(), strict=True)]
+        tops, bottoms = spans.top.tolist(), spans.bottom.tolist()
+        rows = [0] * self._taken.shape[0]
+        chosen = np.full(count, -1, dtype=np.intp)
+        tries, open_places = ranked.tolist(), possible.tolist()
+        for label in order.tolist():
+            for place in tries[label]:
+                at = label * places + place
+                if open_places[label][place] and not _meets(rows, masks[at], tops[at], bottoms[at]):
+                    for row in range(tops[at], bottoms[at]):
+                        rows[row] |= masks[at]
+                    chosen[label] = place
+                    break
+        placed = np.flatnonzero(chosen >= 0)
+        self.take_all(boxes[placed, chosen[placed]])
+        return chosen
+
+
+def _meets(rows: list[int], mask: int, top: int, bottom: int) -> bool:
+    return any(row & mask for row in rows[top:bottom])
+
+
+def _sums(cells: npt.NDArray[np.int32] | Bools, spans: _Spans) -> Ints:
+    """Return the sum of `cells` in each box, by one table of sums from the upper left corner."""
+    table = np.zeros((cells.shape[0] + 1, cells.shape[1] + 1), dtype=np.int32)
+    table[1:, 1:] = cells.cumsum(axis=0, dtype=np.int32).cumsum(axis=1, dtype=np.int32)
+    total: Ints = (
+        table[spans.bottom, spans.right]
+        - table[spans.top, spans.right]
+        - table[spans.bottom, spans.left]
+        + table[spans.top, spans.left]
+    )
+    return total
+
+
+def boxes_around(
+    anchors: Floats, sizes: Floats, away: Floats | float, places: Sequence[Place] = PLACES
+) -> Floats:
+    """Return the box of each label at each place, (n, k, 4): left, top, width, height.
+
+    `anchors` (n, 2) are the middles of the symbols, `sizes` (n, 2) those of the labels, `away` how far
+    labels keep from the middle. A place is a direction: beyond half of it the label begins at its tip.
+    """
+    ways = np.array(places, dtype=np.float64).reshape(-1, 2)
+    share = np.stack([_begin(ways[:, 0], 0.5), _begin(ways[:, 1], 0.5)], axis=1)
+    reach = np.broadcast_to(np.asarray(away, dtype=np.float64), (len(anchors),))
+    corner = anchors[:, None] + ways[None] * reach[:, None, None] + share[None] * sizes[:, None]
+    size = np.broadcast_to(sizes[:, None], corner.shape)
+    return np.concatenate([corner, size], axis=2)
+
+
+def _begin(way: Floats, edge: float) -> Floats:
+    """Return where a label begins relative to its tip, in its own width or height: -1, -0.5 or 0."""
+    begin: Floats = np.where(way > edge, 0.0, np.where(way < -edge, -1.0, way / 2 - 0.5))
+    return begin
+
+
+def place_labels(
+    occupancy: Occupancy,
+    anchors: Floats,
+    sizes: Floats,
+    away: Floats | float,
+    order: Ints,
+    liked: Ints | None = None,
+    symbols: Occupancy | None = None,
+    aloof: float = 1.0,
+) -> Ints:
+    """Return for each label the number of its place in `PLACES`, or -1 where none is free.
+
+    `liked` gives the place each had before (-1 for none), which is kept where it is free, so that labels do
+    not jump. A label beside its symbol keeps away from all `symbols` above and below it, lest it be read as
+    theirs; `aloof` is the share of the usual distance, less for small symbols. Places on lines
+    (`Occupancy.mark`) are avoided where there is another, places where the edge of the area would cut a
+    label come last. What is chosen is marked as taken.
+    """
+    count, places = len(anchors), len(PLACES)
+    if not count:
+        return np.empty(0, dtype=np.intp)
+    boxes = boxes_around(anchors, sizes, away)
+    flat = boxes.reshape(-1, 4)
+    costs = np.tile(np.arange(places) * _STEP, (count, 1))
+    costs += occupancy.crossed_all(flat).reshape(count, places) * _CROSSING
+    costs += occupancy.cut_off(flat).reshape(count, places) * _CUT
+    if liked is not None:
+        had = np.flatnonzero(liked >= 0)
+        costs[had, liked[had]] = np.minimum(costs[had, liked[had]], costs[had, liked[had]] // _CUT * _CUT)
+        costs[had, liked[had]] += _LIKED
+    if symbols is not None:
+        gap = np.tile(np.array(_ALOOF) * aloof, count)
+        wider = flat + np.stack([0 * gap, -gap, 0 * gap, 2 * gap], axis=1)
+        alone = symbols.free_all(wider) | (gap == 0)
+        costs[~alone.reshape(count, places)] = np.inf
+    return occupancy.choose(boxes, costs, order)
+
+
+def place_boxes(occupancy: Occupancy, centres: Floats, sizes: Floats) -> Ints:
+    """Return for each label the number of its place among `centres` (n, k, 2), -1 where none is free.
+
+    Earlier labels and earlier places come first; what is chosen is marked as taken.
+    """
+    count, places = centres.shape[:2]
+    if not count:
+        return np.empty(0, dtype=np.intp)
+    size = np.broadcast_to(sizes[:, None], centres.shape)
+    boxes = np.concatenate([centres - size / 2, size], axis=2)
+    costs = np.tile(np.arange(places, dtype=np.float64), (count, 1))
+    return occupancy.choose(boxes, costs, np.arange(count))

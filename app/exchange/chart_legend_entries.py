@@ -1,0 +1,139 @@
+"""What the legend of a chart says: what occurs on it now, and nothing else."""
+
+from collections import Counter
+from collections.abc import Mapping
+
+from app.analysis.chart_groups import GROUP_TYPE
+from app.analysis.chart_styles import COLOUR_STYLES, LINK_WIDTHS, STANDINGS, width_class
+from app.base.chart_records import Look
+from app.base.i18n import _, ngettext
+from app.base.records import Standing
+from app.exchange.chart_geometry import arrow_head
+from app.exchange.chart_legend import Entry, draw_symbol, link_text, symbol_inks
+from app.exchange.chart_model import Chart, Strand
+from app.exchange.chart_primitives import Ink, Words
+from app.exchange.chart_style import DASHES, LEGEND_SIZE, LINK_GREY, Symbol
+from app.exchange.chart_text import BOLD, clean, text_width
+from app.ontology.catalogue import ontology
+
+_RADIUS, _GLYPH = 7.5, 9.6
+
+
+def legend_entries(chart: Chart, numbers: Mapping[str, int]) -> list[Entry]:
+    """Return the legend of what `chart` shows; `numbers` are the link types written as a number on it."""
+    strands = [strand for pair in chart.strands for strand in pair]
+    return [
+        *_node_entries(chart),
+        *_line_entries(chart, strands),
+        *_look_entries(chart),
+        *_evidence_entries(chart),
+        *(Entry(_plate(str(n)), link_text(k)) for k, n in sorted(numbers.items(), key=lambda i: i[1])),
+    ]
+
+
+def _node_entries(chart: Chart) -> list[Entry]:
+    counts = Counter(node.type for node in chart.nodes)
+    order = [*ontology().nodes, *sorted(set(counts) - set(ontology().nodes) - {GROUP_TYPE})]
+    entries = [_node_entry(kind, counts[kind]) for kind in order if counts[kind]]
+    if counts[GROUP_TYPE]:
+        text = ngettext("folded group ({count})", "folded groups ({count})", counts[GROUP_TYPE])
+        sample = draw_symbol(GROUP_TYPE, 0.0, 0.0, _RADIUS, _GLYPH)
+        entries.append(Entry(sample, text.format(count=counts[GROUP_TYPE])))
+    return entries
+
+
+def _node_entry(kind: str, count: int) -> Entry:
+    found = ontology().nodes.get(kind)
+    label = (found.plural if count > 1 else found.label) if found else clean(kind)
+    return Entry(draw_symbol(kind, 0.0, 0.0, _RADIUS, _GLYPH), f"{label} ({count})")
+
+
+def _line_entries(chart: Chart, strands: list[Strand]) -> list[Entry]:
+    names = {
+        Standing.FACT: _("fact"),
+        Standing.ASSESSMENT: _("assessment"),
+        Standing.HYPOTHESIS: _("hypothesis"),
+    }
+    drawn = {strand.standing for strand in strands}
+    entries = [Entry(_line(standing), names[standing]) for standing in STANDINGS if standing in drawn]
+    types = list(dict.fromkeys(link.type for link in chart.links))
+    if len(types) == 1:
+        count = len(chart.links)
+        text = ngettext("{count} link: {label}", "{count} links: {label}", count)
+        entries.append(Entry((), text.format(count=count, label=link_text(types[0]))))
+    if any(strand.ahead or strand.back for strand in strands):
+        entries.append(Entry(_line(Standing.FACT, arrow=True), _("direction of the link")))
+    plain = [s for s in strands if len(s.types) == 1 and not chart.look(s.links[0].id).width]
+    widths = {width_class(s.links[0].weight) for s in plain}
+    if len(widths) > 1:
+        wide = _line(Standing.FACT, width=LINK_WIDTHS[max(widths)])
+        entries.append(Entry(wide, _("more often or stronger")))
+    if any(len(strand.types) > 1 for strand in strands):
+        entries.append(Entry(_line(Standing.FACT, width=2.2), _("n×: several links of different kinds")))
+    if any(len(strand.links) > 1 and len(strand.types) == 1 for strand in strands):
+        entries.append(Entry((), _("×n: so many links of the same kind")))
+    return entries
+
+
+def _look_entries(chart: Chart) -> list[Entry]:
+    """What rules say, and colours that somebody chose by hand for something in sight."""
+    entries = [Entry(_look_sample(rule.look), f"{rule.title} ({rule.count})") for rule in chart.rules]
+    ruled = {rule.look.colour for rule in chart.rules}
+    shown = [n.id for n in chart.nodes] + [k.id for k in chart.links]
+    items = chart.document.items
+    by_hand = Counter(items[i].look.colour for i in shown if i in items)
+    for name, style in COLOUR_STYLES.items():
+        if by_hand[name] and name not in ruled:
+            text = _("{colour}: chosen by hand ({count})")
+            line = text.format(colour=_(style.label), count=by_hand[name])
+            entries.append(Entry(_look_sample(Look(colour=name)), line))
+    nodes = {node.id for node in chart.nodes}
+    if any(not g.collapsed and not nodes.isdisjoint(g.members) for g in chart.document.groups):
+        box = (("M", (-11.0, -6.0)), ("L", (11.0, -6.0)), ("L", (11.0, 6.0)), ("L", (-11.0, 6.0)), ("Z", ()))
+        entries.append(Entry((Ink(box, stroke=0.45, width=0.8, dash=(4.8, 3.2)),), _("group")))
+    return entries
+
+
+def _look_sample(look: Look) -> tuple[Ink | Words, ...]:
+    if look.badge and not look.colour and not look.shape:
+        wide = text_width(clean(look.badge), 7.0, BOLD)
+        return (Words(-wide / 2, 2.5, clean(look.badge), 7.0, bold=True),)
+    if look.width and not (look.colour or look.shape or look.icon or look.size):
+        return _line(Standing.FACT, width=float(look.width) * 0.9)
+    style = COLOUR_STYLES.get(look.colour)
+    sample = Symbol(
+        look.shape or "circle",
+        style.grey if style else 1.0,
+        look.icon,
+        style.outline if style else (),
+    )
+    radius = _RADIUS * min(max(look.size or 1.0, 0.7), 1.15)
+    return symbol_inks(sample, 0.0, 0.0, radius, _GLYPH)
+
+
+def _evidence_entries(chart: Chart) -> list[Entry]:
+    entries = []
+    settings = chart.document.settings
+    if settings.gradings and chart.lines:
+        entries.append(Entry((), _("A1 to X4: best grading of source and content")))
+    left_out = dict(chart.left_out)
+    hidden = left_out.pop("hidden", 0)
+    if hidden:
+        text = ngettext("{count} hidden", "{count} hidden", hidden)
+        entries.append(Entry((), text.format(count=hidden)))
+    rest = sum(left_out.values())
+    if rest:
+        text = ngettext("Filter: {count} left out", "Filter: {count} left out", rest)
+        entries.append(Entry((), text.format(count=rest)))
+    return entries
+
+
+def _line(standing: Standing, *, arrow: bool = False, width: float = 1.0) -> tuple[Ink, ...]:
+    dash = tuple(part * width for part in DASHES[standing])
+    line = Ink((("M", (-12.0, 0.0)), ("L", (12.0, 0.0))), stroke=LINK_GREY, width=width, dash=dash)
+    head = Ink(arrow_head((12.0, 0.0), (0.0, 0.0), 6.0, 5.0), fill=LINK_GREY)
+    return (line, head) if arrow else (line,)
+
+
+def _plate(text: str) -> tuple[Ink | Words, ...]:
+    return (Words(0.0, LEGEND_SIZE * 0.36, text, LEGEND_SIZE, bold=True, anchor="middle"),)
