@@ -189,8 +189,8 @@ run_tests() {
     step "ruff format" "$venv/bin/ruff" format --check .
     step "mypy" "$venv/bin/mypy"
     step "import-linter" "$venv/bin/lint-imports"
-    step "app/ without PySide6" "$venv_no_qt/bin/python" -m pytest -n 2 -c packaging/pytest-ohne-qt.ini --rootdir . tests/unit
-    step "all tests" "$py" -m pytest -n 2 "$@"
+    step "app/ without PySide6" "$venv_no_qt/bin/python" -m pytest -n 2 --dist loadfile -c packaging/pytest-ohne-qt.ini --rootdir . tests/unit
+    step "all tests" "$py" -m pytest -n 2 --dist loadfile "$@"
     [ -z "$failed" ] || { printf '\nFAILED:%s\n' "$failed" >&2; exit 1; }
 }
 
