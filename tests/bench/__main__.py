@@ -3,26 +3,32 @@
     python -m tests.bench [NAME...] [--size FINDINGS]
 
 The size is that of the office on which the store is measured. An unknown name ends with code 2 and the
-known ones as JSON.
+known ones as JSON. Where PySide6 is not installed the benches of the window are not among them.
 """
 
 import argparse
 import json
 import sys
 from dataclasses import asdict
+from importlib.util import find_spec
 from pathlib import Path
 
 # The benches of graphs are also run as a file of their own, with their helpers beside them.
 sys.path.insert(0, str(Path(__file__).parent))
 
-from tests.bench import case_benches, graph_benches, store_benches
+from tests.bench import graph_benches, store_benches
+
+if find_spec("PySide6"):
+    from tests.bench.case_benches import BENCHES as WINDOW_BENCHES
+else:
+    WINDOW_BENCHES = {}
 
 UNKNOWN = 2
 
 
 def main() -> int:
     """Print the results of the benches asked for; returns the exit code."""
-    known = store_benches.BENCHES | case_benches.BENCHES | graph_benches.BENCHES
+    known = store_benches.BENCHES | WINDOW_BENCHES | graph_benches.BENCHES
     sized = {*store_benches.BENCHES, "subject_form"}
     parser = argparse.ArgumentParser(prog="tests.bench")
     parser.add_argument("names", nargs="*", metavar="NAME")
