@@ -5,11 +5,21 @@ Loaded late, by `ui.application`: it brings the store, the case views and everyt
 
 from functools import partial
 
-from app.base.i18n import _
+from app.base.i18n import _, pgettext
 from app.store import clock_watch
 from app.store.store import Store
 from ui.case.workspace import CaseWorkspace
-from ui.noted_pages import noted_case, noted_exchange, noted_office, noted_reviews, noted_search
+from ui.conference.conference_tab import ConferenceTab
+from ui.noted_pages import (
+    noted_case,
+    noted_conferences,
+    noted_exchange,
+    noted_office,
+    noted_reviews,
+    noted_search,
+)
+from ui.office.enquiry_page import EnquiryPage
+from ui.provisions.provisions_page import ProvisionsPage
 from ui.settings.settings_file import Settings
 from ui.settings.settings_page import SettingsPage
 from ui.shell.cases_page import CasesPage
@@ -28,9 +38,18 @@ def places(settings: Settings) -> tuple[Place, ...]:
         Place("start", lambda: _("Start"), "house", StartPage, "Alt+1"),
         Place("cases", lambda: _("Cases"), "folder", CasesPage, "Alt+2"),
         Place("search", lambda: _("Search"), "search", noted_search, "Ctrl+Shift+F"),
+        Place(
+            "conferences",
+            lambda: pgettext("place", "Conferences"),
+            "presentation",
+            noted_conferences,
+            "Alt+7",
+        ),
+        Place("enquiries", lambda: _("Enquiries"), "inbox", EnquiryPage, "Alt+9"),
         Place("office", lambda: _("Office"), "building-2", noted_office, "Alt+3"),
         Place("reviews", lambda: _("Reviews"), "clipboard-check", noted_reviews, "Alt+6"),
         Place("exchange", lambda: _("Exchange"), "package", noted_exchange, "Alt+4"),
+        Place("provisions", lambda: _("Provisions"), "scale", ProvisionsPage, "Alt+8"),
         Place("log", lambda: _("Log"), "history", LogPage, "Alt+5", at_the_bottom=True),
         Place("help", lambda: _("Help"), "circle-help", HelpPage, "F1", at_the_bottom=True),
         Place(
@@ -57,4 +76,5 @@ def make_window(store: Store, tasks: Tasks, settings: Settings) -> MainWindow:
 
 
 def _case_page(session: Session, case_id: str) -> Page:
-    return noted_case(CaseWorkspace(session, case_id), session)
+    more = ((lambda: _("Conference"), ConferenceTab),)
+    return noted_case(CaseWorkspace(session, case_id, more), session)

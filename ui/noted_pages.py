@@ -1,6 +1,7 @@
 """The pages that show personal data, each with its note in the log."""
 
 from app.base.i18n import _
+from ui.conference.conferences_page import ConferencesPage
 from ui.exchange.exchange_page import ExchangePage
 from ui.office.office_page import OfficePage
 from ui.office.review_page import ReviewPage
@@ -29,6 +30,13 @@ def noted_office(session: Session) -> Page:
     """Return the registers of the office; looks at them are noted."""
     page = OfficePage(session)
     ConsultationNotes(session, page, _("Registers looked at"))
+    return page
+
+
+def noted_conferences(session: Session) -> Page:
+    """Return the conferences and measures of all cases; looks at them are noted."""
+    page = ConferencesPage(session)
+    ConsultationNotes(session, page, _("Conferences looked at"))
     return page
 
 

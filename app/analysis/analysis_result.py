@@ -15,9 +15,10 @@ from app.analysis.network import Network
 from app.analysis.network_selection import LinkSpans, Selection, selected
 from app.analysis.paths import Path, PathsBetween
 from app.analysis.sensitivity import Omission, Omitted
-from app.base.clock import now_text
-from app.base.i18n import _, ngettext
+from app.base.clock import moment_of, now_text
+from app.base.i18n import _, language, ngettext
 from app.base.progress import Progress
+from app.ontology.values import display
 
 _SHOWN = 10
 _DIGEST_SHOWN = 16
@@ -69,12 +70,19 @@ class AnalysisResult:
     sortable: frozenset[str] = frozenset()
     findings: tuple[str, ...] = ()
 
+    def when(self) -> str:
+        """Return the sentence that says when it was computed, in local time."""
+        local = moment_of(self.made_at).astimezone()
+        day = display("partial_date", local.date().isoformat())
+        return _("Computed at {moment}.").format(moment=f"{day}, {local:%H:%M}")
+
     def quote(self) -> str:
         """Return the text for an assessment or a briefing: the result, its graph, its time, its limits."""
         asked = "; ".join(f"{name}: {value}" for name, value in self.parameters if value)
         head = f"{self.title} ({asked})" if asked else self.title
-        when = _("Computed at {moment}.").format(moment=self.made_at)
-        return "\n".join((head, *self.lines, f"{self.graph.sentence()} {when}", position_sentence()))
+        return "\n".join(
+            (f"{head}:", *self.lines, f"{self.graph.sentence()} {self.when()}", position_sentence())
+        )
 
 
 def position_sentence() -> str:
@@ -235,6 +243,12 @@ def omitted_word(what: Omitted) -> str:
     }[what]
 
 
+def shown_number(value: float, digits: int = 4) -> str:
+    """Return a number with so many significant digits, as the language in force writes it."""
+    text = f"{value:.{digits}g}"
+    return text.replace(".", ",") if language() == "de" else text
+
+
 def _size_lines(found: MeasureResult) -> tuple[str, ...]:
     parts = ngettext("{count} component", "{count} components", len(found.components))
     lines = [
@@ -242,13 +256,15 @@ def _size_lines(found: MeasureResult) -> tuple[str, ...]:
             nodes=found.nodes,
             edges=found.edges,
             parts=parts.format(count=len(found.components)),
-            density=f"{found.density:.4f}",
+            density=shown_number(found.density),
         )
     ]
     if found.communities:
         groups = len(set(found.communities.values()))
         told = ngettext("{count} community", "{count} communities", groups).format(count=groups)
-        lines.append(_("{groups}, modularity {q}").format(groups=told, q=f"{found.modularity or 0:.3f}"))
+        lines.append(
+            _("{groups}, modularity {q}").format(groups=told, q=shown_number(found.modularity or 0, 3))
+        )
     if found.bridges:
         told = ngettext("{count} tie is a bridge.", "{count} ties are bridges.", len(found.bridges))
         lines.append(told.format(count=len(found.bridges)))

@@ -11,7 +11,8 @@ Span = tuple[int, int]
 """First and last day as proleptic Gregorian ordinals (`datetime.date.toordinal`)."""
 
 FIRST_DAY, LAST_DAY = dt.date.min.toordinal(), dt.date.max.toordinal()
-_HAPPENED = frozenset({"date", "found_on", "due", "outcome_date"})
+HAPPENED = ("date", "found_on", "due", "outcome_date")
+"""Properties that say on which day something was; the first that is stated counts."""
 _BEGAN = frozenset({"birth_date", "founded", "trade_registered", "first_registration", "opened", "issued"})
 _ENDED = frozenset({"death_date", "dissolved", "closed", "valid_until"})
 
@@ -45,7 +46,7 @@ def spans_of(subject: Subject, findings: Sequence[Finding]) -> tuple[Span, ...]:
     founding, opening, issue or birth to its end, or - if every finding that names it says so - as long as
     its names hold. That some other detail of it held for a time does not end it.
     """
-    own = [s for f in findings if f.property in _HAPPENED and (s := span(f.value, f.value)) is not None]
+    own = [s for f in findings if f.property in HAPPENED and (s := span(f.value, f.value)) is not None]
     if subject.kind is SubjectKind.LINK:
         own += [s for f in findings if (s := validity(f)) is not None]
         return tuple(dict.fromkeys(own))

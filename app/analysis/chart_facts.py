@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from app.analysis.chart_dates import Span, spans_of
+from app.analysis.chart_dates import HAPPENED, Span, span, spans_of
 from app.analysis.network import current
 from app.base.records import Contribution, Finding, Source, Standing, Subject, SubjectKind
 
@@ -81,6 +81,20 @@ def chart_facts(
     return ChartFacts({s.id: _facts(s, by_subject[s.id], known) for s in subjects if s.id in by_subject})
 
 
+def happenings(facts: ChartFacts) -> dict[str, str]:
+    """Return by subject the partial date on which it happened: of events, documents, calls.
+
+    A link also happened where a finding says from when it holds; who or what lasts has no date here.
+    """
+    dates: dict[str, str] = {}
+    for subject_id, said in facts.of.items():
+        stated = next((v for name in HAPPENED for v in said.properties.get(name, ()) if span(v, v)), "")
+        when = stated or (said.valid_from if said.is_link else "")
+        if when and span(when, when):
+            dates[subject_id] = when
+    return dates
+
+
 def grading_rank(grading: str) -> tuple[int, int]:
     """Return how a grading such as "B2" compares: the smaller the better; letter and digit weigh alike."""
     letter, digit = LETTERS.index(grading[0]), DIGITS.index(grading[1])
@@ -103,11 +117,12 @@ def _facts(
     is_link = subject.kind is SubjectKind.LINK
     bearing = [f for f in findings if f.property == "exists"] if is_link else []
     values: dict[str, list[str]] = {}
-    for finding in findings:
+    graded, agencies = set[str](), set[str]()
+    for finding in findings:  # one loop: a case has tens of thousands of subjects
         values.setdefault(finding.property, []).append(finding.value)
-    graded = {_grading(known.get(f.source_id, ("", ""))[0], f.credibility) for f in findings}
-    agencies = {known.get(f.source_id, ("", ""))[1] for f in findings}
-    agencies |= {f.author_agency_id for f in findings}
+        reliability, agency = known.get(finding.source_id, ("", ""))
+        graded.add(_grading(reliability, finding.credibility))
+        agencies.update((agency, finding.author_agency_id))
     return SubjectFacts(
         type=subject.type,
         is_link=is_link,

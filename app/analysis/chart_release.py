@@ -1,20 +1,26 @@
 """A chart as it may stand beside a released network: nothing of what only the office wrote on it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from app.base.chart_records import ChartDocument, ChartFilter, ChartItem, Look
 
 
-def without_own_words(document: ChartDocument, subject_ids: Collection[str]) -> ChartDocument:
+def without_own_words(
+    document: ChartDocument,
+    subject_ids: Collection[str],
+    pictures: Mapping[str, Collection[str]] | None = None,
+) -> ChartDocument:
     """Return a chart with only what says nothing beyond the released subjects.
 
     Items of other subjects are gone, and with them every sign that there were more. Notes, frames, groups,
-    badges and pictures are words and documents of the office, no released findings: they stay here. Rules
+    badges and pictures are words and documents of the office, no released findings: they stay here - but for
+    a picture out of `pictures`, by subject the released documents that its released findings stand on. Rules
     may name values that were not released and are gone, too; what they did to looks is not carried over.
     Places may be kept only where nothing is missing: a gap would show it (see `complete`).
     """
-    items = {i: _plain(item) for i, item in document.items.items() if i in subject_ids}
+    allowed = pictures or {}
+    items = {i: _plain(t, allowed.get(i, ())) for i, t in document.items.items() if i in subject_ids}
     kept = items if complete(document, subject_ids) else {i: _unplaced(t) for i, t in items.items()}
     return replace(
         document, items=kept, notes=(), frames=(), groups=(), rules=(), filter=_kept(document.filter)
@@ -26,8 +32,10 @@ def complete(document: ChartDocument, subject_ids: Collection[str]) -> bool:
     return all(i in subject_ids for i, item in document.items.items() if item.placed)
 
 
-def _plain(item: ChartItem) -> ChartItem:
-    look = Look(colour=item.look.colour, size=item.look.size, width=item.look.width)
+def _plain(item: ChartItem, pictures: Collection[str]) -> ChartItem:
+    own = item.look
+    picture = own.picture if own.picture in pictures else ""
+    look = Look(colour=own.colour, size=own.size, width=own.width, picture=picture)
     return replace(item, look=look)
 
 

@@ -39,14 +39,23 @@ _LIKED, _STEP, _CROSSING, _CUT = -1.0, 1.0, 1.6, 100.0
 """Cost of the place a label had before, of each later place, of each stretch of line covered, of a cut."""
 
 
+_FEW = 2_000
+"""Up to so many boxes are marked one by one, more all at once."""
+
+
 @dataclass(frozen=True, slots=True)
-class _Spans:
+class Spans:
     """The cells of many boxes: rows `top` to `bottom` and columns `left` to `right`, ends excluded."""
 
     top: Ints
     bottom: Ints
     left: Ints
     right: Ints
+
+    def rows(self) -> list[tuple[int, int, int, int]]:
+        """Return top, bottom, left and right of each box."""
+        edges = np.stack([self.top, self.bottom, self.left, self.right], axis=1)
+        return [tuple(row) for row in edges.tolist()]
 
 
 class Occupancy:
@@ -63,14 +72,15 @@ class Occupancy:
         self._taken: Bools = np.zeros((rows, columns), dtype=np.bool_)
         self._lines: npt.NDArray[np.int32] = np.zeros((rows, columns), dtype=np.int32)
 
-    def _spans(self, boxes: Floats) -> _Spans:
-        """Cells of boxes (n, 4): left, top, width, height."""
+    def spans(self, boxes: Floats) -> Spans:
+        """Return the cells of boxes (n, 4): left, top, width, height."""
         rows, columns = self._taken.shape
-        low = np.floor((boxes[:, :2] + self._margin) / self._cell)
-        high = np.floor((boxes[:, :2] + boxes[:, 2:] + self._margin) / self._cell) + 1
-        left, right = np.clip(low[:, 0], 0, columns), np.clip(high[:, 0], 0, columns)
-        top, bottom = np.clip(low[:, 1], 0, rows), np.clip(high[:, 1], 0, rows)
-        return _Spans(*(side.astype(np.intp) for side in (top, bottom, left, right)))
+        ends = np.array([columns, rows], dtype=np.float64)
+        low = (boxes[:, :2] + self._margin) / self._cell
+        high = low + boxes[:, 2:] / self._cell + 1.0
+        first = np.clip(low, 0.0, ends).astype(np.intp)
+        last = np.clip(high, 0.0, ends).astype(np.intp)
+        return Spans(first[:, 1], last[:, 1], first[:, 0], last[:, 0])
 
     def take(self, x: float, y: float, width: float, height: float) -> None:
         """Mark a box as taken."""
@@ -78,17 +88,19 @@ class Occupancy:
 
     def take_all(self, boxes: Floats) -> None:
         """Mark boxes (n, 4: left, top, width, height) as taken."""
-        spans = self._spans(boxes)
+        spans = self.spans(boxes)
+        if len(boxes) <= _FEW:
+            for top, bottom, left, right in spans.rows():
+                self._taken[top:bottom, left:right] = True
+            return
         rows, columns = self._taken.shape
-        change = np.zeros((rows + 1, columns + 1), dtype=np.int32)
-        for corner, value in (
-            ((spans.top, spans.left), 1),
-            ((spans.bottom, spans.right), 1),
-            ((spans.top, spans.right), -1),
-            ((spans.bottom, spans.left), -1),
-        ):
-            np.add.at(change, corner, value)
-        self._taken |= change.cumsum(axis=0).cumsum(axis=1)[:-1, :-1] > 0
+        across = columns + 1
+        ups = np.concatenate([spans.top * across + spans.left, spans.bottom * across + spans.right])
+        downs = np.concatenate([spans.top * across + spans.right, spans.bottom * across + spans.left])
+        size = (rows + 1) * across
+        change = np.bincount(ups, minlength=size) - np.bincount(downs, minlength=size)
+        covered = change.reshape(rows + 1, across).cumsum(axis=0).cumsum(axis=1)
+        self._taken |= covered[:-1, :-1] > 0
 
     def mark(self, points: Floats) -> None:
         """Say that lines run through `points` (n, 2): no place is taken, but it is less good."""
@@ -104,13 +116,13 @@ class Occupancy:
 
     def free_all(self, boxes: Floats) -> Bools:
         """Tell which boxes (n, 4) are free of what is taken now."""
-        free: Bools = _sums(self._taken, self._spans(boxes)) == 0
+        free: Bools = _sums(self._taken, self.spans(boxes)) == 0
         return free
 
-    def crossed_all(self, boxes: Floats) -> Floats:
-        """Return how many label heights of line each box (n, 4) covers, roughly."""
+    def crossed(self, boxes: Floats, spans: Spans) -> Floats:
+        """Return how many label heights of line each box (n, 4) with these cells covers, roughly."""
         cells = np.maximum(boxes[:, 3] / self._cell, 1.0)
-        covered: Floats = _sums(self._lines, self._spans(boxes)) / cells
+        covered: Floats = _sums(self._lines, spans) / cells
         return covered
 
     def cut_off(self, boxes: Floats) -> Bools:
@@ -128,34 +140,48 @@ class Occupancy:
         `boxes` (n, k, 4) are the places of each label, `costs` (n, k) how little each is liked; infinite
         means never. Labels choose in `order`.
         """
+        return self.choose_from(boxes, self.spans(boxes.reshape(-1, 4)), costs, order)
+
+    def choose_from(self, boxes: Floats, spans: Spans, costs: Floats, order: Ints) -> Ints:
+        """Return what `choose` does, of boxes whose cells are known."""
         count, places = costs.shape
-        flat = boxes.reshape(-1, 4)
-        possible = self.free_all(flat).reshape(count, places) & np.isfinite(costs)
-        ranked = np.argsort(costs, axis=1, kind="stable")
-        spans = self._spans(flat)
-        masks = [(1 << r) - (1 << c) for c, r in zip(spans.left.tolist(), spans.right.tolist(), strict=True)]
-        tops, bottoms = spans.top.tolist(), spans.bottom.tolist()
-        rows = [0] * self._taken.shape[0]
+        possible = (_sums(self._taken, spans) == 0) & np.isfinite(costs).ravel()
+        ranked = np.argsort(costs, axis=1, kind="stable")[order]
+        every = order[:, None] * places + ranked
+        tries = every[possible[every]]
         chosen = np.full(count, -1, dtype=np.intp)
-        tries, open_places = ranked.tolist(), possible.tolist()
-        for label in order.tolist():
-            for place in tries[label]:
-                at = label * places + place
-                if open_places[label][place] and not _meets(rows, masks[at], tops[at], bottoms[at]):
-                    for row in range(tops[at], bottoms[at]):
-                        rows[row] |= masks[at]
-                    chosen[label] = place
-                    break
-        placed = np.flatnonzero(chosen >= 0)
-        self.take_all(boxes[placed, chosen[placed]])
+        won = np.array(_first_come(spans, tries, places, self._taken.shape[0]), dtype=np.intp)
+        labels, taken = won // places, won % places
+        chosen[labels] = taken
+        self.take_all(boxes[labels, taken])
         return chosen
 
 
-def _meets(rows: list[int], mask: int, top: int, bottom: int) -> bool:
-    return any(row & mask for row in rows[top:bottom])
+def _first_come(spans: Spans, tries: Ints, places: int, height: int) -> list[int]:
+    """Return which tries win: of each label (`places` each) the first that meets no earlier winner."""
+    rows = [0] * height
+    won: list[int] = []
+    done = -1
+    edges = (spans.top[tries], spans.bottom[tries], spans.left[tries], spans.right[tries])
+    labels = (tries // places).tolist()
+    for at, label, top, bottom, left, right in zip(
+        tries.tolist(), labels, *(edge.tolist() for edge in edges), strict=True
+    ):
+        if label == done:
+            continue
+        mask = (1 << right) - (1 << left)
+        for row in range(top, bottom):
+            if rows[row] & mask:
+                break
+        else:
+            for row in range(top, bottom):
+                rows[row] |= mask
+            won.append(at)
+            done = label
+    return won
 
 
-def _sums(cells: npt.NDArray[np.int32] | Bools, spans: _Spans) -> Ints:
+def _sums(cells: npt.NDArray[np.int32] | Bools, spans: Spans) -> Ints:
     """Return the sum of `cells` in each box, by one table of sums from the upper left corner."""
     table = np.zeros((cells.shape[0] + 1, cells.shape[1] + 1), dtype=np.int32)
     table[1:, 1:] = cells.cumsum(axis=0, dtype=np.int32).cumsum(axis=1, dtype=np.int32)
@@ -214,18 +240,22 @@ def place_labels(
     boxes = boxes_around(anchors, sizes, away)
     flat = boxes.reshape(-1, 4)
     costs = np.tile(np.arange(places) * _STEP, (count, 1))
-    costs += occupancy.crossed_all(flat).reshape(count, places) * _CROSSING
+    spans = occupancy.spans(flat)
+    costs += occupancy.crossed(flat, spans).reshape(count, places) * _CROSSING
     costs += occupancy.cut_off(flat).reshape(count, places) * _CUT
     if liked is not None:
         had = np.flatnonzero(liked >= 0)
         costs[had, liked[had]] = np.minimum(costs[had, liked[had]], costs[had, liked[had]] // _CUT * _CUT)
         costs[had, liked[had]] += _LIKED
     if symbols is not None:
-        gap = np.tile(np.array(_ALOOF) * aloof, count)
-        wider = flat + np.stack([0 * gap, -gap, 0 * gap, 2 * gap], axis=1)
-        alone = symbols.free_all(wider) | (gap == 0)
-        costs[~alone.reshape(count, places)] = np.inf
-    return occupancy.choose(boxes, costs, order)
+        wary = np.flatnonzero(np.array(_ALOOF) > 0)
+        gap = np.array(_ALOOF)[wary] * aloof
+        wider = boxes[:, wary].copy()
+        wider[:, :, 1] -= gap
+        wider[:, :, 3] += 2 * gap
+        alone = symbols.free_all(wider.reshape(-1, 4)).reshape(count, len(wary))
+        costs[:, wary] = np.where(alone, costs[:, wary], np.inf)
+    return occupancy.choose_from(boxes, spans, costs, order)
 
 
 def place_boxes(occupancy: Occupancy, centres: Floats, sizes: Floats) -> Ints:

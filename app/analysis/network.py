@@ -77,7 +77,7 @@ def build_network(
     )
     touched = {end for link in links for end in (link.start, link.end)}
     kept = [s for s in nodes.values() if s.id in touched or (layer is None and s.type != CASE_LEVEL)]
-    labels = captions(subjects, findings)
+    labels = captions([s for s in subjects if s.kind is SubjectKind.NODE], findings)
     return Network(tuple(NetNode(s.id, s.type, labels[s.id]) for s in kept), links)
 
 

@@ -25,6 +25,8 @@ _LINE_GAP = 1.8
 _SWEEPS = 12
 _HEAD = 1.5
 _TAIL = 0.75
+_ABOVE, _MARK_ROOM = 0.9, 0.85
+"""How far above the highest node dates are written, and how much room each takes, in boxes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +50,25 @@ class ThemeTie:
 
 
 @dataclass(frozen=True, slots=True)
+class ThemeMark:
+    """A date that is written above the lines, at `x`: when what stands or is drawn there happened."""
+
+    x: float
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
 class ThemePicture:
-    """Where icons stand, the lines behind them, and the links that happen at one time."""
+    """Where icons stand, the lines behind them, the links that happen at one time, and dates above them.
+
+    The dates are written at the height `top`, none of them on another.
+    """
 
     places: dict[str, tuple[float, float]]
     lines: tuple[ThemeLine, ...]
     ties: tuple[ThemeTie, ...]
+    marks: tuple[ThemeMark, ...] = ()
+    top: float = 0.0
 
 
 def theme_points(graph: GraphArrays, dates: Mapping[str, str], *, box: tuple[float, float]) -> Points:
@@ -114,7 +129,18 @@ def theme_picture(
     lines = tuple(
         ThemeLine(i, places[i][1], places[i][0], max(xs) + _TAIL * box[0]) for i, xs in reach.items()
     )
-    return ThemePicture(dict(places), lines, tuple(ties))
+    happened = [(places[i][0], dates[i]) for i in known] + [(t.x, dates[t.link_id]) for t in ties]
+    top = min((places[i][1] for i in ids), default=0.0) - _ABOVE * box[1]
+    return ThemePicture(dict(places), lines, tuple(ties), _marks(happened, box[0] * _MARK_ROOM), top)
+
+
+def _marks(happened: list[tuple[float, str]], room: float) -> tuple[ThemeMark, ...]:
+    """Dates from left to right, each at least `room` from the one before; for others there is no room."""
+    marks: list[ThemeMark] = []
+    for x, date in sorted(happened):
+        if not marks or x - marks[-1].x >= room:
+            marks.append(ThemeMark(x, date))
+    return tuple(marks)
 
 
 def _x_of(

@@ -249,9 +249,34 @@ class Measure:
     cites: tuple[str, ...] = ()
 
 
+class ConsentState(StrEnum):
+    """What an originator said to passing on one finding to one recipient."""
+
+    ASKED = "asked"
+    GRANTED = "granted"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """The latest word on one finding and one recipient; `until` is the last day of it, "" without end."""
+
+    finding_id: str
+    recipient_id: str
+    state: ConsentState
+    on: str
+    until: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class CaseRecords:
-    """Everything the store knows of one case, at one moment. Only `policy` turns it into a view."""
+    """Everything the store knows of one case, at one moment. Only `policy` turns it into a view.
+
+    `frozen` are persons, with their links, whose deletion has to be decided on first: readable, and in
+    nothing that leaves the store. `rejected` are the provisions that the office's data-protection officer
+    has rejected, by id: they carry no release. `consents` are what originators were asked and said.
+    """
 
     header: CaseHeader
     agencies: tuple[Agency, ...] = ()
@@ -263,6 +288,9 @@ class CaseRecords:
     documents: tuple[Document, ...] = ()
     conferences: tuple[Conference, ...] = ()
     measures: tuple[Measure, ...] = ()
+    frozen: frozenset[str] = frozenset()
+    rejected: frozenset[str] = frozenset()
+    consents: tuple[Consent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

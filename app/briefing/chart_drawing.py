@@ -5,8 +5,9 @@ import math
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
+from app.briefing.chart_areas import draw_areas
 from app.briefing.chart_routes import Box, Point, Route, around, number_places, routes
-from app.briefing.content import ChartFigure
+from app.briefing.content import ChartFigure, ChartNode
 from app.briefing.plain_text import draw_centred, shorten, width_of
 from app.briefing.styles import CHART_TEXT
 from app.briefing.symbols import draw_symbol, set_dash
@@ -24,25 +25,29 @@ def draw_chart(canvas: Canvas, figure: ChartFigure) -> None:
     places = {n.id: (n.x * mm, n.y * mm) for n in figure.nodes}
     lines = routes(figure.links, places, RADIUS + 2)
     labels = {n.id: _two_lines(n.label, figure.label_width * mm) for n in figure.nodes}
+    draw_areas(canvas, figure.areas, places, RADIUS)
     for route in lines:
         _draw_line(canvas, route)
     for node in figure.nodes:
-        draw_symbol(canvas, node.shape, node.fill_grey, *places[node.id], RADIUS)
-        _draw_label(canvas, places[node.id], labels[node.id])
-    boxes = {n.id: _boxes(places[n.id], labels[n.id]) for n in figure.nodes}
+        draw_symbol(canvas, node.symbol, *places[node.id], RADIUS * node.symbol.size)
+        _draw_label(canvas, places[node.id], node, labels[node.id], figure.label_width * mm)
+    boxes = {n.id: _boxes(places[n.id], n, labels[n.id]) for n in figure.nodes}
     for route in lines:
         if route.link.directed:
             _draw_arrow(canvas, route, boxes[route.link.end])
-    taken = [box for pair in boxes.values() for box in pair]
+    taken = [box for some in boxes.values() for box in some]
     plates = [(r, width_of(r.link.label, CHART_TEXT) + 2.4, _PLATE) for r in lines if r.link.label]
     for route, point in number_places(plates, taken):
         _draw_number(canvas, point, route.link.label)
+    for node in figure.nodes:
+        _draw_marks(canvas, places[node.id], node)
 
 
 def _draw_line(canvas: Canvas, route: Route) -> None:
-    canvas.setLineWidth(_LINE)
-    canvas.setStrokeGray(0.3)
-    set_dash(canvas, route.link.standing, _LINE)
+    width = _LINE * route.link.width
+    canvas.setLineWidth(width)
+    canvas.setStrokeGray(0.0 if route.link.strong else 0.3)
+    set_dash(canvas, route.link.standing, width)
     path = canvas.beginPath()
     path.moveTo(*route.start)
     first, second = _cubic(route)
@@ -86,23 +91,48 @@ def _draw_number(canvas: Canvas, point: Point, text: str) -> None:
     draw_centred(canvas, text, x, y - 2.7, CHART_TEXT)
 
 
-def _draw_label(canvas: Canvas, place: Point, lines: list[str]) -> None:
-    x, y = place[0], place[1] - RADIUS - _LEADING
-    for text in lines:
+def _draw_marks(canvas: Canvas, place: Point, node: ChartNode) -> None:
+    """The badge at the upper right of a symbol, the letters of its notes at the upper left."""
+    reach = RADIUS * node.symbol.size
+    for text, x, round_corners in ((node.badge, reach, 0.0), (node.notes, -reach, 2.5)):
+        if text:
+            wide = width_of(text, CHART_TEXT) + 3.0
+            left = place[0] + (x * 0.7 if x > 0 else x * 0.7 - wide)
+            low = place[1] + reach * 0.45
+            canvas.setFillGray(1)
+            canvas.setStrokeGray(0)
+            canvas.setDash([])
+            canvas.setLineWidth(0.5)
+            canvas.roundRect(left, low, wide, _PLATE, round_corners, stroke=1, fill=1)
+            canvas.setFillGray(0)
+            draw_centred(canvas, text, left + wide / 2, low + 1.5, CHART_TEXT)
+
+
+def _draw_label(canvas: Canvas, place: Point, node: ChartNode, lines: list[str], room: float) -> None:
+    x, y = place[0], place[1] - RADIUS * node.symbol.size - _LEADING
+    further = [shorten(text, room, CHART_TEXT) for text in node.lines]
+    for no, text in enumerate((*lines, *further)):
         width = width_of(text, CHART_TEXT)
         canvas.setFillGray(1)
         canvas.rect(x - width / 2 - 1, y - 2, width + 2, _LEADING, stroke=0, fill=1)
-        canvas.setFillGray(0)
+        canvas.setFillGray(0 if no < len(lines) else 0.25)
         draw_centred(canvas, text, x, y, CHART_TEXT)
         y -= _LEADING
 
 
-def _boxes(place: Point, lines: list[str]) -> list[Box]:
-    """Return what a node takes: its symbol and its label."""
-    wide = max((width_of(text, CHART_TEXT) for text in lines), default=0.0)
-    high = _LEADING * len(lines)
-    below = (place[0], place[1] - RADIUS - high / 2 - 1)
-    return [around(place, 2 * RADIUS + 2, 2 * RADIUS + 2), around(below, wide + 2, high)]
+def _boxes(place: Point, node: ChartNode, lines: list[str]) -> list[Box]:
+    """Return what a node takes: its symbol, its label, and the marks beside it."""
+    radius = RADIUS * node.symbol.size
+    wide = max((width_of(text, CHART_TEXT) for text in (*lines, *node.lines)), default=0.0)
+    high = _LEADING * (len(lines) + len(node.lines))
+    below = (place[0], place[1] - radius - high / 2 - 1)
+    taken = [around(place, 2 * radius + 2, 2 * radius + 2), around(below, wide + 2, high)]
+    for text, side in ((node.badge, 1), (node.notes, -1)):
+        if text:
+            mark = width_of(text, CHART_TEXT) + 3.0
+            at = (place[0] + side * (radius * 0.7 + mark / 2), place[1] + radius * 0.45 + _PLATE / 2)
+            taken.append(around(at, mark + 1, _PLATE + 1))
+    return taken
 
 
 def _two_lines(label: str, room: float) -> list[str]:

@@ -1,11 +1,13 @@
 """From a view to a composed briefing. To add a part, write a file in `parts` and put it in `PARTS`."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from app.base.i18n import _, speaking
 from app.base.progress import Progress
-from app.briefing.content import Block, Briefing, Furniture
+from app.briefing.content import Block, Briefing, CopyMark, Furniture
 from app.briefing.evidence import Evidence
+from app.briefing.office_template import OfficeTemplate
 from app.briefing.options import BriefingOptions
 from app.briefing.parts.assessment_part import assessment_part
 from app.briefing.parts.chart_part import chart_part
@@ -13,8 +15,10 @@ from app.briefing.parts.cover_part import cover_part
 from app.briefing.parts.decisions_part import decisions_part
 from app.briefing.parts.distribution_part import distribution_part
 from app.briefing.parts.facts_part import facts_part
+from app.briefing.parts.finances_part import finances_part
 from app.briefing.parts.kit import copy_of, recipient_of
 from app.briefing.parts.measures_part import ended_measures_part, open_measures_part
+from app.briefing.parts.office_texts import with_own_texts
 from app.briefing.parts.reading_aid_part import reading_aid_part
 from app.briefing.parts.situation_part import situation_part
 from app.briefing.parts.sources_part import sources_part
@@ -25,21 +29,22 @@ from app.policy.views import View
 
 Part = Callable[[Evidence, BriefingOptions], tuple[Block, ...]]
 
-PARTS: tuple[Part, ...] = (
-    cover_part,
-    reading_aid_part,
-    situation_part,
-    decisions_part,
-    open_measures_part,
-    timeline_part,
-    facts_part,
-    subjects_part,
-    chart_part,
-    assessment_part,
-    ended_measures_part,
-    sources_part,
-    distribution_part,
-)
+PARTS: Mapping[str, Part] = {
+    "cover": cover_part,
+    "reading_aid": reading_aid_part,
+    "situation": situation_part,
+    "decisions": decisions_part,
+    "open_measures": open_measures_part,
+    "timeline": timeline_part,
+    "facts": facts_part,
+    "subjects": subjects_part,
+    "chart": chart_part,
+    "assessment": assessment_part,
+    "finances": finances_part,
+    "ended_measures": ended_measures_part,
+    "sources": sources_part,
+    "distribution": distribution_part,
+}
 
 
 def compose(view: View, options: BriefingOptions, progress: Progress | None = None) -> Briefing:
@@ -48,29 +53,43 @@ def compose(view: View, options: BriefingOptions, progress: Progress | None = No
     A `WorkingView` is stamped as internal on every page; a `ReleasedView` carries copy and recipient.
     Progress counts the parts.
     """
-    parts = (progress or Progress()).each(PARTS)
+    template = options.template or OfficeTemplate("")
+    parts = (progress or Progress()).each(template.parts)
     with speaking(options.language):
         evidence = Evidence(view)
         return Briefing(
             title=view.header.reference,
             language=options.language,
             as_of=view.as_of,
-            furniture=_furniture(evidence, options),
-            blocks=tuple(block for part in parts for block in part(evidence, options)),
+            furniture=furniture(evidence, options),
+            blocks=tuple(block for part in parts for block in _part(part, evidence, options, template)),
         )
 
 
-def _furniture(evidence: Evidence, options: BriefingOptions) -> Furniture:
+def _part(
+    name: str, evidence: Evidence, options: BriefingOptions, template: OfficeTemplate
+) -> tuple[Block, ...]:
+    return with_own_texts(name, PARTS[name](evidence, options), template, options.language)
+
+
+def furniture(evidence: Evidence, options: BriefingOptions) -> Furniture:
+    """Return what every page of a paper made of this view carries."""
     view, recipient = evidence.view, recipient_of(evidence)
     stamp = internal_stamp() if view.internal else ""
     as_of = _("as of {day}").format(day=evidence.as_of())
-    numbered = f"{copy_of(options)} · {recipient}"
+    marks = tuple(_mark(replace(options, copy_no=no), recipient) for no in range(1, options.copies + 1))
+    numbered = marks[options.copy_no - 1]
     return Furniture(
         marking=" · ".join(mark for mark in (options.marking, stamp) if mark),
         reference=f"{view.header.reference} · {as_of}",
-        copy=stamp or numbered,
-        watermark=stamp or f"{options.copy_no}/{options.copies} {recipient}",
+        copy=stamp or numbered.copy,
+        watermark=stamp or numbered.watermark,
         page_of=_("Page {page} of {pages}"),
         notice=office_notice(),
         blank_note=_("This page is intentionally left blank"),
+        copies=() if stamp else marks,
     )
+
+
+def _mark(options: BriefingOptions, recipient: str) -> CopyMark:
+    return CopyMark(f"{copy_of(options)} · {recipient}", f"{options.copy_no}/{options.copies} {recipient}")

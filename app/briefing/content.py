@@ -7,6 +7,7 @@ the engine decides how to show what its fonts cannot write.
 from dataclasses import dataclass
 from enum import StrEnum
 
+from app.analysis.chart_symbols import Symbol
 from app.base.records import Standing
 
 
@@ -44,6 +45,7 @@ class Role(StrEnum):
     BODY = "body"
     LEAD = "lead"
     NOTE = "note"
+    COMPACT = "compact"
     MARKING = "marking"
 
 
@@ -119,12 +121,17 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with a header row that repeats on every page. `note_space` rows are high, to write in."""
+    """A table with a header row that repeats on every page. `note_space` rows are high, to write in.
+
+    One that `faces` stops at the foot of its page; what follows up to the second `NewPage` comes next, on the
+    sheet beside it, and then the rest of its rows.
+    """
 
     caption: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     note_space: bool = False
+    faces: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,25 +145,49 @@ class Fields:
 
 @dataclass(frozen=True, slots=True)
 class ChartNode:
-    """A symbol of the link chart; `x`, `y` in mm from the chart's lower left corner, `fill_grey` 0..255."""
+    """A node of the link chart; `x`, `y` in mm from the chart's lower left corner.
+
+    `lines` stand under the label, `badge` at the upper right of the symbol, `notes` are the letters of notes
+    that are tied to it.
+    """
 
     id: str
     label: str
-    shape: str
-    fill_grey: int
+    symbol: Symbol
     x: float
     y: float
+    lines: tuple[str, ...] = ()
+    badge: str = ""
+    notes: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ChartLink:
-    """A line of the link chart, dashed as its standing asks (`app.analysis.chart_styles`)."""
+    """A line of the link chart, dashed as its standing asks (`app.analysis.chart_styles`).
+
+    `width` is a factor; a `strong` line is black: somebody or a rule gave it a colour.
+    """
 
     start: str
     end: str
     label: str
     directed: bool
     standing: Standing
+    width: float = 1.0
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ChartArea:
+    """What a frame or an open group holds: an outline around these nodes, with a title.
+
+    `fill` from 0 black to 1 white, None for none; `dash` is the rhythm of the outline in points.
+    """
+
+    title: str
+    members: tuple[str, ...]
+    fill: float | None
+    dash: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,13 +204,14 @@ class ChartFigure:
     label_width: float
     caption: str
     alternative: str
+    areas: tuple[ChartArea, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class SymbolKey:
-    """The chart symbols in use, as (shape, fill 0..255, meaning), and the line kinds in use."""
+    """The chart symbols in use with their meaning, and the line kinds in use."""
 
-    symbols: tuple[tuple[str, int, str], ...]
+    symbols: tuple[tuple[Symbol, str], ...]
     lines: tuple[tuple[Standing, str], ...]
     alternative: str
 
@@ -243,10 +275,29 @@ class RuledLines:
 
 @dataclass(frozen=True, slots=True)
 class NewPage:
-    """What follows starts a page; on a right-hand one if `recto`, after a blank one if needed."""
+    """What follows starts a page; on a right-hand one if `recto`, after a blank one if needed.
+
+    With `verso` on a left-hand one, or further down on such a page that has room left.
+    """
 
     recto: bool = False
     paper: Paper = Paper.A4
+    verso: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Logo:
+    """The office's sign: a PNG without transparency, as wide and high as said in mm."""
+
+    png: bytes
+    width: float
+    height: float
+    alternative: str
+
+
+@dataclass(frozen=True, slots=True)
+class CopyLine:
+    """Which copy this is and whose, large; what it says is in the furniture, for every copy has its own."""
 
 
 Block = (
@@ -265,12 +316,25 @@ Block = (
     | SignatureLines
     | RuledLines
     | NewPage
+    | Logo
+    | CopyLine
 )
 
 
 @dataclass(frozen=True, slots=True)
+class CopyMark:
+    """What one numbered copy says of itself on every page."""
+
+    copy: str
+    watermark: str
+
+
+@dataclass(frozen=True, slots=True)
 class Furniture:
-    """What every page carries. `blank_note` stands on pages left empty."""
+    """What every page carries. `blank_note` stands on pages left empty.
+
+    `copies` are the marks of all numbered copies in their order, where one drawing serves them all.
+    """
 
     marking: str
     reference: str
@@ -279,6 +343,7 @@ class Furniture:
     page_of: str
     notice: str
     blank_note: str
+    copies: tuple[CopyMark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

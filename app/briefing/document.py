@@ -2,24 +2,61 @@
 
 import io
 import threading
+from dataclasses import dataclass
 from functools import partial
 from typing import BinaryIO
 
+import pikepdf
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
+from reportlab.platypus import BaseDocTemplate, PageTemplate
 
 from app.base.progress import Progress
 from app.briefing.content import Briefing, Paper
-from app.briefing.finish import finish
+from app.briefing.copies import CopyMarks
+from app.briefing.finish import finished
 from app.briefing.fonts import REGULAR, register_fonts
 from app.briefing.furniture import FurnishedCanvas, margins
 from app.briefing.layout import Layout
+from app.briefing.page_starts import RoomFrame
 from app.briefing.pictures import Pictures
+from app.briefing.saving import save_locked, save_strictly
 from app.briefing.styles import BOTTOM, INSIDE, SIZES, frame_size
 from app.briefing.tags import Tagger
 
 # The engine's fonts are shared by all documents of a process; one is drawn at a time.
 _drawing = threading.Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnBriefing:
+    """A briefing drawn once, of which any numbered copy can be written in either edition."""
+
+    pages: int
+    pdf: pikepdf.Pdf
+    marks: CopyMarks
+
+    def written(self, copy_no: int | None = None, passphrase: str = "") -> bytes:
+        """Return one copy's file; None is the copy the briefing was composed for.
+
+        Without a passphrase it is the archive edition: PDF/A-2a and PDF/UA-1, the same bytes each time.
+        With one it is the dispatch edition: AES-256 (revision 6), never the same bytes, no PDF/A, which
+        forbids encryption; screen readers are admitted, and printing.
+        """
+        self.marks.put(0 if copy_no is None else copy_no)
+        return save_locked(self.pdf, passphrase) if passphrase else save_strictly(self.pdf)
+
+
+def draw_pdf(briefing: Briefing, progress: Progress | None = None) -> DrawnBriefing:
+    """Draw a briefing. Progress counts what is put on the pages; `Cancelled` leaves nothing behind."""
+    told = progress or Progress()
+    with _drawing:
+        register_fonts()
+        tagger, pictures = Tagger(), Pictures()
+        drawn, pages = _draw(briefing, tagger, pictures, told.stretch(0, 9, 10))
+        told.step(9, 10)
+        pdf = finished(drawn, tagger, pictures, briefing)
+        told.step(10, 10)
+    return DrawnBriefing(pages, pdf, CopyMarks(pdf))
 
 
 def write_pdf(briefing: Briefing, out: BinaryIO, progress: Progress | None = None) -> int:
@@ -28,16 +65,9 @@ def write_pdf(briefing: Briefing, out: BinaryIO, progress: Progress | None = Non
     The same briefing gives the same bytes, whenever and wherever it is written. Progress counts what is
     put on the pages; nothing was written to `out` when it raises `Cancelled`.
     """
-    told = progress or Progress()
-    with _drawing:
-        register_fonts()
-        tagger, pictures = Tagger(), Pictures()
-        drawn, pages = _draw(briefing, tagger, pictures, told.stretch(0, 9, 10))
-        told.step(9, 10)
-        finished = finish(drawn, tagger, pictures, briefing)
-        told.step(10, 10)
-        out.write(finished)
-    return pages
+    drawn = draw_pdf(briefing, progress)
+    out.write(drawn.written())
+    return drawn.pages
 
 
 def _draw(briefing: Briefing, tagger: Tagger, pictures: Pictures, progress: Progress) -> tuple[bytes, int]:
@@ -66,12 +96,12 @@ def _canvas(*args: object, briefing: Briefing, tagger: Tagger, **keywords: objec
 
 
 def _template(paper: Paper) -> PageTemplate:
-    frame = Frame(INSIDE, BOTTOM, *frame_size(paper), 0, 0, 0, 0)
+    frame = RoomFrame(INSIDE, BOTTOM, *frame_size(paper), 0, 0, 0, 0)
     begin = partial(_begin_page, frame=frame, paper=paper)
     return PageTemplate(paper.value, [frame], onPage=begin, pagesize=SIZES[paper])
 
 
-def _begin_page(canvas: Canvas, _document: BaseDocTemplate, *, frame: Frame, paper: Paper) -> None:
+def _begin_page(canvas: Canvas, _document: BaseDocTemplate, *, frame: RoomFrame, paper: Paper) -> None:
     frame.x1 = margins(canvas.getPageNumber())[0]
     if isinstance(canvas, FurnishedCanvas):
         canvas.furnish(SIZES[paper])

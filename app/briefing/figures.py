@@ -74,10 +74,10 @@ def draw_scale(canvas: Canvas, scale: Scale, width: float, height: float) -> Non
 def draw_symbol_key(canvas: Canvas, key: SymbolKey, width: float, height: float) -> None:
     """Draw the symbols in use in three columns, then the kinds of line."""
     column, y = width / 3, height - 11
-    for place, (shape, grey, meaning) in enumerate(key.symbols):
+    for place, (look, meaning) in enumerate(key.symbols):
         x = (place % 3) * column
         row = y - (place // 3) * ROW
-        draw_symbol(canvas, shape, grey, x + 8, row, 2.1 * mm)
+        draw_symbol(canvas, look, x + 8, row, 2.3 * mm)
         canvas.setFillGray(0)
         draw_text(canvas, shorten(meaning, column - 24, 8.5), x + 19, row - 3, 8.5)
     y -= -(-len(key.symbols) // 3) * ROW

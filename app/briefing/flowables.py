@@ -1,10 +1,8 @@
-"""Flowables besides paragraphs, tables and figures: contents, page starts, lines to write on."""
+"""Flowables besides paragraphs, tables and figures: contents, lines to write on."""
 
 from reportlab.lib.units import mm
-from reportlab.platypus.doctemplate import ActionFlowable, BaseDocTemplate
 from reportlab.platypus.flowables import Flowable
 
-from app.briefing.content import Paper
 from app.briefing.fonts import text_width
 from app.briefing.furniture import FurnishedCanvas
 from app.briefing.plain_text import draw_text, shorten, width_of
@@ -15,34 +13,6 @@ _ENTRY = 17
 _SIZE = 10
 _NUMBER_ROOM = 30
 _FEWEST_LINES = 3
-
-
-class StartPage(ActionFlowable):
-    """Ends the page; the next one is a sheet of `paper`, and a right-hand one if `recto`."""
-
-    def __init__(self, parent: Element, paper: Paper, recto: bool) -> None:
-        super().__init__()
-        self._paper = paper.value
-        self._parent = parent
-        self._note = parent.child("P") if recto else None
-
-    def apply(self, doc: BaseDocTemplate) -> None:
-        """Break the page, and once more over a blank one where the other side of the sheet comes first."""
-        if self._note is not None:
-            if doc.page % 2 == 1 and isinstance(doc.canv, FurnishedCanvas):
-                self._leave_blank(doc, doc.canv, self._note)
-            else:
-                self._parent.kids.remove(self._note)
-        doc.handle_nextPageTemplate(self._paper)
-        doc.handle_pageBreak()
-
-    @staticmethod
-    def _leave_blank(doc: BaseDocTemplate, canvas: FurnishedCanvas, note: Element) -> None:
-        canvas.blank = note
-        doc.handle_nextPageTemplate(Paper.A4.value)
-        doc.handle_pageBreak()
-        doc.clean_hanging()
-        canvas.blank = None
 
 
 class ContentsList(Flowable):
@@ -89,6 +59,32 @@ class ContentsList(Flowable):
         canvas.line(x, y, self.width - text_width("000", "Noto Sans", _SIZE), y)
         canvas.restoreState()
         self._tagger.end(canvas)
+
+
+class CopyLineField(Flowable):
+    """Which copy this is; filled in when the document is saved."""
+
+    canv: FurnishedCanvas
+    _HEIGHT = 26.0
+
+    def __init__(self, tagger: Tagger, parent: Element) -> None:
+        super().__init__()
+        self._tagger = tagger
+        self._element = parent.child("P")
+
+    def wrap(self, width: float, _height: float) -> tuple[float, float]:
+        """Take the full width and one line."""
+        self.width, self.height = width, self._HEIGHT
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw the line."""
+        self._tagger.begin(self.canv, self._element)
+        self.canv.saveState()
+        self.canv.translate(0, 12)
+        self.canv.draw_copy_line()
+        self.canv.restoreState()
+        self._tagger.end(self.canv)
 
 
 class WritingLines(Flowable):

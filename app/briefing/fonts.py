@@ -1,41 +1,43 @@
-"""The shipped fonts and which of them can write a character."""
+"""Which of the shipped fonts can write a character of a briefing."""
 
 from functools import cache
 
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 
-from app.base.paths import resource
+from app.base.print_fonts import (
+    ARABIC,
+    ARABIC_BOLD,
+    BOLD,
+    BOLD_ITALIC,
+    FILES,
+    ITALIC,
+    MATH,
+    REGULAR,
+    SYMBOLS,
+    coverage_of,
+    width_in,
+)
 
-REGULAR = "Noto Sans"
-BOLD = "Noto Sans Bold"
-ITALIC = "Noto Sans Italic"
-BOLD_ITALIC = "Noto Sans Bold Italic"
-ARABIC = "Noto Sans Arabic"
-ARABIC_BOLD = "Noto Sans Arabic Bold"
-SYMBOLS = "Noto Sans Symbols2"
-MATH = "Noto Sans Math"
-
-FILES = {
-    REGULAR: "NotoSans-Regular.ttf",
-    BOLD: "NotoSans-Bold.ttf",
-    ITALIC: "NotoSans-Italic.ttf",
-    BOLD_ITALIC: "NotoSans-BoldItalic.ttf",
-    ARABIC: "NotoSansArabic-Regular.ttf",
-    ARABIC_BOLD: "NotoSansArabic-Bold.ttf",
-    SYMBOLS: "NotoSansSymbols2-Regular.ttf",
-    MATH: "NotoSansMath-Regular.ttf",
-}
+__all__ = [
+    "ARABIC",
+    "ARABIC_BOLD",
+    "BOLD",
+    "BOLD_ITALIC",
+    "FILES",
+    "ITALIC",
+    "MATH",
+    "REGULAR",
+    "SYMBOLS",
+    "font_for",
+    "register_fonts",
+    "text_width",
+]
 _FALLBACKS = (ARABIC, SYMBOLS, MATH)
 
 
 @cache
 def _faces() -> dict[str, frozenset[int]]:
-    coverage = {}
-    for name, file in FILES.items():
-        font = TTFont(name, str(resource("fonts", file)))
-        pdfmetrics.registerFont(font)
-        coverage[name] = frozenset(font.face.charToGlyph)
+    coverage = {name: coverage_of(name) for name in FILES}
     pdfmetrics.registerFontFamily(REGULAR, REGULAR, BOLD, ITALIC, BOLD_ITALIC)
     pdfmetrics.registerFontFamily(ARABIC, ARABIC, ARABIC_BOLD, ARABIC, ARABIC_BOLD)
     for name in (SYMBOLS, MATH):  # they have one cut only; bold text falls back to it
@@ -60,4 +62,4 @@ def font_for(character: str) -> str | None:
 def text_width(text: str, font: str, size: float) -> float:
     """Return the width of `text` in points."""
     register_fonts()
-    return float(pdfmetrics.stringWidth(text, font, size))
+    return width_in(text, font, size)

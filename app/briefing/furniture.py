@@ -9,7 +9,7 @@ from typing import Any
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
-from app.briefing.content import Furniture
+from app.briefing.content import CopyMark, Furniture
 from app.briefing.fonts import BOLD, text_width
 from app.briefing.plain_text import draw_centred, draw_right, draw_text, shorten
 from app.briefing.styles import INSIDE, OUTSIDE, RULE
@@ -19,6 +19,9 @@ _WATERMARK_GREY = 0.9
 _WATERMARK_ANGLE = 55
 _SMALL = 7.5
 _NOTICE = 6.8
+COPY_LINE_SIZE = 12.0
+COPY_LINE_WIDTH = 168 * mm
+MARK = "copy-mark"
 
 
 class FurnishedCanvas(Canvas):
@@ -30,11 +33,13 @@ class FurnishedCanvas(Canvas):
     furniture: Furniture
     tagger: Tagger
     blank: Element | None = None
+    _code: list[str]
 
     def __init__(self, *args: Any, **keywords: Any) -> None:
         super().__init__(*args, **keywords)
         self._sizes: dict[int, tuple[float, float]] = {}
         self._late_numbers: dict[str, int] = {}
+        self._copy_line = False
 
     def furnish(self, size: tuple[float, float]) -> None:
         """Give the page that has just begun its furniture; on a blank page also the note that it is."""
@@ -57,6 +62,11 @@ class FurnishedCanvas(Canvas):
         """Draw, ending at the origin, the number of the page that `key` will turn out to stand on."""
         self.doForm(f"number-{key}")
 
+    def draw_copy_line(self) -> None:
+        """Draw from the origin which copy this is."""
+        self._copy_line = True
+        self.doForm(_mark_form(0, "cover"))
+
     def save(self) -> None:
         """Draw what had to wait and write the file."""
         for key, number in self._late_numbers.items():
@@ -67,7 +77,29 @@ class FurnishedCanvas(Canvas):
             self.beginForm(_form(page), 0, 0, *size)
             _draw_furniture(self, self.furniture, size, page, len(self._sizes))
             self.endForm()
+        own = CopyMark(self.furniture.copy, self.furniture.watermark)
+        for number, mark in enumerate((own, *self.furniture.copies)):
+            self._draw_marks(number, mark)
         super().save()
+
+    def _draw_marks(self, number: int, mark: CopyMark) -> None:
+        """Draw what tells one copy from another: 0 is the one that is shown, the others wait in the file."""
+        for kind, size, odd in sorted({_kind(page, size) for page, size in self._sizes.items()}):
+            self._begin_marked(number, kind, size)
+            _draw_mark(self, mark, self.furniture.reference, size, odd)
+            self.endForm()
+        if self._copy_line:
+            self._begin_marked(number, "cover", (COPY_LINE_WIDTH, 12.0), -4)
+            self.setFillGray(0)
+            draw_text(
+                self, shorten(mark.copy, COPY_LINE_WIDTH, COPY_LINE_SIZE, BOLD), 0, 0, COPY_LINE_SIZE, BOLD
+            )
+            self.endForm()
+
+    def _begin_marked(self, number: int, kind: str, size: tuple[float, float], low: int = 0) -> None:
+        self.beginForm(_mark_form(number, kind), 0, low, *size)
+        # A comment by which the finished file tells which form is which.
+        self._code.append(f"%{MARK} {number} {kind}")
 
 
 def _form(page: int) -> str:
@@ -85,13 +117,11 @@ def _draw_furniture(
     width, height = size
     left, right = margins(page)
     end = width - right
-    _draw_watermark(canvas, furniture.watermark, size)
+    canvas.doForm(_mark_form(0, _kind(page, size)[0]))
     canvas.setFillGray(0)
     draw_centred(canvas, furniture.marking, width / 2, height - 10 * mm, 9, BOLD)
     draw_centred(canvas, furniture.marking, width / 2, 6 * mm, 9, BOLD)
-    room = end - left - text_width(furniture.reference, BOLD, _SMALL)
     draw_text(canvas, furniture.reference, left, height - 15 * mm, _SMALL)
-    draw_right(canvas, shorten(furniture.copy, room, _SMALL), end, height - 15 * mm, _SMALL)
     canvas.setLineWidth(RULE)
     canvas.setStrokeGray(0.3)
     canvas.line(left, height - 17 * mm, end, height - 17 * mm)
@@ -100,6 +130,25 @@ def _draw_furniture(
     draw_right(canvas, label, end, 10.9 * mm, _SMALL)
     canvas.setFillGray(0.35)
     draw_text(canvas, furniture.notice, left, 10.9 * mm, _NOTICE)
+
+
+def _mark_form(number: int, kind: str) -> str:
+    return f"mark-{number}-{kind}"
+
+
+def _kind(page: int, size: tuple[float, float]) -> tuple[str, tuple[float, float], int]:
+    """Return the name of what pages of this size on this side of a sheet share, its size and side."""
+    odd = page % 2
+    return f"{size[0]:.0f}-{odd}", size, odd
+
+
+def _draw_mark(canvas: Canvas, mark: CopyMark, reference: str, size: tuple[float, float], page: int) -> None:
+    left, right = margins(page)
+    end = size[0] - right
+    _draw_watermark(canvas, mark.watermark, size)
+    canvas.setFillGray(0)
+    room = end - left - text_width(reference, BOLD, _SMALL)
+    draw_right(canvas, shorten(mark.copy, room, _SMALL), end, size[1] - 15 * mm, _SMALL)
 
 
 def _draw_watermark(canvas: Canvas, text: str, size: tuple[float, float]) -> None:

@@ -14,8 +14,10 @@ from app.briefing import content as c
 from app.briefing.bar_drawing import bars_height, draw_bars
 from app.briefing.chart_drawing import draw_chart
 from app.briefing.figures import TaggedFigure, draw_scale, draw_symbol_key, symbol_key_height
-from app.briefing.flowables import ContentsList, SignatureField, StartPage, WritingLines
+from app.briefing.flowables import ContentsList, CopyLineField, SignatureField, WritingLines
 from app.briefing.furniture import FurnishedCanvas
+from app.briefing.logo import draw_logo
+from app.briefing.page_starts import FacingTable, StartPage
 from app.briefing.paragraphs import TaggedParagraph, make_paragraph
 from app.briefing.pictures import Pictures
 from app.briefing.script import clean
@@ -59,13 +61,29 @@ class Layout:
             c.SignatureLines: lambda b: [SignatureField(tagger, self._root, b.labels)],
             c.RuledLines: lambda b: [WritingLines(tagger, b.count)],
             c.NewPage: self._new_page,
+            c.CopyLine: lambda _b: [CopyLineField(tagger, self._root)],
+            c.Logo: self._logo,
         }
 
     def flowables(self) -> list[Flowable]:
         """Return the whole story."""
+        return self._flow(list(self._blocks))
+
+    def _flow(self, blocks: Sequence[c.Block]) -> list[Flowable]:
         story: list[Flowable] = []
-        for block in self._blocks:
-            story += self._makers[type(block)](block)
+        place = 0
+        while place < len(blocks):
+            block = blocks[place]
+            made = self._makers[type(block)](block)
+            place += 1
+            if isinstance(block, c.Table) and block.faces:
+                breaks = [n for n in range(place, len(blocks)) if isinstance(blocks[n], c.NewPage)]
+                opposite = self._flow(blocks[place : breaks[1]])
+                again = StartPage(self._root, c.Paper.A4)
+                made = [*made[:-1], FacingTable(made[-1], opposite, again)]
+                self._width = frame_size(c.Paper.A4)[0]
+                place = breaks[1] + 1
+            story += made
         return story
 
     def _make(self, element: Element, text: c.Line, style: Any, *, soft: bool = True) -> TaggedParagraph:
@@ -121,9 +139,13 @@ class Layout:
         table = self._tables.table(block, self._root, self._width)
         return [CondPageBreak(_ROOM_AFTER_CAPTION), *table]
 
+    def _logo(self, block: c.Logo) -> list[Flowable]:
+        size = (block.width * mm, block.height * mm)
+        return [self._figure(size, partial(draw_logo, png=block.png, size=size), block.alternative)]
+
     def _new_page(self, block: c.NewPage) -> list[Flowable]:
         self._width = frame_size(block.paper)[0]
-        return [StartPage(self._root, block.paper, block.recto)]
+        return [StartPage(self._root, block.paper, recto=block.recto, verso=block.verso)]
 
     def _figure(self, size: tuple[float, float], draw: Callable[[Canvas], None], alt: str) -> TaggedFigure:
         return TaggedFigure(self._tagger, self._root, size, draw, alt)

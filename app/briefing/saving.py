@@ -6,10 +6,11 @@ Deflated data ends with the last byte of the Adler-32 sum of what was packed, so
 """
 
 import io
+import secrets
 import zlib
 
 import pikepdf
-from pikepdf import Name, ObjectStreamMode, Pdf
+from pikepdf import Encryption, Name, ObjectStreamMode, Pdf, Permissions
 
 _RETURN = 0x0D
 # One more entry of two bytes in a font's map from codes to glyphs, for a code that no text uses.
@@ -29,6 +30,28 @@ def save_strictly(pdf: Pdf) -> bytes:
         page.obj.MediaBox = pdf.make_indirect(page.obj.MediaBox)
         out = _saved(pdf)
     return out
+
+
+def save_locked(pdf: Pdf, passphrase: str) -> bytes:
+    """Return the file encrypted with AES-256, revision 6 (ISO 32000-2); older 256-bit ciphers hash weakly.
+
+    The owner's passphrase is drawn at random and known to nobody, so that what is not allowed stays so.
+    """
+    out = io.BytesIO()
+    allowed = Permissions(
+        accessibility=True,
+        extract=False,
+        modify_annotation=False,
+        modify_assembly=False,
+        modify_form=False,
+        modify_other=False,
+        print_highres=True,
+        print_lowres=True,
+    )
+    owner = secrets.token_urlsafe(32)
+    lock = Encryption(user=passphrase, owner=owner, R=6, allow=allowed, aes=True, metadata=True)
+    pdf.save(out, encryption=lock, object_stream_mode=ObjectStreamMode.generate, compress_streams=True)
+    return out.getvalue()
 
 
 def _saved(pdf: Pdf) -> bytes:

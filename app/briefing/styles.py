@@ -83,6 +83,7 @@ def make_styles() -> Styles:
             Role.BODY: _style("body"),
             Role.LEAD: _style("lead", fontSize=11, leading=16, spaceAfter=8),
             Role.NOTE: _style("note", fontSize=8.5, leading=11.5, textColor=(0.25, 0.25, 0.25)),
+            Role.COMPACT: _style("compact", fontSize=9, leading=12, spaceAfter=3),
             Role.MARKING: _style("marking", fontName=BOLD, fontSize=11, leading=14, spaceAfter=18),
         },
         bullet=_style("bullet", leftIndent=12, bulletIndent=2, spaceAfter=3),

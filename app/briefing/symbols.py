@@ -1,12 +1,12 @@
 """The symbols of the printed link chart: the shape says the kind, so that no colour is needed.
 
-Shapes and dashes are those of the screen and of chart files (`app.analysis.chart_outlines`, `chart_styles`).
+Shapes, glyphs and dashes are those of the screen and of chart files (`app.analysis.chart_symbols`).
 """
 
 from reportlab.pdfgen.canvas import Canvas
 
-from app.analysis.chart_outlines import Outline, symbol
 from app.analysis.chart_styles import STANDING_DASHES
+from app.analysis.chart_symbols import Ink, Symbol, symbol_inks
 from app.base.records import Standing
 
 _SHARE = 0.9
@@ -18,14 +18,25 @@ def set_dash(canvas: Canvas, standing: Standing, width: float = 0.8) -> None:
     canvas.setDash([part * width for part in STANDING_DASHES[standing]])
 
 
-def draw_symbol(canvas: Canvas, shape: str, fill_grey: int, x: float, y: float, radius: float) -> None:
-    """Draw a symbol around (x, y), points. An unknown shape is drawn as a circle."""
+def draw_symbol(canvas: Canvas, look: Symbol, x: float, y: float, radius: float) -> None:
+    """Draw a symbol with its glyph around (x, y), points. An unknown shape is drawn as a circle."""
+    canvas.setLineJoin(1)
+    for ink in symbol_inks(look, 0.0, 0.0, radius * _SHARE):
+        _draw_ink(canvas, ink, x, y)
     canvas.setDash([])
-    canvas.setLineWidth(1)
-    canvas.setStrokeGray(0)
-    canvas.setFillGray(fill_grey / 255)
+
+
+def _draw_ink(canvas: Canvas, ink: Ink, x: float, y: float) -> None:
+    """Draw an outline whose y grows downwards with its origin at (x, y)."""
+    canvas.setDash(list(ink.dash))
+    canvas.setLineWidth(max(ink.width, 0.5))
+    if ink.fill is not None:
+        canvas.setFillGray(ink.fill)
+    if ink.stroke is not None:
+        canvas.setStrokeGray(ink.stroke)
     path = canvas.beginPath()
-    for name, v in _upwards(symbol(shape, 0.0, 0.0, radius * _SHARE), x, y):
+    for name, numbers in ink.outline:
+        v = [x + value if i % 2 == 0 else y - value for i, value in enumerate(numbers)]
         if name == "M":
             path.moveTo(*v)
         elif name == "L":
@@ -34,12 +45,4 @@ def draw_symbol(canvas: Canvas, shape: str, fill_grey: int, x: float, y: float, 
             path.curveTo(*v)
         else:
             path.close()
-    canvas.drawPath(path, fill=1)
-
-
-def _upwards(outline: Outline, x: float, y: float) -> Outline:
-    """Turn an outline, whose y grows downwards, and put it at (x, y)."""
-    return tuple(
-        (name, tuple(x + value if i % 2 == 0 else y - value for i, value in enumerate(numbers)))
-        for name, numbers in outline
-    )
+    canvas.drawPath(path, stroke=int(ink.stroke is not None), fill=int(ink.fill is not None))

@@ -13,9 +13,16 @@ from app.store.audit import Action
 from app.store.change import Change
 from app.store.store import Store
 
+# Who gets an access report is in the ledger like an agency, and no agency: it delivers and is chosen nowhere.
+PERSON_CLASS = "PERSON"
+
 
 def rows(connection: Connection) -> tuple[Agency, ...]:
     """Return every agency, by class and German name."""
+    return tuple(a for a in _rows(connection) if a.class_code != PERSON_CLASS)
+
+
+def _rows(connection: Connection) -> tuple[Agency, ...]:
     query = select(tables.agency).order_by(tables.agency.c.class_code, tables.agency.c.name_de)
     return tuple(Agency(*row) for row in connection.execute(query))
 
@@ -24,6 +31,12 @@ def all_agencies(store: Store) -> tuple[Agency, ...]:
     """Return every agency this store knows."""
     with store.read() as connection:
         return rows(connection)
+
+
+def all_recipients(store: Store) -> tuple[Agency, ...]:
+    """Return who can stand in ledger and log: every agency, and the person concerned (`PERSON_CLASS`)."""
+    with store.read() as connection:
+        return _rows(connection)
 
 
 def add(store: Store, class_code: str, name_de: str, name_en: str = "", agency_id: str = "") -> Change:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from app.base.clock import FORM
 from app.base.errors import ExitCode, UserError
 from app.base.i18n import _, mark
-from app.casework.agencies import all_agencies
+from app.casework.agencies import all_recipients
 from app.store import roles
 from app.store.audit import Action
 from app.store.audit_query import LogFilter
@@ -97,5 +97,5 @@ def with_recipients(store: Store, wanted: LogFilter) -> LogFilter:
     text = wanted.text.strip().casefold()
     if not text:
         return wanted
-    named = [a.id for a in all_agencies(store) if text in f"{a.name_de}\n{a.name_en}".casefold()]
+    named = [a.id for a in all_recipients(store) if text in f"{a.name_de}\n{a.name_en}".casefold()]
     return replace(wanted, recipients=tuple(named))

@@ -22,7 +22,7 @@ from app.casework.subjects import ROLE
 from app.ontology.catalogue import ontology
 from app.policy import gradings
 from app.policy.review import as_day
-from app.store import role_acts, roles, tables
+from app.store import outcome_holds, role_acts, roles, tables
 from app.store.audit import Action
 from app.store.change import Change
 from app.store.roles import Act
@@ -246,15 +246,27 @@ def _obstacles(
     connection: Connection, case_id: str, edit: Edit, ids: Sequence[str]
 ) -> Iterator[tuple[str, str]]:
     """Yield (row, why not) for the rows it cannot be done to."""
+    frozen = outcome_holds.frozen(connection, case_id)
     if edit.kind is EditKind.ROLE:
-        yield from role_obstacles(connection, case_id, edit.role, ids)
+        yield from ((row, _waiting()) for row in ids if row in frozen)
+        yield from role_obstacles(connection, case_id, edit.role, [row for row in ids if row not in frozen])
         return
     held = _rows(connection, case_id, ids)
+    if edit.kind is not EditKind.ERASURE:
+        waiting = {row for row, values in held.items() if values["subject_id"] in frozen}
+        yield from ((row, _waiting()) for row in held if row in waiting)
+        ids = [row for row in ids if row not in waiting]
+        held = {row: values for row, values in held.items() if row not in waiting}
     yield from ((row, _("no longer in this case")) for row in ids if row not in held)
     if edit.kind is EditKind.EXTEND:
         yield from _too_far(connection, case_id, edit, held)
         return
     yield from ((row, why) for row, values in held.items() if (why := _done_already(edit, values)))
+
+
+def _waiting() -> str:
+    """Return why nothing is done to the record of somebody who was acquitted (`app.store.outcome_holds`)."""
+    return _("decision on deletion open")
 
 
 _Values = Mapping[str, object]

@@ -89,7 +89,7 @@ def _check(work: UnitOfWork, before: CaseHeader, said: dict[str, str]) -> None:
                 field=field_word(field),
             )
     if said.get("review_due"):
-        check_review_day(said["review_due"])
+        said["review_due"] = check_review_day(said["review_due"])
     if said.get("regime", REGIMES[0]) not in REGIMES:
         raise UserError(
             "case.field.regime",
@@ -102,15 +102,17 @@ def _check(work: UnitOfWork, before: CaseHeader, said: dict[str, str]) -> None:
         _check_classification(work, before.id, said["classification"])
 
 
-def check_review_day(text: str) -> None:
-    """Raise `UserError` for a review day of a case that is no day or does not lie ahead."""
-    if as_day(text) <= today():
+def check_review_day(text: str) -> str:
+    """Return a review day of a case as ISO text; raise `UserError` if it is no day or does not lie ahead."""
+    wanted = as_day(text)
+    if wanted <= today():
         raise UserError(
             "case.field.review_due",
             _("The review day {day} is not in the future."),
             _("Choose a later day."),
             day=text,
         )
+    return wanted.isoformat()
 
 
 def _check_classification(work: UnitOfWork, case_id: str, wanted: str) -> None:

@@ -93,6 +93,21 @@ def remove_frames(store: Store, chart_id: str, frame_ids: Iterable[str]) -> Chan
     return work.done
 
 
+def remove_notes_and_frames(
+    store: Store, chart_id: str, note_ids: Iterable[str], frame_ids: Iterable[str]
+) -> Change:
+    """Take notes and frames off a chart together, as one step."""
+    notes, frames = list(note_ids), list(frame_ids)
+    if not frames:
+        return remove_notes(store, chart_id, notes)
+    if not notes:
+        return remove_frames(store, chart_id, frames)
+    with changing(store, chart_id, _("Notes and frames taken off the chart")) as work:
+        remove_parts(work, tables.chart_note, chart_id, notes)
+        remove_parts(work, tables.chart_frame, chart_id, frames)
+    return work.done
+
+
 def change_part(work: UnitOfWork, table: Any, part_id: str, row: dict[str, Any]) -> None:
     """Write what differs of a note, frame, group or rule."""
     before = work.row(table, part_id) or {}

@@ -24,6 +24,8 @@ from app.base.chart_records import (
 )
 from app.base.errors import ExitCode, UserError
 from app.base.i18n import _
+from app.base.ids import new_id
+from app.casework import chart_checks
 from app.store import tables
 from app.store.audit import Action
 from app.store.store import Store
@@ -42,16 +44,44 @@ CHART_PARTS = (
 """The tables whose rows belong to one chart (`chart_id`)."""
 
 
+class FirstChart(str):
+    """The id of the chart that a case does not have yet; the gesture done on it makes it, as one step."""
+
+    case_id: str
+    places: Mapping[str, tuple[float, float]]
+
+    @classmethod
+    def of(cls, case_id: str, places: Mapping[str, tuple[float, float]]) -> "FirstChart":
+        """Name the first chart of a case; `places` is where its nodes stand (px at scale 1)."""
+        made = cls(new_id())
+        made.case_id, made.places = case_id, dict(places)
+        return made
+
+
 @contextmanager
 def changing(
     store: Store, chart_id: str, label: str, action: Action = Action.ALTERATION
 ) -> Iterator[UnitOfWork]:
     """Give the unit of work for one gesture on a chart; `UserError` if there is no such chart."""
-    with store.read() as connection:
-        case_id = str(chart_row(connection, chart_id).case_id)
+    first = chart_id if isinstance(chart_id, FirstChart) else None
+    if first is not None:
+        case_id = first.case_id
+    else:
+        with store.read() as connection:
+            case_id = str(chart_row(connection, chart_id).case_id)
     with store.write(label, action, case_id=case_id) as work:
+        if first is not None:
+            _make(work, first)
         yield work
         work.about(chart_id)
+
+
+def _make(work: UnitOfWork, first: FirstChart) -> None:
+    chart_checks.subjects(work.connection, first.case_id, first.places)
+    row = {"id": str(first), "case_id": first.case_id, "name": _("Chart 1"), "algorithm": "organic"}
+    work.insert(tables.chart, row)
+    items = (ChartItem(i, float(x), float(y)) for i, (x, y) in first.places.items())
+    work.insert_many(tables.chart_position, [item_row(str(first), item) for item in items])
 
 
 def chart_row(connection: Connection, chart_id: str) -> Any:

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from app.base.i18n import _
 from app.casework import chart_documents, chart_items
 from app.casework.findings import Statement
-from app.casework.subjects import added_label, put_node
+from app.casework.subjects import added_label, need_role, put_node
 from app.store import tables
 from app.store.audit import Action
 from app.store.change import Change
@@ -63,12 +63,17 @@ def add_node(
     at: tuple[float, float],
     node_type: str,
     statements: Sequence[Statement],
+    *,
+    reason: str = "",
 ) -> Change:
     """Add a node where somebody pointed on a chart: node and place are one step of the history.
 
-    Without a chart the case gets its first one, with `places` for what it shows already.
+    Without a chart the case gets its first one, with `places` for what it shows already. A person comes
+    with role and reason of necessity or not at all (`need_role`); `reason` goes to the log.
     """
-    with store.write(added_label(node_type), Action.COLLECTION, case_id=case_id) as work:
+    need_role(node_type, statements)
+    label = added_label(node_type)
+    with store.write(label, Action.COLLECTION, case_id=case_id, reason=reason) as work:
         node_id = put_node(work, case_id, node_type, statements)
         chart_id, fresh = (chart.id, {}) if chart else (_first_chart(work, case_id), places)
         chart_items.put(work, chart_id, {**fresh, node_id: at})

@@ -140,7 +140,7 @@ def _checked(work: UnitOfWork, said: Mapping[str, str]) -> dict[str, str | None]
             rating=str(row["rating"]),
         )
     if row["due"]:
-        as_day(str(row["due"]))
+        row["due"] = as_day(str(row["due"])).isoformat()
     if row["provision"]:
         find_provision(str(row["provision"]))
     _check_state(row)

@@ -120,8 +120,8 @@ def register(
 def take_in(store: Store, case_id: str, arrival: Arrival) -> Change:
     """Register what an agency delivered, with its first source, in one step.
 
-    Where its regime asks for a label and the label lacks a part, it goes into quarantine
-    (`app.casework.quarantine`). `Change.ids` begins with the contribution, its source follows.
+    Where the label lacks a part, it goes into quarantine (`app.casework.quarantine`). `Change.ids` begins
+    with the contribution, its source follows.
     """
     contribution = _checked(new_id(), case_id, arrival)
     with store.write(_("Contribution registered"), Action.COLLECTION, case_id=case_id) as work:
@@ -193,9 +193,12 @@ def set_label(store: Store, contribution_id: str, label: Label, reason: str) -> 
     _need_reason(reason)
     before = of(store, contribution_id)
     after = replace(before, label=stated(label))
+    with store.read() as connection:
+        lacking = quarantine.missing(connection, after)
     name = _("Label completed") if before.label is None else _("Label corrected")
+    if lacking:
+        name = _("Label kept, parts are still missing")
     with store.write(name, Action.ALTERATION, case_id=before.case_id, reason=reason.strip()) as work:
-        lacking = quarantine.missing(work.connection, after)
         held = quarantine.is_held(work.connection, contribution_id)
         if lacking and not held:
             raise UserError(
@@ -265,6 +268,9 @@ def add_source(
     _check_reliability(reliability)
     source = Source(new_id(), contribution_id, kind, reference, reliability, document_id)
     with store.write(_("Source added"), Action.COLLECTION, case_id=case_id) as work:
+        came_with = work.row(tables.contribution, contribution_id)
+        if came_with is None or came_with["case_id"] != case_id:
+            raise LookupError(contribution_id)
         writing.write_sources(work, [source])
         work.about(source.id)
     return work.done

@@ -115,22 +115,23 @@ def ask(store: Store, case_id: str, probe: Probe, reason: str, legal_basis: str)
     Raises `UserError` (exit 2) without a reason and a legal basis, and if the reason names what is asked
     about: it is read in the other cases too.
     """
-    said = _checked_reason(probe, reason, legal_basis)
+    said = checked_reason(probe, reason, legal_basis)
     number = new_id()[:8].upper()
     with store.write(
         _("Other cases asked: no hit"), Action.COMBINATION, case_id=case_id, reason=said, history=False
     ) as work:
-        hit = _cases_hit(work.connection, case_id, probe)
+        hit = cases_hit(work.connection, case_id, probe)
         if hit:
             work.label = _("Other cases asked: hit")
         work.about(*filter(None, (number, probe.subject_id)))
-        controllers = _controllers(work.connection, {case_id, *hit})
+        controllers = controllers_of(work.connection, {case_id, *hit})
         for other in sorted(hit):
             _log_there(work, other, number, said, controllers[case_id])
     return CrossAnswer(number, bool(hit), tuple(sorted({controllers[other] for other in hit})))
 
 
-def _checked_reason(probe: Probe, reason: str, legal_basis: str) -> str:
+def checked_reason(probe: Probe, reason: str, legal_basis: str) -> str:
+    """Return reason and legal basis as they are logged; `UserError` if they lack or tell what is asked."""
     if len(reason.strip()) < SHORTEST_REASON or not legal_basis.strip():
         raise UserError(
             "cross.reason",
@@ -165,7 +166,8 @@ def _log_there(work: UnitOfWork, case_id: str, number: str, reason: str, recipie
     )
 
 
-def _cases_hit(connection: Connection, case_id: str, probe: Probe) -> set[str]:
+def cases_hit(connection: Connection, case_id: str, probe: Probe) -> set[str]:
+    """Return the other cases that know it; for an answer only as hit or none."""
     found: set[str] = set()
     for value_type, value in probe.identifiers:
         found |= cross_match.cases_with_identifier(connection, value_type, value)
@@ -174,7 +176,8 @@ def _cases_hit(connection: Connection, case_id: str, probe: Probe) -> set[str]:
     return found - {case_id}
 
 
-def _controllers(connection: Connection, case_ids: Iterable[str]) -> dict[str, str]:
+def controllers_of(connection: Connection, case_ids: Iterable[str]) -> dict[str, str]:
+    """Return whom to ask about each of these cases."""
     case = tables.case_file.c
     rows = connection.execute(select(case.id, case.controller).where(case.id.in_(list(case_ids)))).all()
     return {row.id: row.controller.strip() or _("the head of this office") for row in rows}

@@ -1,7 +1,8 @@
 """Which cases hold something that answers a question across cases (`app.casework.cross_check`).
 
 What may not be used does not answer: restricted, corrected, unlabelled (quarantined) and overdue findings,
-assessments and hypotheses, what needs its originator's consent, and persons who gave a tip.
+assessments and hypotheses, what needs its originator's consent, persons who gave a tip, and those whose
+deletion has to be decided on first.
 """
 
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, exists, func, select
 from app.base.clock import today
 from app.base.records import Standing
 from app.ontology.catalogue import ontology
-from app.store import tables
+from app.store import outcome_holds, tables
 from app.store.search_form import words
 
 NAMES = ("name", "birth_name", "alias", "name_original_script")
@@ -70,7 +71,8 @@ def usable(connection: Connection, *which: ColumnElement[bool]) -> list[Usable]:
             ~informant,
         )
     )
-    return [Usable(*row) for row in connection.execute(query)]
+    frozen = outcome_holds.frozen(connection)
+    return [Usable(*row) for row in connection.execute(query) if row.subject_id not in frozen]
 
 
 def cases_with_identifier(connection: Connection, kind: str, value: str) -> set[str]:

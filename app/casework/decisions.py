@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from app.base.errors import UserError
 from app.base.i18n import _, ngettext
 from app.base.progress import Progress
-from app.casework import erasure, erasure_repeats, reviews
+from app.casework import erasure, erasure_repeats, outcome_decisions, reviews
 from app.casework.erasure_repeats import Repeat
 from app.casework.reviews import ERASE, EXTEND, RESTRICT, Outcome
 from app.store import undo
@@ -78,6 +78,7 @@ def check(store: Store, chosen: Sequence[Decision], repeats: Mapping[str, str] |
         raise refused(list(dict.fromkeys(problems)))
     for (case_id, reason), wanted in _batches(store, chosen).items():
         erasure.check(store, case_id, wanted, reason)
+        outcome_decisions.check(store, case_id, wanted, erasing=True)
         if repeats is not None:
             foreseen = erasure.foresee(store, case_id, wanted, repeats)
             erasure_repeats.refuse_undecided(foreseen.repeats, repeats)
@@ -100,7 +101,9 @@ def _check_one(store: Store, decision: Decision) -> None:
         )  # fmt: skip
     else:
         reviews.check_reason(decision.reason)
-        reviews.case_of(store, decision.finding)
+    case_id = reviews.case_of(store, decision.finding)
+    if decision.kind != ERASE:
+        outcome_decisions.check(store, case_id, [decision.finding], erasing=False)
 
 
 def _batches(store: Store, chosen: Sequence[Decision]) -> dict[tuple[str, str], list[str]]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select
 
-from app.analysis.matching.candidates import MIN_SCORE, Candidate, find_candidates
+from app.analysis.matching.candidates import MIN_SCORE, Candidate, find_candidates, judged_pair
 from app.analysis.matching.reasons import Reason, reasons_of
 from app.analysis.matching.records import MatchRecord, Value
 from app.analysis.network import current
@@ -43,6 +43,11 @@ class Duplicate:
     def reasons(self) -> tuple[Reason, ...]:
         """What speaks for and against, in the language in force."""
         return reasons_of(self.candidate.parts, self.type)
+
+    @property
+    def proposed(self) -> bool:
+        """Whether the comparison alone proposes the pair; otherwise it is listed because it was judged."""
+        return self.candidate.score >= MIN_SCORE
 
     @property
     def decided(self) -> bool:
@@ -159,7 +164,7 @@ def _judged_only(
     found: list[Candidate] = []
     for pair in judged:
         if pair not in known and all(one in by_id for one in pair):
-            found += find_candidates([by_id[one] for one in pair], 0.0)
+            found.append(judged_pair(*(by_id[one] for one in pair)))
     return found
 
 

@@ -317,10 +317,11 @@ class Cascade:
 
     def _drop_subjects(self) -> None:
         drop_subjects(self.work, self.subjects)
-        j = tables.judgement
+        j, d = tables.judgement, tables.deletion_decision
         for subject_id in self.told.stretch(6, 8, 10).each(self.subjects):
-            judged = select(j.c.id).where((j.c.a == subject_id) | (j.c.b == subject_id))
-            self._drop(j.name, [i for (i,) in self.connection.execute(judged)])
+            for table, one, other in ((j, j.c.a, j.c.b), (d, d.c.subject_id, d.c.about_id)):
+                naming = select(table.c.id).where((one == subject_id) | (other == subject_id))
+                self._drop(table.name, [i for (i,) in self.connection.execute(naming)])
             self.work.delete(tables.subject, subject_id)
 
     def _drop_provenance(self, behind: dict[str, set[str]]) -> None:

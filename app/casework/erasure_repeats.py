@@ -31,7 +31,8 @@ _CODES = frozenset(
 _CODES_OF = frozenset({"case_file.reference", "chart.settings", "chart_rule.name", "gap.question"})
 # Not read as rows of a case: derived, read in their own way, or the log.
 _APART = frozenset(
-    {"search_text", "search_word", "audit", "change_log", "draft", "disclosure", "handover", "package_seen"}
+    {"search_text", "search_word", "search_name", "audit", "change_log", "draft", "disclosure", "handover"}
+    | {"package_seen"}
 )
 _OFFICE = {"register_entry": ("data",), "saved_view": ("name", "data"), "tombstone": ("reason",)}
 _NOTICES = "notice/"

@@ -139,7 +139,8 @@ def _parts(text: str) -> list[str]:
     parts: list[str] = []
 
     def take(part: str) -> str:
-        parts.append(part)
+        # What a register entry holds is JSON of its own within a remembered step.
+        parts.extend(_parts(part))
         return part
 
     _mapped(held, take)

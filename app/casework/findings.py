@@ -59,6 +59,7 @@ def checked(
     The day depends on the regime of its contribution and on role and age of the person, so far as known.
     """
     quarantine.refuse_source(work.connection, statement.source_id)
+    _refuse_foreign(work, statement.source_id)
     prop = ontology().property(subject_type, statement.property)
     value = _normal("value", prop.value_type, prop.label, statement.value)
     valid_from = _normal("valid_from", "partial_date", _("Holds from"), statement.valid_from)
@@ -90,6 +91,16 @@ def checked(
         confidence=statement.confidence,
     )
     return replace(finding, review_due=review_days.day_for(work, finding, statement.review_due))
+
+
+_CASE_OF = "SELECT c.case_id FROM source s JOIN contribution c ON c.id = s.contribution_id WHERE s.id = ?"
+
+
+def _refuse_foreign(work: UnitOfWork, source_id: str) -> None:
+    """A source of another case is a defect: analysis stays within one case, so does what it rests on."""
+    case_id = work.connection.exec_driver_sql(_CASE_OF, (source_id,)).scalar()
+    if case_id not in (None, work.case_id):
+        raise LookupError(source_id)
 
 
 def _normal(key: str, value_type: str, label: str, given: str) -> str:
@@ -157,7 +168,8 @@ def record(store: Store, case_id: str, subject_id: str, statement: Statement, *,
 
 def _type_of(work: UnitOfWork, subject_id: str) -> str:
     row = work.row(tables.subject, subject_id)
-    if row is None:
+    # Nothing is said in the name of one case about what belongs to another.
+    if row is None or row["case_id"] != work.case_id:
         raise LookupError(subject_id)
     return str(row["type"])
 

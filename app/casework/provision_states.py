@@ -12,7 +12,9 @@ from sqlalchemy import select
 from app.base.clock import today
 from app.base.errors import UserError
 from app.base.i18n import _
-from app.policy import provisions
+from app.policy import provisions, transmission_advice
+from app.policy.transmission_advice import Advice
+from app.policy.transmission_limits import Question
 from app.store import role_acts, roles, tables
 from app.store.audit import Action
 from app.store.change import Change
@@ -52,6 +54,21 @@ def _state(provision_id: str, row: object | None) -> ProvisionState:
     said = {name: str(getattr(row, name)) for name in ("status", "decided_by", "decided_on")}
     return ProvisionState(
         provision_id, ProvisionStatus(said["status"]), said["decided_by"], said["decided_on"]
+    )
+
+
+def with_status(store: Store, status: ProvisionStatus) -> frozenset[str]:
+    """Return the provisions that stand like this in this office, by id."""
+    return frozenset(i for i, state in states(store).items() if state.status is status)
+
+
+def advise(store: Store, question: Question) -> Advice:
+    """Return what the assistant says with this office's decisions: nothing rejected is offered."""
+    found = states(store).values()
+    return transmission_advice.advise(
+        question,
+        rejected=frozenset(s.provision_id for s in found if s.status is ProvisionStatus.REJECTED),
+        approved=frozenset(s.provision_id for s in found if s.status is ProvisionStatus.APPROVED),
     )
 
 

@@ -5,6 +5,7 @@ from app.casework.erasure_repeats import ERASE, LEAVE, TAKE_OUT, Repeat
 
 _PLACES = {
     "agenda_item": mark("Agenda item"),
+    "agenda_point": mark("Agenda item"),
     "audit": mark("Reason in the log"),
     "case_file": mark("Title or question of the case"),
     "case_party": mark("Note about an agency"),
@@ -13,7 +14,9 @@ _PLACES = {
     "chart": mark("Chart"),
     "collection_task": mark("Collection plan"),
     "conference": mark("Conference"),
+    "conference_frame": mark("Conference"),
     "contribution": mark("Contribution"),
+    "deletion_decision": mark("Reason of a decision on deletion"),
     "document": mark("Name of a document"),
     "draft": mark("Draft"),
     "finding": mark("Another finding"),
@@ -22,6 +25,8 @@ _PLACES = {
     "handover": mark("Disclosure ledger"),
     "judgement": mark("Reason of a judgement"),
     "measure": mark("Measure"),
+    "measure_frame": mark("Measure"),
+    "measure_step": mark("Measure"),
     "meta": mark("Notice to a recipient"),
     "participant": mark("Participant of a conference"),
     "quarantine": mark("Reason of a quarantine"),

@@ -48,7 +48,7 @@ def day_for(work: UnitOfWork, finding: Finding, wanted: str) -> str:
         return min(default_day(today()), bound.normal).isoformat()
     if as_day(wanted) > bound.normal:
         raise too_late(wanted, bound.normal, bound.ground)
-    return wanted
+    return as_day(wanted).isoformat()
 
 
 def settle_new(work: UnitOfWork, findings: Sequence[Finding], *, imported: bool = False) -> tuple[str, ...]:

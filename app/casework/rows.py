@@ -26,8 +26,9 @@ from app.base.records import (
     SubjectKind,
     Verdict,
 )
+from app.casework import consent_rows
 from app.casework.agencies import rows as agency_rows
-from app.store import quarantined, tables
+from app.store import outcome_holds, quarantined, tables
 from app.store.quarantined import Held
 
 
@@ -176,7 +177,16 @@ def whole_records(connection: Connection, case_id: str) -> CaseRecords:
         documents=documents(connection, case_id),
         conferences=conferences(connection, case_id),
         measures=measures(connection, case_id),
+        frozen=outcome_holds.frozen(connection, case_id),
+        rejected=rejected_provisions(connection),
+        consents=consent_rows.of_case(connection, case_id),
     )
+
+
+def rejected_provisions(connection: Connection) -> frozenset[str]:
+    """Return the provisions that this office's data-protection officer has rejected, by id."""
+    p = tables.provision_state
+    return frozenset(connection.execute(select(p.c.id).where(p.c.status == "rejected")).scalars())
 
 
 def _without(records: CaseRecords, held: Held) -> CaseRecords:

@@ -47,13 +47,16 @@ class SearchResult:
     ranked: bool = True
 
 
-def search(store: Store, query: str, case_id: str = "", limit: int = 50) -> SearchResult:
+def search(
+    store: Store, query: str, case_id: str = "", limit: int = 50, *, count_all: bool = True
+) -> SearchResult:
     """Find words (as beginnings, in any spelling), "phrases" and filters in one case or everywhere.
 
     `UserError` for a filter that does not exist or a value it does not know; any other text is a search.
+    Hits that are not ranked are many: without `count_all` the total only says more than how many.
     """
     with store.read() as connection:
-        result = searchindex.search(connection, query, case_id, limit)
+        result = searchindex.search(connection, query, case_id, limit, count_all=count_all)
         deep = DeepSnippets(connection, result.stems)
         hits = tuple(_deepened(_hit(f, result.stems), deep) for f in result.found)
     return SearchResult(hits, result.total, result.ranked)

@@ -125,7 +125,7 @@ def add_link(
 
 def _node_type(work: UnitOfWork, node_id: str) -> str:
     row = work.row(tables.subject, node_id)
-    if row is None or row["kind"] != SubjectKind.NODE:
+    if row is None or row["kind"] != SubjectKind.NODE or row["case_id"] != work.case_id:
         raise LookupError(node_id)
     return str(row["type"])
 

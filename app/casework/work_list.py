@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Connection, FromClause, func, select
 
 from app.base.clock import today
-from app.casework import collection_plan, duplicates, gaps, notices, subjects
+from app.casework import collection_plan, duplicates, gaps, notices, outcome_decisions, subjects
 from app.casework.cases import OPEN_STATES
 from app.store import quarantined, remembered, tables
 from app.store.store import Store
@@ -18,11 +18,12 @@ from app.store.store import Store
 REVIEWS, SOON, CASES, MEASURES = "reviews", "reviews_soon", "case_review", "measures"
 QUARANTINE, UNLABELLED, NOTICES = "quarantine", "unlabelled", "notices"
 DUPLICATES, GAPS, TASKS, PERSONS = "duplicates", "gaps", "tasks", "persons"
-DRAFTS, CLEANING = "drafts", "cleaning"
+DRAFTS, CLEANING, DELETIONS = "drafts", "cleaning", "deletions"
 SOON_DAYS = 30
 _BLOCK = 500
 _ORDER = (
-    REVIEWS, SOON, CASES, MEASURES, QUARANTINE, UNLABELLED, NOTICES, TASKS, GAPS, DUPLICATES, PERSONS, DRAFTS,
+    DELETIONS, REVIEWS, SOON, CASES, MEASURES, QUARANTINE, UNLABELLED, NOTICES, TASKS, GAPS, DUPLICATES,
+    PERSONS, DRAFTS,
 )  # fmt: skip
 
 
@@ -63,6 +64,7 @@ def _collect(store: Store, case_id: str) -> tuple[WorkItem, ...]:
     with store.read() as connection:
         known = references(connection)
         found = {
+            DELETIONS: _deletions(connection, case_id),
             **_reviews(connection, case_id),
             CASES: _counted(connection, c, c.c.id, c.c.review_due, c.c.review_due.between("0", day)),
             MEASURES: _counted(
@@ -113,6 +115,14 @@ def _reviews(connection: Connection, case_id: str) -> dict[str, dict[str, tuple[
     for case, is_late, count, since in connection.execute(query.group_by(f.c.case_id, late)):
         found[REVIEWS if is_late else SOON][case] = (count, since)
     return found
+
+
+def _deletions(connection: Connection, case_id: str) -> dict[str, tuple[int, str]]:
+    """Return for how many persons a decision on deletion is open, and since when."""
+    found: dict[str, list[str]] = {}
+    for matter in outcome_decisions.waiting(connection, case_id):
+        found.setdefault(matter.case_id, []).append(matter.since)
+    return {case: (len(since), min(since)) for case, since in found.items()}
 
 
 def _overdue_tasks(connection: Connection, until: str) -> dict[str, tuple[int, str]]:

@@ -9,6 +9,7 @@ from app.base.errors import ExitCode, UserError
 from app.base.i18n import _
 from app.cli.session import Session, common
 from app.cli.store_words import store_word
+from app.store import backup_file
 from app.store.backup import Backup, rotate, write_backup
 from app.store.rehearsal import Rehearsal, rehearse
 
@@ -29,6 +30,7 @@ def backup(session: Session, file: Path, trying: bool, keep: int | None) -> None
             path=file,
         )
     if trying:
+        backup_file.require(file)
         with session.open() as store:
             done = rehearse(file, session.unlock, store=store)
         show_rehearsal(session, done)

@@ -5,12 +5,16 @@ from typing import Any
 
 import click
 
+from app.base.errors import ExitCode, UserError
 from app.base.i18n import _, language
+from app.briefing.office_template import OfficeTemplate
 from app.casework import cases
 from app.cli.request import make_request, release_options
 from app.cli.session import Session, common
+from app.handover import briefing_templates
 from app.handover.briefings import write_briefing
 from app.handover.charts import find_chart
+from app.store.store import Store
 
 INTERNAL = "internal"
 
@@ -22,6 +26,14 @@ INTERNAL = "internal"
 @click.option("--conference", type=click.IntRange(1), default=None, metavar="NO")
 @click.option("--copies", type=click.IntRange(1, 99), default=1, show_default=True)
 @click.option("--chart", default="", metavar="NAME", help="Print this chart of the case as the link chart.")
+@click.option("--template", default="", metavar="NAME|FILE", help="Parts, texts and sign of this template.")
+@click.option(
+    "--lock-with",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    default=None,
+    metavar="FILE",
+    help="Dispatch edition: encrypted with the passphrase in this file.",
+)
 @release_options
 @common
 def briefing(
@@ -32,6 +44,8 @@ def briefing(
     conference: int | None,
     copies: int,
     chart: str,
+    template: str,
+    lock_with: Path | None,
     wish: dict[str, Any],
 ) -> None:
     """Write the briefing PDF and enter the hand-over in the ledger."""
@@ -47,6 +61,8 @@ def briefing(
             conference_no=conference,
             copies=copies,
             chart_id=find_chart(store, header.id, chart) if chart else "",
+            template=_template(store, template),
+            passphrase=_passphrase(lock_with),
         )
     document = {
         "file": str(result.files[0]),
@@ -66,3 +82,30 @@ def briefing(
             for f in result.files
         ),
     )
+
+
+def _template(store: Store, name: str) -> OfficeTemplate | None:
+    if not name:
+        return None
+    if name.casefold().endswith((".yaml", ".yml", ".json")):
+        return briefing_templates.read_file(Path(name))
+    return briefing_templates.find(store, name)
+
+
+def _passphrase(file: Path | None) -> str:
+    if file is None:
+        return ""
+    try:
+        word = file.read_text(encoding="utf-8").rstrip("\r\n")
+    except (OSError, UnicodeDecodeError):
+        word = ""
+    if not word:
+        # Never an open file where somebody asked for a locked one.
+        raise UserError(
+            "briefing.no_passphrase",
+            _("There is no passphrase in {file}."),
+            _("Write the passphrase of the dispatch edition into that file as UTF-8 text."),
+            exit_code=ExitCode.USAGE,
+            file=file,
+        )
+    return word

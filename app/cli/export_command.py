@@ -136,7 +136,8 @@ def _chart(
             format=fmt,
         )
     if request is None:
-        released, withheld = len(internal_view(store, case_id, today().isoformat()).findings), {}
+        own = internal_view(store, case_id, today().isoformat())
+        released, withheld = len(own.findings), own.withheld()
     else:
         decided = release_case(store, case_id, request)
         released, withheld = len(decided.view.findings), decided.withheld()

@@ -19,7 +19,7 @@ from app.cli.session import Session, common
 @click.option("--layer", default="", help="Only links of this type.")
 @click.option("--project", default="", metavar="SIDE:PARTNER", help="Tie nodes of SIDE by shared PARTNER.")
 @click.option("--with-kinship", "kinship", default="", metavar="REASON", help="Count documented kinship.")
-@click.option("--top", type=click.IntRange(0), default=0, help="Only the N largest of each measure.")
+@click.option("--top", type=click.IntRange(0), default=0, help="Only the N largest of each, largest first.")
 @click.option("--directed", is_flag=True)
 @selection_options
 @common
@@ -71,7 +71,7 @@ def _document(result: MeasureResult, names: Sequence[str], network: Network, top
         "diameter": result.diameter,
         "density": result.density,
         "figures": dict(result.figures),
-        "measures": {name: _largest(by_id, labels, top) for name, by_id in result.measures.items()},
+        "measures": {name: _values(by_id, labels, top) for name, by_id in result.measures.items()},
         "communities": {labels[i]: no for i, no in result.communities.items()},
         "modularity": result.modularity,
         "note": position_sentence(),
@@ -81,9 +81,10 @@ def _document(result: MeasureResult, names: Sequence[str], network: Network, top
     return document
 
 
-def _largest(by_id: Mapping[str, float], labels: Mapping[str, str], top: int) -> dict[str, float]:
-    ordered = sorted(by_id.items(), key=lambda item: (-item[1], labels[item[0]]))
-    return {labels[i]: value for i, value in (ordered[:top] if top else ordered)}
+def _values(by_id: Mapping[str, float], labels: Mapping[str, str], top: int) -> dict[str, float]:
+    """Values by name: nobody is ranked (DESIGN.md section 2) unless somebody asks for the N largest."""
+    named = sorted(((labels[i], value) for i, value in by_id.items()), key=lambda item: item[0].casefold())
+    return dict(sorted(named, key=lambda item: -item[1])[:top] if top else named)
 
 
 def _lines(document: dict[str, Any]) -> list[str]:
@@ -91,7 +92,7 @@ def _lines(document: dict[str, Any]) -> list[str]:
     lines = [sizes.format(**document), document["note"], *document["computed_on"]["filters"]]
     for name, values in document["measures"].items():
         lines.append(f"{name}:")
-        lines += [f"  {label}  {value:.4g}" for label, value in list(values.items())[:20]]
+        lines += [f"  {label}  {value:.4g}" for label, value in values.items()]
     if document["communities"]:
         lines.append(_("{count} communities").format(count=len(set(document["communities"].values()))))
     return lines

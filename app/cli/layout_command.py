@@ -7,12 +7,14 @@ from typing import Any
 import click
 
 from app.analysis.layouts import ALGORITHMS
-from app.base.i18n import _, language
+from app.base.clock import today
+from app.base.i18n import _, language, ngettext
 from app.casework import cases
 from app.cli.request import make_request, release_options
-from app.cli.session import Session, common
+from app.cli.session import Session, common, tell
 from app.exchange.chart_writer import SHEETS, WHOLE
 from app.handover.charts import write_chart_file
+from app.handover.releasing import internal_view
 
 
 @click.command()
@@ -55,6 +57,14 @@ def layout(
             language=language(),
             paper=paper,
         )
+        left_out = internal_view(store, header.id, today().isoformat()).held_back
+    if left_out:
+        text = ngettext(
+            "{count} finding is left out: a decision on deletion is open.",
+            "{count} findings are left out: a decision on deletion is open.",
+            left_out,
+        )
+        tell(text.format(count=left_out))
     result = written.result
     document = {
         "file": str(written.path),

@@ -10,8 +10,9 @@ from app.casework import cases
 from app.cli.request import make_request, release_options
 from app.cli.session import Session, common
 from app.handover.releasing import release_case
-from app.policy.provisions import grounds
-from app.policy.release import Reason
+from app.policy.provisions import Provision, asked
+from app.policy.release import Reason, ReleaseRequest
+from app.policy.release_words import who_can_lift
 
 
 @click.command()
@@ -30,7 +31,12 @@ def release(session: Session, case: str, recipient: str, wish: dict[str, Any]) -
     delivering = {c.agency_id for c in records.contributions}
     senders = {a.class_code for a in records.agencies if a.id in delivering}
     withheld = [
-        {"finding": d.finding_id, "reason": d.reason, "provision": d.provision}
+        {
+            "finding": d.finding_id,
+            "reason": d.reason,
+            "provision": d.provision,
+            "lifted_by": who_can_lift(d),
+        }
         for d in result.decisions
         if d.reason is not None and d.reason is not Reason.SUPERSEDED
     ]
@@ -41,7 +47,7 @@ def release(session: Session, case: str, recipient: str, wish: dict[str, Any]) -
     lines += [f"  {reason}: {count}" for reason, count in sorted(result.withheld().items())]
     lines += [
         f"  --confirm {p.id}:{no}  {p.citation}: {condition}"
-        for p in _offered(senders, request.recipient.class_code, request.on_request)
+        for p in _offered(senders, request, records.rejected)
         for no, condition in enumerate(p.condition_texts, start=1)
         if (p.id, no) not in request.confirmed
     ]
@@ -49,6 +55,7 @@ def release(session: Session, case: str, recipient: str, wish: dict[str, Any]) -
     return ExitCode.DONE if released else ExitCode.ANSWER_IS_NO
 
 
-def _offered(senders: set[str], recipient: str, on_request: bool) -> list[Any]:
-    found = {p.id: p for s in sorted(senders) for p in grounds(s, recipient, on_request=on_request)}
-    return list(found.values())
+def _offered(senders: set[str], request: ReleaseRequest, rejected: frozenset[str]) -> list[Provision]:
+    recipient = request.recipient.class_code
+    found = (asked(s, recipient, on_request=request.on_request, rejected=rejected) for s in sorted(senders))
+    return list({p.id: p for of_sender in found for p in of_sender}.values())

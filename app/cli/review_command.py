@@ -1,7 +1,6 @@
 """`review due` and `review run`: what is due for review, and carrying out what was decided."""
 
 import json
-import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 from decimal import Decimal, InvalidOperation
@@ -12,15 +11,14 @@ import click
 
 from app.base.errors import ExitCode, UserError
 from app.base.i18n import LANGUAGES, _, language, ngettext
-from app.casework import cases, notices, reviews
+from app.casework import cases, notices, outcome_decisions, reviews
 from app.casework.decisions import Decision, carry_out, check, refused, repeats_of
-from app.casework.erasure_repeats import LEAVE, TAKE_OUT, Repeat
 from app.casework.notice_text import draft
 from app.casework.reviews import ERASE, EXTEND, RESTRICT, Outcome
-from app.cli import repeat_lines
+from app.cli import repeat_lines, review_questions
+from app.cli.review_deletions import decide, deletions, lines_of
 from app.cli.session import Session, common, tell
 from app.store import compaction
-from app.store.store import Store
 
 _FILE_LIMIT = 10 * 1024 * 1024
 _FIELDS = frozenset({"finding", "decision", "reason", "day", "approved_by", "outcome", "fine"})
@@ -32,17 +30,24 @@ def review() -> None:
     """Review days: what is due, and what was decided."""
 
 
+review.add_command(deletions)
+review.add_command(decide)
+
+
 @review.command()
 @click.option("--until", default="", metavar="DATE", help="Due on this day (2027-12-31); default: today.")
 @common
 def due(session: Session, until: str) -> None:
-    """List what is due for review over all cases."""
+    """List what is due for review over all cases, decisions on deletion first."""
     with session.open() as store:
         store.consult("", _("List of due reviews shown"))
         found = reviews.due(store, until)
+        waiting = outcome_decisions.pending(store)
     text = _("{since}  {reference}  {finding_id}  {property}  {ground}, at the latest {latest}")
     lines = [text.format(**asdict(d)) for d in found]
-    session.answer({"due": [asdict(d) for d in found]}, *(lines or [_("Nothing is due.")]))
+    lines = [*lines_of(waiting), *lines]
+    document = {"due": [asdict(d) for d in found], "deletions": [asdict(p) for p in waiting]}
+    session.answer(document, *(lines or [_("Nothing is due.")]))
 
 
 @review.command()
@@ -52,20 +57,7 @@ def due(session: Session, until: str) -> None:
 @click.option("--restrict", "to_restrict", multiple=True, metavar="FINDING")
 @click.option("--reason", default="", help="The reason, without the values it is about.")
 @click.option("--approved-by", default="", help="Who approved an extension that needs approval.")
-@click.option(
-    "--repeats",
-    "everywhere",
-    type=click.Choice((TAKE_OUT, LEAVE)),
-    default=LEAVE,
-    help="What happens in all other places that repeat an erased value.",
-)
-@click.option(
-    "--place",
-    "places",
-    multiple=True,
-    metavar="KEY=CHOICE",
-    help="The same for one place of `review repeats`.",
-)
+@review_questions.repeat_options
 @common
 def run(
     session: Session,
@@ -92,10 +84,10 @@ def run(
         )
     with session.open() as store:
         check(store, chosen)
-        repeats, found = _decided(store, chosen, everywhere, places)
+        repeats, found = review_questions.decided(store, chosen, everywhere, places)
         if found:
             tell("\n".join((repeat_lines.heading(found), *repeat_lines.lines(found, repeats))))
-        _confirm(session, sum(d.kind == ERASE for d in chosen))
+        review_questions.confirm(session, sum(d.kind == ERASE for d in chosen))
         document = asdict(carry_out(store, chosen, repeats=repeats))
         to_tell = len(notices.listed(store))
     if not document["compacted"]:
@@ -110,19 +102,6 @@ def run(
         _("Look into this document, others need it: {id}").format(id=i) for i in document["documents_left"]
     ]
     session.answer(document, text.format(**counts), *more)
-
-
-def _decided(
-    store: Store, chosen: Sequence[Decision], everywhere: str, places: Sequence[str]
-) -> tuple[dict[str, str], tuple[Repeat, ...]]:
-    """Return the decision on each place that repeats what is to go, and the places."""
-    wanted = [d.finding for d in chosen if d.kind == ERASE]
-    single = repeat_lines.parse(places)
-    found = repeats_of(store, wanted, single) if wanted else ()
-    known = repeat_lines.check(single, found)
-    # Whole findings and documents go only when they are named.
-    general = {r.key: everywhere if everywhere in r.can else LEAVE for r in found if r.can}
-    return {**general, **known}, found
 
 
 @review.command()
@@ -219,21 +198,3 @@ def _entry(where: str, entry: Any) -> Decision | str:
         where, said["finding"], said["decision"], said["reason"], said["day"], said["approved_by"],
         Outcome(said["outcome"], fine),
     )  # fmt: skip
-
-
-def _confirm(session: Session, count: int) -> None:
-    if not count or session.yes:
-        return
-    if not sys.stdin.isatty():
-        raise UserError(
-            "review.no_terminal",
-            _("There is no terminal to ask whether to erase for good."),
-            _("Use --yes."),
-            exit_code=ExitCode.USAGE,
-        )
-    question = ngettext(
-        "Erase {count} finding for good? This cannot be undone.",
-        "Erase {count} findings for good? This cannot be undone.",
-        count,
-    )
-    click.confirm(question.format(count=count), abort=True, err=True)

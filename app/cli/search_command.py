@@ -24,7 +24,11 @@ def search(session: Session, query: str, case_text: str, limit: int) -> int:
         store.consult(case_id, _("Searched"))
     hits = [_hit(h, references) for h in result.hits]
     lines = [f"{references.get(h.case_id, '-')}  {h.word}  {h.title}  {h.snippet}" for h in result.hits]
-    session.answer({"hits": hits, "total": result.total}, *lines)
+    session.answer({"hits": hits, "total": result.total, "ranked": result.ranked}, *lines)
+    if not result.ranked:
+        many = _("The newest {shown} of {total} hits, too many to put the best first.")
+        narrower = _("Another word or a filter narrows them down.")
+        tell(f"{many.format(shown=len(hits), total=result.total)} {narrower}")
     if not result.total:
         tell(_("Nothing found."))
         return ExitCode.ANSWER_IS_NO

@@ -9,6 +9,7 @@ from app.base.errors import ExitCode, UserError
 from app.base.i18n import _
 from app.base.records import AgendaItem, Conference, ConferenceState, Participant
 from app.casework import rows
+from app.conference import agenda as agenda_of_all
 from app.store import role_acts, tables
 from app.store.audit import Action
 from app.store.change import Change
@@ -68,6 +69,7 @@ def create(
         )
         hung = {"conference_id": conference_id}
         work.insert_many(tables.agenda_item, [{**asdict(item), **hung} for item in agenda])
+        agenda_of_all.adopt(work, conference_id)
         work.insert_many(tables.participant, [{**asdict(person), **hung} for person in participants])
         work.about(conference_id)
     return work.done

@@ -8,7 +8,7 @@ from app.handover import identities
 from app.handover.briefings import write_briefing
 from app.handover.charts import write_chart_file
 from app.handover.packages import seal_case
-from app.policy.provisions import grounds
+from app.policy.provisions import asked
 from app.policy.release import ReleaseRequest
 from app.store.store import Store
 
@@ -24,7 +24,7 @@ def demo_request(store: Store, case_id: str, class_code: str = _RECIPIENT_CLASS)
     records = cases.records(store, case_id)
     delivering = {c.agency_id for c in records.contributions}
     senders = {a.class_code for a in records.agencies if a.id in delivering}
-    offered = {p for sender in senders for p in grounds(sender, class_code)}
+    offered = {p for sender in senders for p in asked(sender, class_code, rejected=records.rejected)}
     return ReleaseRequest(
         recipient,
         purpose="Prüfung nach § 2 SchwarzArbG",

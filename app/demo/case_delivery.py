@@ -117,7 +117,7 @@ def _finding(script: Script, saying: Saying, no: int) -> Finding:
         credibility=said.get("k", source["credibility"]),
         recorded_by=script.sections["recorded_by"],
         recorded_at=_moment(contribution["received"], no),
-        review_due=_day(int(said.get("review", contribution.get("review", USUAL_REVIEW_DAYS)))),
+        review_due=day_from_today(int(said.get("review", contribution.get("review", USUAL_REVIEW_DAYS)))),
         author_agency_id=agency_id(author) if author else "",
         basis=basis,
         supersedes=script.finding_id(said["corrects"]) if "corrects" in said else None,
@@ -157,7 +157,8 @@ def _moment(day: str, no: int) -> str:
     return f"{(start + dt.timedelta(seconds=11 * no)).isoformat()}Z"
 
 
-def _day(days: int) -> str:
+def day_from_today(days: int) -> str:
+    """Return the day that lies so many days from today, as ISO text; before today for negative ones."""
     return (today() + dt.timedelta(days=days)).isoformat()
 
 

@@ -1,11 +1,8 @@
 """The conferences and measures of a demo case, through the functions that people use."""
 
-import datetime as dt
-
-from app.base.clock import today
 from app.base.records import AgendaItem, ConferenceState, MeasureState, Participant
 from app.conference import conferences, measures
-from app.demo.case_delivery import agency_id
+from app.demo.case_delivery import agency_id, day_from_today
 from app.demo.case_script import Part, Script
 from app.store.store import Store
 
@@ -25,7 +22,7 @@ def _conference(store: Store, case_id: str, part: Part) -> str:
         for no, item in enumerate(part["agenda"], start=1)
     ]
     people = [Participant(agency_id(code), *rest) for code, *rest in part["participants"]]
-    held_on = f"{_day(part['in_days'])}T{part['time']}"
+    held_on = f"{day_from_today(int(part['in_days']))}T{part['time']}"
     lead = agency_id(part["lead"])
     conference_id = conferences.create(
         store, case_id, held_on, part["place"], part["chair"], lead, agenda, people
@@ -50,7 +47,7 @@ def _measure(
         part["title"],
         agency_id(part["agency"]),
         part["power"],
-        _day(part["in_days"]),
+        day_from_today(int(part["in_days"])),
         state=first,
         conference_id=called[int(part["conference"]) - 1] if "conference" in part else None,
         depends_on=made[part["depends"]] if "depends" in part else None,
@@ -59,7 +56,3 @@ def _measure(
     if state is not first:
         measures.set_state(store, measure_id, state, part.get("result", ""))
     return measure_id
-
-
-def _day(days: str) -> str:
-    return (today() + dt.timedelta(days=int(days))).isoformat()

@@ -1,4 +1,4 @@
-"""A demo case from its script into the store: header, delivery, chart, conferences, measures."""
+"""A demo case from its script into the store: header, delivery, chart, conferences, measures, questions."""
 
 from pathlib import Path
 
@@ -7,6 +7,7 @@ from app.analysis.network import build_network
 from app.base.clock import today
 from app.casework import cases, charts, intake
 from app.demo.case_delivery import delivery
+from app.demo.case_questions import ask, hold_unlabelled
 from app.demo.case_script import read_script
 from app.demo.meetings_and_measures import hold
 from app.policy.review import years_later
@@ -19,11 +20,14 @@ def build_case(store: Store, file: Path) -> str:
     header = dict(script.sections["case"])
     label = f"{header['reference']} {header['title']}"
     case_id = cases.create(store, **header, review_due=years_later(today(), 1).isoformat()).ids[0]
-    intake.apply(store, case_id, delivery(script), label)
+    delivered = delivery(script)
+    intake.apply(store, case_id, delivered, label)
+    hold_unlabelled(store, case_id, delivered, label)
     records = cases.records(store, case_id)
     network = build_network(records.subjects, records.findings)
     chart = script.section("chart")
     positions = layout(network, chart["algorithm"])
     charts.create(store, case_id, chart["name"], chart["algorithm"], positions)
     hold(store, case_id, script)
+    ask(store, case_id, script)
     return script.reference

@@ -1,28 +1,41 @@
 """What somebody put on a saved chart beside its nodes: frames, open groups, notes and badges."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from app.analysis.chart_groups import GROUP_TYPE
 from app.analysis.chart_styles import COLOUR_STYLES, DASHED, LINE_DASHES
-from app.base.chart_records import ChartFrame, ChartNote
+from app.base.chart_records import ChartNote
 from app.exchange.chart_geometry import Outline, Point, polygon
 from app.exchange.chart_model import Chart
 from app.exchange.chart_occupancy import Box
 from app.exchange.chart_paper import Paper
 from app.exchange.chart_primitives import Group, Ink, Item, Words
-from app.exchange.chart_style import LINE_HEIGHT, Sizes
+from app.exchange.chart_style import LINE_HEIGHT, PT_PER_PX, Sizes
 from app.exchange.chart_text import BOLD, clean, text_width, wrap
+
+if TYPE_CHECKING:
+    from app.analysis.engines import Numbers
 
 _FRAME_FILL, _LIGHTER = 0.97, 0.35
 _PAD = 5.0
 _AROUND = 9.0
-_MOST_LINES = 40
+_NOTE_SIZE, _LEAST_ROOM = 0.95, 40.0
+"""Text of notes in captions' sizes; the least width of their lines in points."""
 
 
 def corners_of(chart: Chart) -> list[Point]:
     """Return the corners of frames and notes (px at scale 1): the sheet has to hold them, too."""
-    parts: tuple[ChartFrame | ChartNote, ...] = (*chart.document.frames, *chart.document.notes)
-    return [(p.x + a * p.width, p.y + b * p.height) for p in parts for a in (0, 1) for b in (0, 1)]
+    boxes = [(f.x, f.y, f.width, f.height) for f in chart.document.frames]
+    boxes += [(n.x, n.y, n.width, max(n.height, _needed(n))) for n in chart.document.notes]
+    return [(x + a * wide, y + b * high) for x, y, wide, high in boxes for a in (0, 1) for b in (0, 1)]
+
+
+def _needed(note: ChartNote) -> float:
+    """How high (px at scale 1) a note is that holds its whole text."""
+    size = Sizes.at(1.0).caption * _NOTE_SIZE
+    lines = _lines(note.text, size, max(note.width * PT_PER_PX - 2 * _PAD, _LEAST_ROOM))
+    return (len(lines) * size * LINE_HEIGHT + 2 * _PAD) / PT_PER_PX
 
 
 def group_names(chart: Chart) -> dict[str, str]:
@@ -79,16 +92,17 @@ def _around(members: Sequence[Box], sizes: Sizes) -> Box:
 def draw_notes(
     chart: Chart, paper: Paper, sizes: Sizes, symbols: Mapping[str, Box]
 ) -> tuple[list[Group], list[Box]]:
-    """Return the notes with their whole text - a note grows downwards - and the room that they take."""
+    """Return the notes, each grown downwards to its whole text, and the room that they take.
+
+    A note that would leave the picture moves up; one that is longer than the picture ends in an ellipsis.
+    """
     ends = {link.id: (link.start, link.end) for link in chart.links}
     groups, taken = [], []
     for note in chart.document.notes:
-        box = _on_paper(paper, note.x, note.y, note.width, note.height)
-        size = sizes.caption * 0.95
-        room = max(box.right - box.left - 2 * _PAD, 40.0)
-        lines = [piece for line in note.text.splitlines() for piece in _pieces(line, size, room)]
-        high = max(box.bottom - box.top, len(lines) * size * LINE_HEIGHT + 2 * _PAD)
-        box = Box(box.left, box.top, box.left + room + 2 * _PAD, min(box.top + high, paper.body.bottom))
+        size = sizes.caption * _NOTE_SIZE
+        box, lines = _note_box(
+            _on_paper(paper, note.x, note.y, note.width, note.height), note, size, paper.body
+        )
         items: list[Item] = [*_leader(note.subject_id, ends, symbols, box)]
         items.append(Ink(_rectangle(box), _fill(note.colour, 1.0), 0.35, 0.7, _rhythm(note.colour)))
         for no, line in enumerate(lines):
@@ -99,8 +113,24 @@ def draw_notes(
     return groups, taken
 
 
-def _pieces(line: str, size: float, room: float) -> tuple[str, ...]:
-    return wrap(clean(line), size, room, _MOST_LINES) or ("",)
+def _note_box(box: Box, note: ChartNote, size: float, body: Box) -> tuple[Box, tuple[str, ...]]:
+    """The box that holds a note's lines, within the picture."""
+    room = max(box.right - box.left - 2 * _PAD, _LEAST_ROOM)
+    lines = _lines(note.text, size, room)
+    most = max(int((body.bottom - body.top - 2 * _PAD) / (size * LINE_HEIGHT)), 1)
+    if len(lines) > most:
+        last = wrap(f"{lines[most - 1]} {'…' * 3}", size, room, 1)
+        lines = (*lines[: most - 1], *last)
+    high = max(box.bottom - box.top, len(lines) * size * LINE_HEIGHT + 2 * _PAD)
+    top = max(min(box.top, body.bottom - high), body.top)
+    return Box(box.left, top, box.left + room + 2 * _PAD, top + high), lines
+
+
+def _lines(text: str, size: float, room: float) -> tuple[str, ...]:
+    """The text of a note in lines no wider than `room`; empty lines stay."""
+    return tuple(
+        piece for line in text.splitlines() for piece in wrap(clean(line), size, room, len(line) + 1) or ("",)
+    )
 
 
 def _leader(
@@ -123,15 +153,18 @@ def _edge(begin: Point, box: Box) -> Point:
 
 
 def draw_badges(
-    chart: Chart, numbers: Mapping[str, int], symbols: Sequence[Box], sizes: Sizes
+    chart: Chart, numbers: Mapping[str, int], symbols: "Numbers", sizes: Sizes
 ) -> tuple[list[Group], list[Box]]:
-    """Return the short texts at the upper right of symbols, and the room that they take."""
+    """Return the short texts at the upper right of symbols, and the room that they take.
+
+    `symbols` (n, 4) are the boxes around them: left, top, right, bottom.
+    """
     groups, taken = [], []
     size = sizes.caption * 0.85
-    for node_id, number in numbers.items():
-        text = clean(chart.look(node_id).badge)
-        if text:
-            symbol = symbols[number]
+    for node_id, look in chart.looks.items():
+        text = clean(look.badge)
+        if text and node_id in numbers:
+            symbol = Box(*symbols[numbers[node_id]].tolist())
             wide = text_width(text, size, BOLD) + 5.0
             left, middle = symbol.right - 4.0 * sizes.scale, symbol.top + 2.0 * sizes.scale
             box = Box(left, middle - size * 0.7, left + wide, middle + size * 0.7)

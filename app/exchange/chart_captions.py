@@ -6,8 +6,7 @@ thin line to its symbol.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from app.analysis.engines import np
 from app.analysis.label_placing import Occupancy, boxes_around, place_boxes, place_labels
@@ -25,13 +24,13 @@ _LINES = 3
 _MOST_BALANCED = 1_500
 _EDGE = 40.0
 _CELL, _MOST_CELLS = 2.0, 400_000
-_RINGS = (1.9, 2.6, 3.4, 4.4, 5.6, 7.0, 9.0)
+_RINGS = ((1.9,), (2.6,), (3.4, 4.4), (5.6, 7.0, 9.0))
+"""How far off captions may stand, in radii of the symbol; nearer ones are tried for all nodes first."""
 _DIRECTIONS = 16
 _ALOOF = 0.6
 
 
-@dataclass(frozen=True, slots=True)
-class Caption:
+class Caption(NamedTuple):
     """A placed text: its lines in `box`; those from `plain` on are evidence, not name.
 
     `leader` is where the line to a symbol that stands further off leaves the symbol.
@@ -51,19 +50,18 @@ class Ground:
         wide, high = body.right - body.left + 2 * _EDGE, body.bottom - body.top + 2 * _EDGE
         cell = max(_CELL, (wide * high / _MOST_CELLS) ** 0.5)
         self.step = 2 * cell
-        self._left, self._top = body.left - _EDGE, body.top - _EDGE
-        self._low = np.array([self._left, self._top])
+        self._low = np.array([body.left - _EDGE, body.top - _EDGE])
         self.taken = Occupancy(wide, high, cell=cell)
         self.symbols = Occupancy(wide, high, cell=cell)
         edges = [(0.0, 0.0, wide, _EDGE), (0.0, high - _EDGE, wide, _EDGE)]
         edges += [(0.0, 0.0, _EDGE, high), (wide - _EDGE, 0.0, _EDGE, high)]
         self.taken.take_all(np.array(edges))
 
-    def take(self, boxes: Sequence[Box], *, symbols: bool = False) -> None:
-        """Say that boxes are taken, by symbols or by something else."""
-        if boxes:
-            rows = np.array([(b.left, b.top, b.right - b.left, b.bottom - b.top) for b in boxes])
-            rows[:, :2] -= self._low
+    def take(self, boxes: "Sequence[Box] | Numbers", *, symbols: bool = False) -> None:
+        """Say that boxes (also as rows of left, top, right, bottom) are taken, by symbols or otherwise."""
+        if len(boxes):
+            edges = np.asarray(boxes, np.float64)
+            rows = np.concatenate([edges[:, :2] - self._low, edges[:, 2:] - edges[:, :2]], axis=1)
             self.taken.take_all(rows)
             if symbols:
                 self.symbols.take_all(rows)
@@ -77,10 +75,10 @@ class Ground:
         moved: Points = points - self._low
         return moved
 
-    def box(self, corner: "Numbers", size: "Numbers") -> Box:
-        """Return a box of the sheet from the corner and size of one in the occupancies."""
-        left, top = float(corner[0]) + self._left, float(corner[1]) + self._top
-        return Box(left, top, left + float(size[0]), top + float(size[1]))
+    def outer(self, corners: "Points", sizes: "Points") -> list[Box]:
+        """Return boxes of the sheet from corners (n, 2) and sizes of such in the occupancies."""
+        first = corners + self._low
+        return [Box(*edges) for edges in np.concatenate([first, first + sizes], axis=1).tolist()]
 
 
 def symbol_box(shape: str, radius: float) -> Box:
@@ -108,19 +106,20 @@ def place_captions(
     if not texts:
         return []
     broken = _broken(texts, sizes)
-    lines = [(*own, *_single(rest, sizes)) for own, rest in zip(broken, more, strict=True)]
+    both = zip(broken, more, strict=True)
+    lines = [(*own, *_single(rest, sizes)) if rest else own for own, rest in both]
     extents = np.array([_extent(some, sizes.caption) for some in lines])
     anchors, away = ground.inner(points), radii + _GAP
     chosen = place_labels(
         ground.taken, anchors, extents, away, order, symbols=ground.symbols, aloof=_ALOOF * sizes.scale
     )
     boxes = boxes_around(anchors, extents, away)
+    near = np.flatnonzero(chosen >= 0)
     found: list[Caption | None] = [None] * len(texts)
-    for i, place in enumerate(chosen.tolist()):
-        if place >= 0:
-            box = ground.box(boxes[i, place, :2], extents[i])
-            found[i] = Caption(lines[i], box, sizes.caption, len(broken[i]))
-    lost = np.array([i for i in order.tolist() if found[i] is None], np.intp)
+    corners = ground.outer(boxes[near, chosen[near], :2], extents[near])
+    for i, box in zip(near.tolist(), corners, strict=True):
+        found[i] = Caption(lines[i], box, sizes.caption, len(broken[i]))
+    lost = order[chosen[order] < 0]
     for i, box, leader in _far(lost, anchors, points, radii, extents, ground):
         found[i] = Caption(lines[i], box, sizes.caption, len(broken[i]), leader)
     return found
@@ -135,20 +134,24 @@ def _far(
     ground: Ground,
 ) -> list[tuple[int, Box, tuple[float, float]]]:
     """Places on rings around the symbols of the nodes `lost`, and where their leaders begin."""
-    if not len(lost):
-        return []
     turns = np.pi / 2 + 2 * np.pi * np.arange(_DIRECTIONS) / _DIRECTIONS
     ways = np.stack([np.cos(turns), np.sin(turns)], axis=1)
-    ways = np.tile(ways, (len(_RINGS), 1))
-    rings = np.repeat(np.array(_RINGS), _DIRECTIONS)[None, :, None]
-    size = extents[lost]
-    centres = anchors[lost, None] + ways[None] * (rings * radii[lost, None, None] + size[:, None] / 2)
     found = []
-    for row, place in enumerate(place_boxes(ground.taken, centres, size).tolist()):
-        if place >= 0:
-            i = int(lost[row])
-            x, y = (points[i] + ways[place] * radii[i]).tolist()
-            found.append((i, ground.box(centres[row, place] - size[row] / 2, size[row]), (x, y)))
+    for rings in _RINGS:
+        if not len(lost):
+            break
+        size = extents[lost]
+        around = np.tile(ways, (len(rings), 1))
+        far = np.repeat(np.array(rings), _DIRECTIONS)[None, :, None]
+        reach = far * radii[lost, None, None] + size[:, None] / 2
+        centres = anchors[lost, None] + around[None] * reach
+        places = place_boxes(ground.taken, centres, size)
+        won = np.flatnonzero(places >= 0)
+        boxes = ground.outer(centres[won, places[won]] - size[won] / 2, size[won])
+        nodes = lost[won]
+        begins = points[nodes] + around[places[won]] * radii[nodes, None]
+        found += list(zip(nodes.tolist(), boxes, map(tuple, begins.tolist()), strict=True))
+        lost = lost[places < 0]
     return found
 
 
@@ -158,10 +161,12 @@ def place_texts(texts: Sequence[str], centres: "Points", size: float, ground: Gr
         return []
     extents = np.array([_extent((text,), size) for text in texts])
     inner = ground.inner(centres)
-    found: list[Caption | None] = []
-    for i, place in enumerate(place_boxes(ground.taken, inner, extents).tolist()):
-        box = None if place < 0 else ground.box(inner[i, place] - extents[i] / 2, extents[i])
-        found.append(Caption((texts[i],), box, size) if box else None)
+    found: list[Caption | None] = [None] * len(texts)
+    places = place_boxes(ground.taken, inner, extents)
+    won = np.flatnonzero(places >= 0)
+    boxes = ground.outer(inner[won, places[won]] - extents[won] / 2, extents[won])
+    for i, box in zip(won.tolist(), boxes, strict=True):
+        found[i] = Caption((texts[i],), box, size)
     return found
 
 

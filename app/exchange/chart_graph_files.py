@@ -12,6 +12,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from app.analysis.chart_styles import COLOUR_STYLES, LINK_WIDTHS, size_step, width_class
 from app.analysis.network import NetLink, NetNode
+from app.base.progress import Progress
 from app.base.records import Standing
 from app.exchange.chart_legend import addressee, link_text
 from app.exchange.chart_model import Chart
@@ -45,8 +46,9 @@ _SHAPES |= {"diamond": "diamond"}
 _LINES = {Standing.FACT: "solid", Standing.HYPOTHESIS: "dashed", Standing.ASSESSMENT: "dotted"}
 
 
-def write_graphml(chart: Chart, out: BinaryIO) -> None:
+def write_graphml(chart: Chart, out: BinaryIO, progress: Progress | None = None) -> None:
     """Write nodes with caption, type and place, links with type, standing and weight; UTF-8."""
+    told = progress or Progress()
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">',
@@ -56,18 +58,19 @@ def write_graphml(chart: Chart, out: BinaryIO) -> None:
         for name, kind in keys:
             lines.append(f'<key id="{owner}_{name}" for="{owner}" attr.name="{name}" attr.type="{kind}"/>')
     lines.append(f'<graph id="chart" edgedefault="{_way(chart)}">')
-    for node in chart.nodes:
+    for node in told.stretch(0, 1, 2).each(chart.nodes):
         data = _data("node", _NODE_KEYS, _node_values(chart, node))
         lines.append(f"<node id={quoteattr(node.id)}>{data}</node>")
-    for link in chart.links:
+    for link in told.stretch(1, 2, 2).each(chart.links):
         ends = f"source={quoteattr(link.start)} target={quoteattr(link.end)}"
         data = _data("edge", _LINK_KEYS, _link_values(chart, link))
         lines.append(f"<edge id={quoteattr(link.id)} {ends}>{data}</edge>")
     _write(out, [*lines, "</graph>", "</graphml>"])
 
 
-def write_gexf(chart: Chart, out: BinaryIO) -> None:
+def write_gexf(chart: Chart, out: BinaryIO, progress: Progress | None = None) -> None:
     """Write the same as GEXF; y grows upwards there."""
+    told = progress or Progress()
     _write(
         out,
         [
@@ -78,10 +81,10 @@ def write_gexf(chart: Chart, out: BinaryIO) -> None:
             *_gexf_attributes("node", ("type", "type_label", "look_colour")),
             *_gexf_attributes("edge", ("type", "standing", "directed", "look_colour")),
             "<nodes>",
-            *(_gexf_node(chart, node) for node in chart.nodes),
+            *(_gexf_node(chart, node) for node in told.stretch(0, 1, 2).each(chart.nodes)),
             "</nodes>",
             "<edges>",
-            *(_gexf_edge(chart, link) for link in chart.links),
+            *(_gexf_edge(chart, link) for link in told.stretch(1, 2, 2).each(chart.links)),
             "</edges>",
             "</graph>",
             "</gexf>",

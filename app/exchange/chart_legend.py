@@ -3,20 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.analysis.chart_symbols import symbol_inks
 from app.base.i18n import _, language, ngettext
 from app.base.words import classification_word
-from app.exchange.chart_geometry import Outline, moved, polygon, symbol, symbol_middle
-from app.exchange.chart_icons import SIZE, glyph
+from app.exchange.chart_geometry import moved, polygon
 from app.exchange.chart_primitives import Group, Ink, Words
 from app.exchange.chart_style import (
-    GLYPH_GREY,
     HEADER,
     HEADER_SIZE,
     LEGEND_ROW,
     LEGEND_SIZE,
     MARGIN,
     NOTE_SIZE,
-    Symbol,
     symbol_of,
 )
 from app.exchange.chart_text import BOLD, clean, text_width, wrap
@@ -41,21 +39,6 @@ class Entry:
 def draw_symbol(node_type: str, x: float, y: float, radius: float, glyph_size: float) -> tuple[Ink, ...]:
     """Return the symbol of a node type with its glyph."""
     return symbol_inks(symbol_of(node_type), x, y, radius, glyph_size)
-
-
-def symbol_inks(look: Symbol, x: float, y: float, radius: float, glyph_size: float) -> tuple[Ink, ...]:
-    """Return a symbol with its glyph; a coloured one has the rhythm of its colour as outline."""
-    width = (0.13 if look.outline else 0.085) * radius
-    dash = tuple(part * width for part in look.outline)
-    inks = [Ink(symbol(look.shape, x, y, radius), look.fill, 0.0, width, dash)]
-    outline: Outline = glyph(look.icon) if look.icon else ()
-    if outline:
-        scale = glyph_size / SIZE * (0.8 if look.shape == "triangle" else 1.0)
-        dx, dy = symbol_middle(look.shape)
-        corner = (x + dx * radius - 12 * scale, y + dy * radius - 12 * scale)
-        grey = GLYPH_GREY if look.fill > 0.5 else 1.0
-        inks.append(Ink(moved(outline, scale, *corner), stroke=grey, width=1.7 * scale))
-    return tuple(inks)
 
 
 def link_text(link_type: str) -> str:

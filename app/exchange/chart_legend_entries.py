@@ -5,11 +5,12 @@ from collections.abc import Mapping
 
 from app.analysis.chart_groups import GROUP_TYPE
 from app.analysis.chart_styles import COLOUR_STYLES, LINK_WIDTHS, STANDINGS, width_class
+from app.analysis.chart_symbols import symbol_inks
 from app.base.chart_records import Look
 from app.base.i18n import _, ngettext
 from app.base.records import Standing
 from app.exchange.chart_geometry import arrow_head
-from app.exchange.chart_legend import Entry, draw_symbol, link_text, symbol_inks
+from app.exchange.chart_legend import Entry, draw_symbol, link_text
 from app.exchange.chart_model import Chart, Strand
 from app.exchange.chart_primitives import Ink, Words
 from app.exchange.chart_style import DASHES, LEGEND_SIZE, LINK_GREY, Symbol
@@ -19,16 +20,20 @@ from app.ontology.catalogue import ontology
 _RADIUS, _GLYPH = 7.5, 9.6
 
 
-def legend_entries(chart: Chart, numbers: Mapping[str, int]) -> list[Entry]:
-    """Return the legend of what `chart` shows; `numbers` are the link types written as a number on it."""
+def legend_entries(chart: Chart) -> list[Entry]:
+    """Return the legend of what `chart` shows, but for link types written as a number."""
     strands = [strand for pair in chart.strands for strand in pair]
     return [
         *_node_entries(chart),
         *_line_entries(chart, strands),
         *_look_entries(chart),
         *_evidence_entries(chart),
-        *(Entry(_plate(str(n)), link_text(k)) for k, n in sorted(numbers.items(), key=lambda i: i[1])),
     ]
+
+
+def number_entries(numbers: Mapping[str, int]) -> list[Entry]:
+    """Return the legend of link types that are written as a number."""
+    return [Entry(_plate(str(n)), link_text(k)) for k, n in sorted(numbers.items(), key=lambda i: i[1])]
 
 
 def _node_entries(chart: Chart) -> list[Entry]:
@@ -54,25 +59,33 @@ def _line_entries(chart: Chart, strands: list[Strand]) -> list[Entry]:
         Standing.ASSESSMENT: _("assessment"),
         Standing.HYPOTHESIS: _("hypothesis"),
     }
-    drawn = {strand.standing for strand in strands}
-    entries = [Entry(_line(standing), names[standing]) for standing in STANDINGS if standing in drawn]
-    types = list(dict.fromkeys(link.type for link in chart.links))
+    # What occurs among the lines, in one pass: there may be tens of thousands.
+    drawn = {(s.standing, s.ahead or s.back, len(s.types) > 1, len(s.links) > 1) for s in strands}
+    standings = {standing for standing, *_rest in drawn}
+    entries = [Entry(_line(standing), names[standing]) for standing in STANDINGS if standing in standings]
+    types = {link.type for link in chart.links}
     if len(types) == 1:
         count = len(chart.links)
         text = ngettext("{count} link: {label}", "{count} links: {label}", count)
-        entries.append(Entry((), text.format(count=count, label=link_text(types[0]))))
-    if any(strand.ahead or strand.back for strand in strands):
+        entries.append(Entry((), text.format(count=count, label=link_text(types.pop()))))
+    if any(arrow for _standing, arrow, _mixed, _many in drawn):
         entries.append(Entry(_line(Standing.FACT, arrow=True), _("direction of the link")))
-    plain = [s for s in strands if len(s.types) == 1 and not chart.look(s.links[0].id).width]
-    widths = {width_class(s.links[0].weight) for s in plain}
+    widths = {width_class(weight) for weight in _weights(chart, strands)}
     if len(widths) > 1:
         wide = _line(Standing.FACT, width=LINK_WIDTHS[max(widths)])
         entries.append(Entry(wide, _("more often or stronger")))
-    if any(len(strand.types) > 1 for strand in strands):
+    if any(mixed for _standing, _arrow, mixed, _many in drawn):
         entries.append(Entry(_line(Standing.FACT, width=2.2), _("n×: several links of different kinds")))
-    if any(len(strand.links) > 1 and len(strand.types) == 1 for strand in strands):
+    if any(many and not mixed for _standing, _arrow, mixed, many in drawn):
         entries.append(Entry((), _("×n: so many links of the same kind")))
     return entries
+
+
+def _weights(chart: Chart, strands: list[Strand]) -> set[int]:
+    """The weights that say how wide a line is; a look that somebody chose says something else."""
+    looks = chart.looks
+    firsts = (strand.links[0] for strand in strands if len(strand.types) == 1)
+    return {link.weight for link in firsts if link.id not in looks or not looks[link.id].width}
 
 
 def _look_entries(chart: Chart) -> list[Entry]:

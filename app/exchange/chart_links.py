@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from app.analysis.chart_outlines import FAN_FLATTEST, FAN_GAP
 from app.analysis.chart_styles import LINK_WIDTHS, width_class
 from app.analysis.engines import np
+from app.base.chart_records import Look
+from app.base.records import Standing
 from app.exchange.chart_geometry import reach
 from app.exchange.chart_model import Chart, Strand
 from app.exchange.chart_primitives import Areas, Strokes
@@ -17,16 +19,20 @@ if TYPE_CHECKING:
     from app.analysis.engines import Flags, Indices, Numbers, Points
 
 _BUNDLE_WIDTH = 2.4
-_MOST_SAMPLES = 400_000
+_MOST_SAMPLES = 150_000
 _GAP = 1.6
 _ANGLES = 720
 
 
 @dataclass(frozen=True, slots=True)
 class LinkLines:
-    """Where strands run: quadratic curves from `start` over `control` to `end` (n, 2), in points."""
+    """Where strands run: quadratic curves from `start` over `control` to `end` (n, 2), in points.
+
+    `ends` (n, 2) are the numbers of the nodes that they tie.
+    """
 
     strands: tuple[Strand, ...]
+    ends: "Indices"
     start: "Points"
     control: "Points"
     end: "Points"
@@ -71,7 +77,7 @@ def link_lines(
     begin = _edges(start, control, ends[:, 0], shapes, radii)
     finish = _edges(end, control, ends[:, 1], shapes, radii)
     _loops(chart, ends, (begin, control, finish), points, radii)
-    return LinkLines(strands, begin, control, finish, (rank == 0) & (ends[:, 0] != ends[:, 1]))
+    return LinkLines(strands, ends, begin, control, finish, (rank == 0) & (ends[:, 0] != ends[:, 1]))
 
 
 def _edges(
@@ -123,21 +129,20 @@ def draw_lines(chart: Chart, lines: LinkLines, titles: Sequence[str], sizes: Siz
         return []
     ahead = np.array([s.ahead for s in lines.strands], bool)
     back = np.array([s.back for s in lines.strands], bool)
-    styles = [_style(chart, strand, sizes) for strand in lines.strands]
-    head = np.array([sizes.arrow + 1.5 * (width - sizes.line) for _grey, width, _dash in styles])
+    styles, of = _styles(chart, lines.strands, sizes)
+    head = np.array([sizes.arrow + 1.5 * (width - sizes.line) for _grey, width, _dash in styles])[of]
     start = np.where(back[:, None], _back(lines.start, lines.control, head * 0.8), lines.start)
     end = np.where(ahead[:, None], _back(lines.end, lines.control, head * 0.8), lines.end)
     first, second = start + (lines.control - start) * (2 / 3), end + (lines.control - end) * (2 / 3)
-    curves = np.concatenate([start, first, second, end], axis=1).tolist()
-    straight = np.concatenate([start, end], axis=1).tolist()
-    plain = lines.straight.tolist()
-    by_style: dict[tuple[float, float, tuple[float, ...]], list[int]] = {}
-    for row, style in enumerate(styles):
-        by_style.setdefault(style, []).append(row)
+    curves = np.concatenate([start, first, second, end], axis=1)
+    straight = np.concatenate([start, end], axis=1)
     drawn: list[Strokes | Areas] = []
-    for (grey, width, dash), rows in by_style.items():
-        ways = tuple(tuple(straight[r] if plain[r] else curves[r]) for r in rows)
-        drawn.append(Strokes(ways, tuple(titles[r] for r in rows), grey, width, dash))
+    for no, (grey, width, dash) in enumerate(styles):
+        mine = np.flatnonzero((of == no) & lines.straight)
+        bent = np.flatnonzero((of == no) & ~lines.straight)
+        ways = (*map(tuple, straight[mine].tolist()), *map(tuple, curves[bent].tolist()))
+        said = tuple(titles[row] for row in (*mine.tolist(), *bent.tolist()))
+        drawn.append(Strokes(ways, said, grey, width, dash))
     heads = np.concatenate(
         [
             _heads(lines.end, lines.control, head)[ahead],
@@ -149,17 +154,31 @@ def draw_lines(chart: Chart, lines: LinkLines, titles: Sequence[str], sizes: Siz
     return drawn
 
 
-def _style(chart: Chart, strand: Strand, sizes: Sizes) -> tuple[float, float, tuple[float, ...]]:
-    link = strand.links[0]
-    look = chart.look(link.id)
-    bundle = len(strand.types) > 1
-    width = sizes.line * (_BUNDLE_WIDTH if bundle else LINK_WIDTHS[width_class(link.weight)])
-    if look.width:
+_Style = tuple[float, float, tuple[float, ...]]
+
+
+def _styles(chart: Chart, strands: Sequence[Strand], sizes: Sizes) -> tuple[list[_Style], "Indices"]:
+    """Grey, width and dash of every kind of line that occurs, and which of them each strand has."""
+    looks = chart.looks
+    kinds: dict[tuple[int, Standing, bool, Look | None], int] = {}
+    of = [
+        kinds.setdefault((k.weight, s.standing, len(s.types) > 1, looks.get(k.id)), len(kinds))
+        for s, k in ((strand, strand.links[0]) for strand in strands)
+    ]
+    made: dict[_Style, int] = {}
+    which = [made.setdefault(_style(sizes, *kind), len(made)) for kind in kinds]
+    return list(made), np.array(which, np.intp)[np.array(of, np.intp)]
+
+
+def _style(sizes: Sizes, weight: int, standing: Standing, bundle: bool, look: Look | None) -> _Style:
+    width = sizes.line * (_BUNDLE_WIDTH if bundle else LINK_WIDTHS[width_class(weight)])
+    if look is not None and look.width:
         width = sizes.line * look.width
-    if look.colour:
+    coloured = look is not None and look.colour != ""
+    if coloured:
         width *= 1.5
-    dash = tuple(part * width for part in DASHES[strand.standing])
-    return (0.0 if look.colour else LINK_GREY, width, dash)
+    dash = tuple(part * width for part in DASHES[standing])
+    return (0.0 if coloured else LINK_GREY, width, dash)
 
 
 def _back(tip: "Points", control: "Points", by: "Numbers") -> "Points":

@@ -4,16 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from app.analysis.chart_content import PLAIN_DOCUMENT, ChartContent, RuleInForce
 from app.analysis.chart_styles import STANDINGS
+from app.analysis.chart_symbols import Photo
 from app.analysis.network import NetLink, NetNode, Network, build_network
 from app.base.chart_records import ChartDocument, Look
 from app.base.records import Standing
-from app.exchange.chart_content import ChartContent, RuleShown
 from app.policy.views import View
 
 MOST_FANNED = 3
 PLAIN = Look()
-_NOTHING = ChartDocument("", "", "", "", {})
 
 
 class Strand(NamedTuple):
@@ -36,7 +36,8 @@ class Chart:
     """Nodes with places (px at scale 1), and strands between them; `strands[pair]` is fanned out.
 
     Of a saved chart also its document, as it may be shown, the looks that differ from plain, further lines
-    of captions, the rules that meet something, and how much its filter leaves out.
+    of captions, the rules that meet something, how much its filter leaves out, the dates that theme lines run
+    by, and pictures by document.
     """
 
     view: View
@@ -44,22 +45,31 @@ class Chart:
     places: dict[str, tuple[float, float]]
     links: tuple[NetLink, ...]
     strands: tuple[tuple[Strand, ...], ...]
-    document: ChartDocument = _NOTHING
+    document: ChartDocument = PLAIN_DOCUMENT
     looks: Mapping[str, Look] = field(default_factory=dict)
     lines: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    rules: tuple[RuleShown, ...] = ()
+    rules: tuple[RuleInForce, ...] = ()
     left_out: Mapping[str, int] = field(default_factory=dict)
+    dates: Mapping[str, str] = field(default_factory=dict)
+    photos: Mapping[str, Photo] = field(default_factory=dict)
 
     def look(self, subject_id: str) -> Look:
         """Return how a node or link looks; plain where nothing is said."""
         return self.looks.get(subject_id, PLAIN)
 
 
-def make_chart(view: View, network: Network, positions: Mapping[str, tuple[float, float]]) -> Chart:
+def make_chart(
+    view: View,
+    network: Network,
+    positions: Mapping[str, tuple[float, float]],
+    dates: Mapping[str, str] | None = None,
+) -> Chart:
     """Return the chart of those nodes and links of `network` that the view holds.
 
     `network` and `positions` only choose and place: captions, types and standings are made anew from the
-    view. ValueError if `network` has something that the view does not hold, or a node has no position.
+    view. With `dates` theme lines are drawn.
+
+    ValueError if `network` has something that the view does not hold, or a node has no position.
     """
     whole = build_network(view.subjects, view.findings)
     wanted_nodes = {node.id for node in network.nodes}
@@ -68,11 +78,20 @@ def make_chart(view: View, network: Network, positions: Mapping[str, tuple[float
     links = tuple(link for link in whole.links if link.id in wanted_links)
     if len(nodes) != len(wanted_nodes) or len(links) != len(wanted_links):
         raise ValueError("the network holds something that is not in the view")
-    return Chart(view, nodes, _places(nodes, positions), links, _strands(links, bundle=False))
+    strands = _strands(links, bundle=False)
+    return Chart(view, nodes, _places(nodes, positions), links, strands, dates=dates or {})
 
 
-def chart_of(view: View, content: ChartContent, positions: Mapping[str, tuple[float, float]]) -> Chart:
-    """Return a saved chart ready to be drawn; KeyError if a node has no position."""
+def chart_of(
+    view: View,
+    content: ChartContent,
+    positions: Mapping[str, tuple[float, float]],
+    photos: Mapping[str, Photo] | None = None,
+) -> Chart:
+    """Return a saved chart ready to be drawn; KeyError if a node has no position.
+
+    `photos` are the pictures of the documents that looks name, by document; what is not there has its icon.
+    """
     nodes, links = content.network.nodes, content.network.links
     return Chart(
         view,
@@ -85,6 +104,8 @@ def chart_of(view: View, content: ChartContent, positions: Mapping[str, tuple[fl
         lines=content.lines,
         rules=content.rules,
         left_out=content.left_out,
+        dates=content.dates,
+        photos=dict(photos or {}),
     )
 
 

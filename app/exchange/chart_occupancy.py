@@ -1,13 +1,12 @@
 """Which places of a sheet are taken, so that no caption is put on another thing."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _CELL = 40.0
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """An upright rectangle, y downwards."""
 
     left: float

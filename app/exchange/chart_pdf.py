@@ -2,21 +2,23 @@
 
 import contextlib
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from app.base.progress import Progress
 from app.exchange.chart_geometry import Outline
-from app.exchange.chart_primitives import Areas, Ink, Item, Sheet, Stamp, Strokes, Words
+from app.exchange.chart_primitives import Areas, Ink, Item, Photo, Raster, Sheet, Stamp, Strokes, Words
 from app.exchange.chart_text import BOLD, REGULAR, coverage, font_runs, text_width
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
 
 
-def write_pdf(sheet: Sheet, out: BinaryIO) -> None:
-    """Write `sheet` as one page; its title names the case by number only."""
+def write_pdf(sheet: Sheet, out: BinaryIO, progress: Progress | None = None) -> None:
+    """Write `sheet` as one page; its title names the case by number only. Raises `Cancelled`."""
+    told = progress or Progress()
     with pdf_canvas(sheet, out, (sheet.width, sheet.height)) as canvas:
-        draw_items(canvas, (item for group in sheet.groups for item in group.items), sheet.height)
+        draw_items(canvas, (item for group in told.each(sheet.groups) for item in group.items), sheet.height)
         canvas.showPage()
 
 
@@ -34,7 +36,7 @@ def pdf_canvas(sheet: Sheet, out: BinaryIO, size: tuple[float, float]) -> "Itera
     canvas.setAuthor("")
     canvas.setCreator("Rundblick")
     for name, inks in sheet.stamps.items():
-        _define(canvas, name, inks)
+        _define(canvas, name, inks, sheet.photos)
     yield canvas
     before = rl_config.useA85
     rl_config.useA85 = 0  # streams as text would be larger by a quarter and slow to write
@@ -44,12 +46,30 @@ def pdf_canvas(sheet: Sheet, out: BinaryIO, size: tuple[float, float]) -> "Itera
         rl_config.useA85 = before
 
 
-def _define(canvas: "Canvas", name: str, inks: tuple[Ink, ...]) -> None:
-    values = [v for ink in inks for _name, numbers in ink.outline for v in numbers]
+def _define(canvas: "Canvas", name: str, inks: tuple[Ink | Raster, ...], photos: Mapping[str, Photo]) -> None:
+    outlines = [ink.clip if isinstance(ink, Raster) else ink.outline for ink in inks]
+    values = [v for outline in outlines for _name, numbers in outline for v in numbers]
     far = math.ceil(max(map(abs, values), default=1.0)) + 2
     canvas.beginForm(name, -far, -far, far, far)
-    draw_items(canvas, inks, 0.0)
+    for ink in inks:
+        if isinstance(ink, Raster):
+            _draw_raster(canvas, ink, photos[ink.name])
+        else:
+            canvas.addLiteral(_ink(ink, 0.0))
     canvas.endForm()
+
+
+def _draw_raster(canvas: "Canvas", item: Raster, photo: Photo) -> None:
+    """Draw a picture within its outline, y upwards."""
+    from PIL import Image  # heavy: loaded on first use
+    from reportlab.lib.utils import ImageReader  # heavy: loaded on first use
+
+    picture = ImageReader(Image.frombytes("L", (photo.side, photo.side), photo.greys))
+    canvas.saveState()
+    canvas.addLiteral(f"{_path(item.clip, 0.0)} W n")
+    left, low = item.x - item.half, -item.y - item.half
+    canvas.drawImage(picture, left, low, 2 * item.half, 2 * item.half)
+    canvas.restoreState()
 
 
 def draw_items(canvas: "Canvas", items: Iterable[Item], height: float) -> None:

@@ -2,27 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from app.exchange.chart_geometry import Outline
+from app.analysis.chart_symbols import Ink, Photo, Raster
 
-
-@dataclass(frozen=True, slots=True)
-class Ink:
-    """An outline to fill and stroke.
-
-    `fill` and `stroke` are greys from 0 (black) to 1 (white), None for nothing; `width` and `dash` are
-    in points.
-    """
-
-    outline: Outline
-    fill: float | None = None
-    stroke: float | None = None
-    width: float = 1.0
-    dash: tuple[float, ...] = ()
+__all__ = ["Areas", "Group", "Ink", "Item", "Photo", "Raster", "Sheet", "Stamp", "Strokes", "Words"]
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """One line of text; (x, y) is on its baseline at the `anchor` (start, middle or end). Size in points."""
 
     x: float
@@ -34,8 +21,7 @@ class Words:
     grey: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(NamedTuple):
     """One of the sheet's `stamps` with its middle at (x, y)."""
 
     name: str
@@ -68,8 +54,7 @@ class Areas:
 Item = Ink | Words | Stamp | Strokes | Areas
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Things that belong together; `title` says what they show, for people who do not see it."""
 
     items: tuple[Item, ...]
@@ -80,7 +65,7 @@ class Group:
 class Sheet:
     """A whole picture, in points, y downwards. `title` names the case by its number only.
 
-    `stamps` are pictures around (0, 0) that occur many times.
+    `stamps` are pictures around (0, 0) that occur many times, `photos` what `Raster`s show.
     """
 
     width: float
@@ -89,4 +74,5 @@ class Sheet:
     description: str
     language: str
     groups: tuple[Group, ...]
-    stamps: Mapping[str, tuple[Ink, ...]] = field(default_factory=dict)
+    stamps: Mapping[str, tuple[Ink | Raster, ...]] = field(default_factory=dict)
+    photos: Mapping[str, Photo] = field(default_factory=dict)

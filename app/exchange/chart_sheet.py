@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from app.analysis.engines import np
 from app.base.i18n import _, language, ngettext
+from app.base.progress import Progress
 from app.exchange.chart_backdrop import corners_of
 from app.exchange.chart_body import Body, draw_body
 from app.exchange.chart_legend import (
@@ -17,13 +19,18 @@ from app.exchange.chart_legend import (
     link_text,
     notes,
 )
-from app.exchange.chart_legend_entries import legend_entries
+from app.exchange.chart_legend_entries import legend_entries, number_entries
 from app.exchange.chart_model import Chart
-from app.exchange.chart_occupancy import Box
+from app.exchange.chart_nodes import photo_names
 from app.exchange.chart_paper import Paper, choose_paper
 from app.exchange.chart_primitives import Sheet
 from app.exchange.chart_style import MARGIN
 from app.exchange.chart_text import clean
+from app.exchange.chart_theme import theme_corners
+from app.exchange.collection_pause import collected_later
+
+if TYPE_CHECKING:
+    from app.analysis.engines import Numbers
 
 _SPREADS = (1.0, 1.3, 1.7)
 _MOST_RETRIED = 1_500
@@ -39,15 +46,19 @@ class Composed:
     overlaps: int
 
 
-def compose_sheet(chart: Chart, papers: Sequence[tuple[float, float]] = ()) -> Composed:
+@collected_later()
+def compose_sheet(
+    chart: Chart, papers: Sequence[tuple[float, float]] = (), told: Progress | None = None
+) -> Composed:
     """Lay out the whole sheet in the language in force; the same chart gives the same sheet.
 
-    `papers` are the sizes to choose from, smallest first; without them A4 to A0.
+    `papers` are the sizes to choose from, smallest first; without them A4 to A0. Raises `Cancelled`.
     """
     numbers = _numbers(chart)
-    paper, body = _roomy_enough(chart, numbers, papers)
+    entries = _entries(chart)
+    paper, body = _roomy_enough(chart, numbers, [*entries, *_numbered(chart, numbers)], papers, told)
     lines = notes(body.unlabelled_nodes, body.unlabelled_links)
-    entries = _entries(chart, body.numbers)
+    entries += _numbered(chart, body.numbers)
     top = paper.height - MARGIN - footer_height(entries, lines, paper.width)
     sheet = Sheet(
         width=paper.width,
@@ -61,38 +72,51 @@ def compose_sheet(chart: Chart, papers: Sequence[tuple[float, float]] = ()) -> C
             *draw_footer(entries, lines, paper.width, top),
         ),
         stamps=body.stamps,
+        photos={name: chart.photos[document] for document, name in photo_names(chart).items()},
     )
     return Composed(sheet, body.unlabelled_nodes, body.unlabelled_links, _overlaps(body.boxes))
 
 
-def _entries(chart: Chart, numbers: dict[str, int]) -> list[Entry]:
-    """The legend, always on what is handed over: only the office may do without it."""
-    wanted = chart.document.settings.legend or not chart.view.internal
-    return legend_entries(chart, numbers) if wanted else []
+def _entries(chart: Chart) -> list[Entry]:
+    return legend_entries(chart) if _with_legend(chart) else []
+
+
+def _numbered(chart: Chart, numbers: dict[str, int]) -> list[Entry]:
+    return number_entries(numbers) if _with_legend(chart) else []
+
+
+def _with_legend(chart: Chart) -> bool:
+    """The legend is always on what is handed over: only the office may do without it."""
+    return chart.document.settings.legend or not chart.view.internal
 
 
 def _roomy_enough(
-    chart: Chart, numbers: dict[str, int], papers: Sequence[tuple[float, float]]
+    chart: Chart,
+    numbers: dict[str, int],
+    entries: Sequence[Entry],
+    papers: Sequence[tuple[float, float]],
+    told: Progress | None,
 ) -> tuple[Paper, Body]:
     """Draw the chart, further apart where a node's caption found no room; very large ones just once."""
     spreads = _SPREADS if len(chart.nodes) <= _MOST_RETRIED else _SPREADS[:1]
     for spread in spreads:
-        paper = _paper(chart, numbers, papers, spread)
-        body = draw_body(chart, paper, numbers)
+        paper = _paper(chart, entries, papers, spread)
+        body = draw_body(chart, paper, numbers, told)
         if not body.unlabelled_nodes:
             break
     return paper, body
 
 
 def _paper(
-    chart: Chart, numbers: dict[str, int], papers: Sequence[tuple[float, float]], spread: float
+    chart: Chart, entries: Sequence[Entry], papers: Sequence[tuple[float, float]], spread: float
 ) -> Paper:
-    entries, lines = _entries(chart, numbers), notes(1, 1)
+    lines = notes(1, 1)
 
     def frame(width: float) -> tuple[float, float]:
         return header_height(chart.view, width), footer_height(entries, lines, width) + 4.0
 
-    return choose_paper([*chart.places.values(), *corners_of(chart)], frame, papers, spread)
+    points = [*chart.places.values(), *corners_of(chart), *theme_corners(chart)]
+    return choose_paper(points, frame, papers, spread)
 
 
 def _numbers(chart: Chart) -> dict[str, int]:
@@ -110,11 +134,8 @@ def _description(chart: Chart) -> str:
     return f"{counted} {addressee(chart.view)}. {notes(0, 0)[0]}"
 
 
-def _overlaps(boxes: list[Box]) -> int:
-    """Count pairs of symbols, captions and labels that share some area."""
-    if not boxes:
-        return 0
-    rows = np.array([(b.left, b.top, b.right, b.bottom) for b in boxes])
+def _overlaps(rows: "Numbers") -> int:
+    """Count pairs of symbols, captions and labels (n, 4: left, top, right, bottom) that share some area."""
     rows = rows[np.argsort(rows[:, 0], kind="stable")]
     count = 0
     for step in range(1, len(rows)):

@@ -1,18 +1,36 @@
 """A sheet as SVG 1.1: text stays text, every node and link names itself, nothing is loaded from outside."""
 
+import base64
+from functools import lru_cache
+from io import BytesIO
 from typing import BinaryIO
 from xml.sax.saxutils import escape, quoteattr
 
+from app.base.progress import Progress
 from app.exchange.chart_geometry import Outline
-from app.exchange.chart_primitives import Areas, Group, Ink, Item, Sheet, Stamp, Strokes, Words
+from app.exchange.chart_primitives import (
+    Areas,
+    Group,
+    Ink,
+    Item,
+    Photo,
+    Raster,
+    Sheet,
+    Stamp,
+    Strokes,
+    Words,
+)
+from app.exchange.collection_pause import collected_later
 
 _FONT = "'Noto Sans','Noto Sans Arabic','DejaVu Sans',Arial,sans-serif"
 _STRAIGHT, _CURVED = "M%.1f %.1fL%.1f %.1f", "M%.1f %.1fC%.1f %.1f %.1f %.1f %.1f %.1f"
 _MM_PER_PT = 25.4 / 72
 
 
-def write_svg(sheet: Sheet, out: BinaryIO) -> None:
-    """Write `sheet` as UTF-8; the same sheet gives the same bytes."""
+@collected_later()
+def write_svg(sheet: Sheet, out: BinaryIO, progress: Progress | None = None) -> None:
+    """Write `sheet` as UTF-8; the same sheet gives the same bytes. Raises `Cancelled`."""
+    told = progress or Progress()
     size = f'width="{_n(sheet.width * _MM_PER_PT)}mm" height="{_n(sheet.height * _MM_PER_PT)}mm"'
     parts = [
         '<?xml version="1.0" encoding="UTF-8"?>\n',
@@ -23,7 +41,7 @@ def write_svg(sheet: Sheet, out: BinaryIO) -> None:
         f'<desc id="desc">{escape(sheet.description)}</desc>\n',
         *_stamps(sheet),
         f'<rect width="{_n(sheet.width)}" height="{_n(sheet.height)}" fill="#fff"/>\n',
-        *map(_group, sheet.groups),
+        *map(_group, told.each(sheet.groups)),
         "</svg>\n",
     ]
     out.write("".join(parts).encode())
@@ -32,10 +50,35 @@ def write_svg(sheet: Sheet, out: BinaryIO) -> None:
 def _stamps(sheet: Sheet) -> list[str]:
     if not sheet.stamps:
         return []
+    photos = [_photo(name, photo) for name, photo in sheet.photos.items()]
     drawn = [
-        f'<g id="{name}">{"".join(_ink(ink) for ink in inks)}</g>\n' for name, inks in sheet.stamps.items()
+        f'<g id="{name}">{"".join(_part(ink) for ink in inks)}</g>\n' for name, inks in sheet.stamps.items()
     ]
-    return ["<defs>\n", *drawn, "</defs>\n"]
+    return ["<defs>\n", *photos, *drawn, "</defs>\n"]
+
+
+def _photo(name: str, photo: Photo) -> str:
+    """A photo in a square of 1 x 1 around (0, 0), its bytes within the file."""
+    from PIL import Image  # heavy: loaded on first use
+
+    packed = BytesIO()
+    Image.frombytes("L", (photo.side, photo.side), photo.greys).save(packed, "PNG")
+    data = base64.b64encode(packed.getvalue()).decode()
+    place = 'x="-0.5" y="-0.5" width="1" height="1"'
+    return f'<image id="{name}" {place} xlink:href="data:image/png;base64,{data}"/>\n'
+
+
+def _part(item: Ink | Raster) -> str:
+    return _raster(item) if isinstance(item, Raster) else _ink(item)
+
+
+def _raster(item: Raster) -> str:
+    clip = f"{item.name}-{_n(item.half)}-{_n(item.x)}-{_n(item.y)}"
+    place = f"translate({_n(item.x)} {_n(item.y)}) scale({_n(2 * item.half)})"
+    return (
+        f'<clipPath id="{clip}"><path d="{_data(item.clip)}"/></clipPath>'
+        f'<g clip-path="url(#{clip})"><use xlink:href="#{item.name}" transform="{place}"/></g>'
+    )
 
 
 def _group(group: Group) -> str:
@@ -69,9 +112,7 @@ def _line(stroke: float, width: float, dash: tuple[float, ...]) -> str:
 def _strokes(strokes: Strokes) -> str:
     parts = [f'<g fill="none"{_line(strokes.stroke, strokes.width, strokes.dash)}>']
     for line, title in zip(strokes.lines, strokes.titles, strict=True):
-        way = (
-            "M%.1f %.1fL%.1f %.1f" if len(line) == 4 else "M%.1f %.1fC%.1f %.1f %.1f %.1f %.1f %.1f"
-        ) % line
+        way = (_STRAIGHT if len(line) == 4 else _CURVED) % line
         if title:
             parts.append(f'<path d="{way}"><title>{escape(title)}</title></path>')
         else:
@@ -80,18 +121,26 @@ def _strokes(strokes: Strokes) -> str:
 
 
 def _areas(areas: Areas) -> str:
-    ways = []
+    by_length: dict[int, list[float]] = {}
     for corners in areas.corners:
-        more = "L%.1f %.1f" * (len(corners) // 2 - 1)
-        ways.append(f"M%.1f %.1f{more}Z" % corners)
+        by_length.setdefault(len(corners), []).extend(corners)
+    ways = []
+    for length, values in by_length.items():
+        way = f"M%.1f %.1f{'L%.1f %.1f' * (length // 2 - 1)}Z"
+        ways.append(way * (len(values) // length) % tuple(values))
     return f'<path d="{"".join(ways)}" fill="{_grey(areas.fill)}"/>'
 
 
 def _words(words: Words) -> str:
-    weight = ' font-weight="bold"' if words.bold else ""
-    anchor = f' text-anchor="{words.anchor}"' if words.anchor != "start" else ""
-    place = f'x="{words.x:.1f}" y="{words.y:.1f}" font-size="{words.size:.4g}"'
-    return f'<text {place}{weight}{anchor} fill="{_grey(words.grey)}">{escape(words.text)}</text>'
+    place = f'<text x="{words.x:.1f}" y="{words.y:.1f}"'
+    return f"{place}{_dress(words.size, words.bold, words.anchor, words.grey)}>{escape(words.text)}</text>"
+
+
+@lru_cache(maxsize=256)
+def _dress(size: float, bold: bool, anchor: str, grey: float) -> str:
+    weight = ' font-weight="bold"' if bold else ""
+    where = f' text-anchor="{anchor}"' if anchor != "start" else ""
+    return f' font-size="{size:.4g}"{weight}{where} fill="{_grey(grey)}"'
 
 
 def _data(outline: Outline) -> str:

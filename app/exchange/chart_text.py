@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -10,18 +9,20 @@ from anyascii import anyascii
 from arabic_reshaper import reshape
 from bidi import get_display
 
-from app.base.paths import resource
+from app.base.print_fonts import ARABIC, BOLD, MATH, REGULAR, SYMBOLS, coverage_of, width_in
 
-REGULAR = "Noto Sans"
-BOLD = "Noto Sans Bold"
-_ARABIC = "Noto Sans Arabic"
-_FILES = {
-    REGULAR: "NotoSans-Regular.ttf",
-    BOLD: "NotoSans-Bold.ttf",
-    _ARABIC: "NotoSansArabic-Regular.ttf",
-    "Noto Sans Symbols2": "NotoSansSymbols2-Regular.ttf",
-    "Noto Sans Math": "NotoSansMath-Regular.ttf",
-}
+__all__ = [
+    "BOLD",
+    "REGULAR",
+    "FontRun",
+    "balanced",
+    "clean",
+    "coverage",
+    "font_runs",
+    "text_width",
+    "wrap",
+]
+_FONTS = (REGULAR, BOLD, ARABIC, SYMBOLS, MATH)
 _LETTERS = "\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff"
 _ARABIC_RUN = re.compile(f"[{_LETTERS}][{_LETTERS} \u00a0]*")
 _ELLIPSIS = "…"
@@ -39,28 +40,10 @@ class FontRun:
     font: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Engine:
-    covers: dict[str, frozenset[int]]
-    width: Callable[[str, str, float], float]
-
-
 @cache
-def _engine() -> _Engine:
-    """Register the shipped fonts with the PDF engine, which measures text for every kind of picture."""
-    from reportlab.pdfbase import pdfmetrics, ttfonts  # heavy: loaded on first use
-
-    covers = {}
-    for name, file in _FILES.items():
-        font = ttfonts.TTFont(name, str(resource("fonts", file)))
-        pdfmetrics.registerFont(font)
-        covers[name] = frozenset(font.face.charToGlyph)
-    return _Engine(covers, pdfmetrics.stringWidth)
-
-
 def coverage() -> dict[str, frozenset[int]]:
     """Return which characters each shipped font can write; afterwards the PDF engine knows the fonts."""
-    return _engine().covers
+    return {name: coverage_of(name) for name in _FONTS}
 
 
 def clean(text: str) -> str:
@@ -82,21 +65,21 @@ def font_runs(text: str, font: str = REGULAR) -> tuple[FontRun, ...]:
     at = 0
     for match in _ARABIC_RUN.finditer(text):
         found += _latin(text[at : match.start()], font)
-        found.append(FontRun(_shaped(match.group()), _ARABIC))
+        found.append(FontRun(_shaped(match.group()), ARABIC))
         at = match.end()
     return (*found, *_latin(text[at:], font))
 
 
 def _shaped(text: str) -> str:
     visual = str(get_display(reshape(text)))
-    known = coverage()[_ARABIC]
+    known = coverage()[ARABIC]
     return "".join(c for c in visual if ord(c) in known)
 
 
 def _latin(text: str, font: str) -> list[FontRun]:
     runs: list[FontRun] = []
     for character in text:
-        own = next((name for name in (font, *_FILES) if ord(character) in coverage()[name]), "")
+        own = next((name for name in (font, *_FONTS) if ord(character) in coverage()[name]), "")
         piece = FontRun(character, own) if own else FontRun(anyascii(character), font)
         if runs and runs[-1].font == piece.font:
             runs[-1] = FontRun(runs[-1].text + piece.text, piece.font)
@@ -112,15 +95,14 @@ def text_width(text: str, size: float, font: str = REGULAR) -> float:
     try:
         return sum([advances[c] for c in text]) * size
     except KeyError:
-        width = _engine().width
-        return sum(float(width(run.text, run.font, size)) for run in font_runs(text, font))
+        return sum(width_in(run.text, run.font, size) for run in font_runs(text, font))
 
 
 @cache
 def _advances(font: str) -> dict[str, float]:
     """Widths at 1 point of the characters that the font itself can write and most texts consist of."""
-    known, width = coverage()[font], _engine().width
-    return {chr(c): float(width(chr(c), font, 1.0)) for c in range(0x20, 0x2100) if c in known}
+    known = coverage()[font]
+    return {chr(c): width_in(chr(c), font, 1.0) for c in range(0x20, 0x2100) if c in known}
 
 
 def balanced(text: str, size: float, width: float, lines: int) -> tuple[str, ...]:

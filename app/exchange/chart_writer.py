@@ -4,14 +4,16 @@ A PDF may be cut into pages of an office printer to be put together (`paper`).
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
+from app.analysis.chart_content import PLAIN_DOCUMENT, ChartContent
+from app.analysis.chart_symbols import Photo
 from app.analysis.network import Network
 from app.base.errors import ExitCode, UserError
 from app.base.i18n import _, speaking
-from app.exchange.chart_content import ChartContent
+from app.base.progress import Progress
 from app.exchange.chart_graph_files import write_gexf, write_graphml
 from app.exchange.chart_legend import addressee
 from app.exchange.chart_model import Chart, chart_of, make_chart
@@ -35,7 +37,7 @@ class ChartResult:
     """What was written; `pages` is 1 but for a PDF cut into pages.
 
     `overlaps` counts pairs of symbols and captions that cover each other, `hidden_captions` captions and
-    labels left out because there was no room.
+    labels left out because there was no room: both 0 for graph files, where nothing is drawn.
     """
 
     nodes: int
@@ -43,6 +45,15 @@ class ChartResult:
     overlaps: int
     hidden_captions: int
     pages: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnChart:
+    """What is to be written of a view: its content, a place (px) for every node, pictures by document."""
+
+    content: ChartContent
+    positions: Mapping[str, tuple[float, float]]
+    photos: Mapping[str, Photo] = field(default_factory=dict)
 
 
 def write_chart(
@@ -54,32 +65,39 @@ def write_chart(
     language: str,
     *,
     paper: str = WHOLE,
+    progress: Progress | None = None,
 ) -> ChartResult:
     """Write the chart of `network` (chosen from `view`, at `positions` in px) as `fmt` to `out`.
 
     Everything that is shown comes from `view`; an internal view is stamped so. The same arguments give
-    the same bytes. Raises `UserError` for an unknown format or paper or a file that cannot be written, and
-    ValueError if `network` holds something that `view` does not.
+    the same bytes. Raises `UserError` for an unknown format or paper or a file that cannot be written,
+    ValueError if `network` holds something that `view` does not, and `Cancelled`.
     """
-    check_format(fmt, paper)
-    with speaking(language):
-        return _into(make_chart(view, network, positions), out, fmt, paper)
+    drawn = DrawnChart(ChartContent(network, positions), positions)
+    return write_drawn(view, drawn, out, fmt, language, paper=paper, progress=progress)
 
 
-def write_saved_chart(
+def write_drawn(
     view: View,
-    content: ChartContent,
-    positions: Mapping[str, tuple[float, float]],
+    drawn: DrawnChart,
     out: Path | BinaryIO,
     fmt: str,
     language: str,
     *,
     paper: str = WHOLE,
+    progress: Progress | None = None,
 ) -> ChartResult:
-    """Write what a saved chart shows of `view` (`chart_content` of the same view), as `write_chart` does."""
+    """Write a chart that was worked out on the same view, as `write_chart` does.
+
+    A plain one, about whose document nothing is known, gets its captions anew from the view.
+    """
     check_format(fmt, paper)
     with speaking(language):
-        return _into(chart_of(view, content, positions), out, fmt, paper)
+        if drawn.content.document is PLAIN_DOCUMENT:
+            chart = make_chart(view, drawn.content.network, drawn.positions, drawn.content.dates)
+        else:
+            chart = chart_of(view, drawn.content, drawn.positions, drawn.photos)
+        return _into(chart, out, fmt, paper, progress or Progress())
 
 
 def check_format(fmt: str, paper: str = WHOLE) -> None:
@@ -104,12 +122,12 @@ def check_format(fmt: str, paper: str = WHOLE) -> None:
         )
 
 
-def _into(chart: Chart, out: Path | BinaryIO, fmt: str, paper: str) -> ChartResult:
+def _into(chart: Chart, out: Path | BinaryIO, fmt: str, paper: str, told: Progress) -> ChartResult:
     if not isinstance(out, Path):
-        return _write(chart, out, fmt, paper)
+        return _write(chart, out, fmt, paper, told)
     try:
         with out.open("wb") as stream:
-            return _write(chart, stream, fmt, paper)
+            return _write(chart, stream, fmt, paper, told)
     except OSError as error:
         raise UserError(
             "chart.not_writable",
@@ -121,14 +139,18 @@ def _into(chart: Chart, out: Path | BinaryIO, fmt: str, paper: str) -> ChartResu
         ) from error
 
 
-def _write(chart: Chart, out: BinaryIO, fmt: str, paper: str) -> ChartResult:
-    composed = compose_sheet(chart, poster_sizes(paper) if paper != WHOLE else ())
-    pages = 1
+def _write(chart: Chart, out: BinaryIO, fmt: str, paper: str, told: Progress) -> ChartResult:
     if fmt in _GRAPHS:
-        _GRAPHS[fmt](chart, out)
-    elif paper != WHOLE:
-        pages = write_pages(composed.sheet, out, paper, addressee(chart.view), index=True)
+        told.step(0, 1)
+        _GRAPHS[fmt](chart, out, told)
+        return ChartResult(len(chart.nodes), len(chart.links), 0, 0)
+    pages = 1
+    sizes = poster_sizes(paper) if paper != WHOLE else ()
+    composed = compose_sheet(chart, sizes, told.stretch(0, 1, 2))
+    drawing = told.stretch(1, 2, 2)
+    if paper != WHOLE:
+        pages = write_pages(composed.sheet, out, paper, addressee(chart.view), index=True, progress=drawing)
     else:
-        _PICTURES[fmt](composed.sheet, out)
+        _PICTURES[fmt](composed.sheet, out, drawing)
     hidden = composed.unlabelled_nodes + composed.unlabelled_links
     return ChartResult(len(chart.nodes), len(chart.links), composed.overlaps, hidden, pages)

@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, BinaryIO
 
 from app.base.i18n import _
+from app.base.progress import Progress
 from app.exchange.chart_geometry import polygon
 from app.exchange.chart_occupancy import Box
 from app.exchange.chart_pdf import draw_items, pdf_canvas
-from app.exchange.chart_primitives import Areas, Ink, Item, Sheet, Stamp, Strokes, Words
+from app.exchange.chart_primitives import Areas, Ink, Item, Raster, Sheet, Stamp, Strokes, Words
 from app.exchange.chart_text import BOLD, REGULAR, text_width, wrap
 
 if TYPE_CHECKING:
@@ -108,18 +109,27 @@ def _parts(length: float, room: float) -> list[Part]:
     return [(n * (room - _OVERLAP), min(n * (room - _OVERLAP) + room, length)) for n in range(count)]
 
 
-def write_pages(sheet: Sheet, out: BinaryIO, paper: str, owner: str, *, index: bool = False) -> int:
+def write_pages(
+    sheet: Sheet,
+    out: BinaryIO,
+    paper: str,
+    owner: str,
+    *,
+    index: bool = False,
+    progress: Progress | None = None,
+) -> int:
     """Write the sheet as PDF pages of `paper` and return how many; `owner` stands on each: for whom it is.
 
     Vectors and text stay what they are; a page holds nothing of what lies on others alone. With `index` a
-    first page shows how several pages are put together.
+    first page shows how several pages are put together. Raises `Cancelled`.
     """
     made = tiling(sheet, paper)
     with pdf_canvas(sheet, out, (made.width, made.height)) as canvas:
         if index and len(made.tiles) > 1:
             _draw_index(canvas, sheet, made, owner)
             canvas.showPage()
-        for number, tile in enumerate(made.tiles, start=1):
+        told = progress or Progress()
+        for number, tile in enumerate(told.each(made.tiles), start=1):
             _draw_part(canvas, sheet, made, tile)
             draw_items(canvas, _frame(sheet, made, tile, number, owner), made.height)
             canvas.showPage()
@@ -204,7 +214,9 @@ def _around(values: Sequence[float], width: float = 0.0) -> Box:
     return Box(min(across) - half, min(down) - half, max(across) + half, max(down) + half)
 
 
-def _far(ink: Ink) -> float:
+def _far(ink: Ink | Raster) -> float:
+    if isinstance(ink, Raster):
+        return ink.half
     return max((abs(v) for _name, values in ink.outline for v in values), default=0.0) + ink.width
 
 

@@ -1,19 +1,20 @@
 """The briefing: released, written, entered in the ledger - or the analyst's own, stamped as internal."""
 
 import contextlib
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import BinaryIO
 
 from app.base.chart_records import ChartDocument
 from app.base.clock import today
-from app.base.errors import UserError
+from app.base.errors import ExitCode, UserError
 from app.base.i18n import _, speaking
 from app.base.progress import Progress
 from app.base.words import classification_word
 from app.briefing.compose import compose
-from app.briefing.document import write_pdf
+from app.briefing.document import draw_pdf
+from app.briefing.office_template import OfficeTemplate
 from app.briefing.options import BriefingOptions
 from app.casework import chart_documents
 from app.handover.artefact_file import sha256_of, taken_back_on_failure, whole_file
@@ -25,6 +26,9 @@ from app.store import paper_head, roles
 from app.store.audit import Action
 from app.store.roles import Act
 from app.store.store import Store
+
+SHORTEST_PASSPHRASE = 12
+"""Fewest characters of a dispatch edition's passphrase."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,8 @@ def write_briefing(
     copies: int = 1,
     progress: Progress | None = None,
     chart_id: str = "",
+    template: OfficeTemplate | None = None,
+    passphrase: str = "",
 ) -> BriefingResult:
     """Write a briefing of a case to `out`; with several copies each gets its number in the file name.
 
@@ -77,26 +83,74 @@ def write_briefing(
     and not entered in the ledger. Nothing is entered if a file cannot be written, and no file stays if
     the entry fails. Raises `Cancelled`; then nothing was entered, and files of these names are what they
     were. With `chart_id` the link chart is that saved chart of the case: what it shows, nodes near where
-    they stand on it.
+    they stand on it. `template` chooses the parts (None: all). With a `passphrase` the files are the dispatch
+    edition, encrypted with AES-256; without one the archive edition, PDF/A-2a.
+    """
+    _strong_enough(passphrase)
+    told = progress or Progress()
+    told.step(0)
+    view, withheld = _view(store, case_id, request)
+    wish = _options(store, view, language, conference_no, copies, template)
+    if chart_id:
+        wish = replace(wish, chart=_chart(store, case_id, chart_id, own=request is None))
+    paths = _paths(out, copies)
+    with taken_back_on_failure(paths):
+        pages = _write_copies(view, wish, paths, passphrase, told)
+        ids = _enter(store, view, [ledger.Artefact("briefing", p.name, sha256_of(p)) for p in paths])
+    return BriefingResult(tuple(paths), sha256_of(paths[0]), pages, len(view.findings), withheld, ids)
+
+
+def briefing_for_printer(
+    store: Store,
+    case_id: str,
+    request: ReleaseRequest | None,
+    name: str,
+    *,
+    language: str = "de",
+    conference_no: int | None = None,
+    copies: int = 1,
+    template: OfficeTemplate | None = None,
+    progress: Progress | None = None,
+) -> tuple[tuple[bytes, ...], tuple[str, ...]]:
+    """Return the numbered copies as PDFs that go to a printer and never to a disk, and the ledger's entries.
+
+    They are entered in the ledger like files, as `name`: paper is handed over too. Raises what
+    `write_briefing` raises.
     """
     told = progress or Progress()
     told.step(0)
-    view: View
+    view, _withheld = _view(store, case_id, request)
+    wish = _options(store, view, language, conference_no, copies, template)
+    drawn = draw_pdf(compose(view, wish, told.stretch(0, 2, 10)), told.stretch(2, 10, 10))
+    made = tuple(drawn.written(_mark_of(view, no, copies)) for no in range(1, copies + 1))
+    artefacts = [ledger.Artefact("briefing", name, hashlib.sha256(pdf).hexdigest()) for pdf in made]
+    return made, _enter(store, view, artefacts)
+
+
+def _view(store: Store, case_id: str, request: ReleaseRequest | None) -> tuple[View, dict[str, int]]:
     if request is None:
-        view, withheld = internal_view(store, case_id, today().isoformat()), {}
-    else:
-        roles.require(store, Act.RELEASE)
-        release = release_case(store, case_id, request)
-        view, withheld = release.view, release.withheld()
+        own = internal_view(store, case_id, today().isoformat())
+        return own, own.withheld()
+    roles.require(store, Act.RELEASE)
+    release = release_case(store, case_id, request)
+    return release.view, release.withheld()
+
+
+def _options(
+    store: Store,
+    view: View,
+    language: str,
+    conference_no: int | None,
+    copies: int,
+    template: OfficeTemplate | None,
+) -> BriefingOptions:
     head = paper_head.of_store(store)
-    options = options_for(view, language, conference_no, copies, log_head=head)
-    if chart_id:
-        options = replace(options, chart=_chart(store, case_id, chart_id, own=request is None))
-    paths = _paths(out, copies)
-    with taken_back_on_failure(paths):
-        pages = _write_copies(view, options, paths, told)
-        ids = _enter(store, view, paths)
-    return BriefingResult(tuple(paths), sha256_of(paths[0]), pages[0], len(view.findings), withheld, ids)
+    return replace(options_for(view, language, conference_no, copies, log_head=head), template=template)
+
+
+def _mark_of(view: View, no: int, copies: int) -> int | None:
+    """Return the mark of a numbered copy; the office's own are not numbered."""
+    return no if copies > 1 and not view.internal else None
 
 
 def _chart(store: Store, case_id: str, chart_id: str, *, own: bool) -> ChartDocument:
@@ -119,25 +173,32 @@ def _paths(out: Path, copies: int) -> list[Path]:
     return [out.with_name(f"{out.stem}-{no}-{copies}{out.suffix}") for no in range(1, copies + 1)]
 
 
-def _write_copies(view: View, options: BriefingOptions, paths: Sequence[Path], told: Progress) -> list[int]:
-    """Write all copies, and give none its name before the last one is written; return their pages."""
-    count = len(paths)
+def _write_copies(
+    view: View, options: BriefingOptions, paths: Sequence[Path], passphrase: str, told: Progress
+) -> int:
+    """Draw once, write every copy, and name none before the last one is written; return the pages."""
+    drawn = draw_pdf(compose(view, options, told.stretch(0, 2, 10)), told.stretch(2, 9, 10))
+    writing, count = told.stretch(9, 10, 10), len(paths)
     with contextlib.ExitStack() as files:
-        pages = []
-        for no, path in enumerate(paths):
+        for no, path in enumerate(paths, start=1):
             file = files.enter_context(whole_file(path))
-            numbered = replace(options, copy_no=no + 1)
-            pages.append(_write_copy(view, numbered, file, told.stretch(no, no + 1, count)))
-        told.step(count, count)
-    return pages
+            file.write(drawn.written(_mark_of(view, no, count), passphrase))
+            writing.step(no, count)
+    return drawn.pages
 
 
-def _write_copy(view: View, options: BriefingOptions, file: BinaryIO, told: Progress) -> int:
-    briefing = compose(view, options, told.stretch(0, 2, 10))
-    return write_pdf(briefing, file, told.stretch(2, 10, 10))
+def _strong_enough(passphrase: str) -> None:
+    if passphrase and len(passphrase) < SHORTEST_PASSPHRASE:
+        raise UserError(
+            "briefing.passphrase",
+            _("The passphrase of the dispatch edition is too short."),
+            _("Use at least {count} characters; tell the recipient by another way."),
+            exit_code=ExitCode.USAGE,
+            count=SHORTEST_PASSPHRASE,
+        )
 
 
-def _enter(store: Store, view: View, paths: list[Path]) -> tuple[str, ...]:
+def _enter(store: Store, view: View, artefacts: Sequence[ledger.Artefact]) -> tuple[str, ...]:
     if not isinstance(view, ReleasedView):
         store.consult(view.header.id, _("Internal briefing written"))
         return ()
@@ -149,7 +210,4 @@ def _enter(store: Store, view: View, paths: list[Path]) -> tuple[str, ...]:
         recipient=view.recipient.id,
         history=False,
     ) as work:
-        return tuple(
-            ledger.enter(work, view, ledger.Artefact("briefing", path.name, sha256_of(path)))
-            for path in paths
-        )
+        return tuple(ledger.enter(work, view, artefact) for artefact in artefacts)

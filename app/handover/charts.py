@@ -3,24 +3,27 @@
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
+from app.analysis.chart_content import ChartContent
+from app.analysis.chart_facts import chart_facts, happenings
 from app.analysis.chart_release import without_own_words
 from app.analysis.layouts import ALGORITHMS, layout
 from app.analysis.network import Network, build_network
-from app.analysis.timeline import events
 from app.base.chart_records import ChartDocument
 from app.base.clock import today
 from app.base.errors import UserError
 from app.base.i18n import _, speaking
+from app.base.progress import Progress
 from app.casework import agencies, chart_documents, charts
-from app.exchange.chart_content import ChartContent, chart_content, places_of
+from app.exchange.chart_content import content_of, documents_of
 from app.exchange.chart_writer import (
     WHOLE,
     ChartResult,
+    DrawnChart,
     check_format,
-    write_chart,
-    write_saved_chart,
+    write_drawn,
 )
 from app.handover.artefact_file import sha256_of, taken_back_on_failure, whole_file
+from app.handover.chart_photos import photos_of
 from app.handover.releasing import internal_view, release_case
 from app.policy import ledger
 from app.policy.release import ReleaseRequest
@@ -29,6 +32,9 @@ from app.store import roles
 from app.store.audit import Action
 from app.store.roles import Act
 from app.store.store import Store
+
+_STEPS = 10
+_BY_TIME = ("timeline", "theme")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +46,16 @@ class ChartFile:
     ledger_id: str
 
 
-def positions_for(view: View, network: Network, algorithm: str) -> dict[str, tuple[float, float]]:
+def positions_for(
+    view: View, network: Network, algorithm: str, reporter: Progress | None = None
+) -> dict[str, tuple[float, float]]:
     """Lay out what the view holds, and only that: positions must not show where something is missing."""
-    dates: dict[str, str] = {}
-    if algorithm in ("timeline", "theme"):
-        for event in events(view.subjects, view.findings):
-            dates.setdefault(event.subject_id, event.begin or event.end)
-    return layout(network, algorithm, dates=dates)
+    dates = _dates(view) if algorithm in _BY_TIME else {}
+    return layout(network, algorithm, dates=dates, reporter=reporter)
+
+
+def _dates(view: View) -> dict[str, str]:
+    return happenings(chart_facts(view.subjects, view.findings, view.sources, view.contributions))
 
 
 def write_chart_file(
@@ -60,6 +69,7 @@ def write_chart_file(
     language: str = "de",
     chart_id: str = "",
     paper: str = WHOLE,
+    progress: Progress | None = None,
 ) -> ChartFile:
     """Write a chart in the format of the file's ending: a case laid out, or a saved chart of it.
 
@@ -68,29 +78,48 @@ def write_chart_file(
     Without it the case is laid out by `algorithm`; with `chart_name` the positions are also kept under that
     name (only for the analyst's own view). With `paper` "a4" or "a3" a PDF is cut into pages.
 
-    Raises `UserError` for another format, a place that cannot be written, a chart that is not there.
+    Raises `UserError` for another format, a place that cannot be written, a chart that is not there;
+    `Cancelled`, and then nothing is entered or kept and a file of that name is what it was.
     """
+    told = progress or Progress()
     fmt = out.suffix.lstrip(".").lower()
     check_format(fmt, paper)
+    told.step(0, _STEPS)
     document = _document(store, case_id, chart_id) if chart_id else None
     view = _view(store, case_id, request, document)
     with taken_back_on_failure([out]):
+        drawn = (
+            _drawn(store, view, document, language, told)
+            if document is not None
+            else _laid_out(view, algorithm, told)
+        )
+        with whole_file(out) as file:
+            writing = told.stretch(5, _STEPS, _STEPS)
+            result = write_drawn(view, drawn, file, fmt, language, paper=paper, progress=writing)
+            told.step(_STEPS, _STEPS)
         if document is not None:
-            content = _content(view, document, language)
-            positions = _places(view, content)
-            shown = {n.id for n in content.network.nodes} | {k.id for k in content.network.links}
-            with whole_file(out) as file:
-                result = write_saved_chart(view, content, positions, file, fmt, language, paper=paper)
+            shown = {n.id for n in drawn.content.network.nodes} | {k.id for k in drawn.content.network.links}
             view = replace(view, findings=tuple(f for f in view.findings if f.subject_id in shown))
-        else:
-            network = build_network(view.subjects, view.findings)
-            positions = positions_for(view, network, algorithm)
-            with whole_file(out) as file:
-                result = write_chart(view, network, positions, file, fmt, language, paper=paper)
         entry = _enter(store, view, out)
     if chart_name and request is None and document is None:
-        _keep(store, case_id, chart_name, algorithm, positions)
+        _keep(store, case_id, chart_name, algorithm, dict(drawn.positions))
     return ChartFile(out, result, entry)
+
+
+def _drawn(store: Store, view: View, document: ChartDocument, language: str, told: Progress) -> DrawnChart:
+    """A saved chart, with a place for every node and the pictures of documents that may be shown."""
+    content = _content(view, document, language)
+    told.step(1, _STEPS)
+    positions = _places(view, content, told.stretch(1, 4, _STEPS))
+    return DrawnChart(content, positions, photos_of(store, view, content, told.stretch(4, 5, _STEPS)))
+
+
+def _laid_out(view: View, algorithm: str, told: Progress) -> DrawnChart:
+    network = build_network(view.subjects, view.findings)
+    told.step(1, _STEPS)
+    positions = positions_for(view, network, algorithm, told.stretch(1, 5, _STEPS))
+    dates = _dates(view) if algorithm == "theme" else {}
+    return DrawnChart(ChartContent(network, positions, dates=dates), positions)
 
 
 def find_chart(store: Store, case_id: str, name: str) -> str:
@@ -135,20 +164,20 @@ def _view(store: Store, case_id: str, request: ReleaseRequest | None, document: 
 def _content(view: View, document: ChartDocument, language: str) -> ChartContent:
     """What is drawn, in the language of the file; what an agency would see holds no own words either."""
     if document.filter.recipient:
-        document = without_own_words(document, frozenset(s.id for s in view.subjects))
+        document = without_own_words(document, frozenset(s.id for s in view.subjects), documents_of(view))
     with speaking(language):
-        return chart_content(view, document)
+        return content_of(view, document)
 
 
-def _places(view: View, content: ChartContent) -> dict[str, tuple[float, float]]:
+def _places(view: View, content: ChartContent, told: Progress) -> dict[str, tuple[float, float]]:
     """Where the document puts nodes; others come beside them, and where it puts none all are laid out."""
-    kept = places_of(content)
+    kept = dict(content.places)
     if all(node.id in kept for node in content.network.nodes):
         return kept
     if kept:
-        return {**layout(content.network, "organic", fixed=kept), **kept}
+        return {**layout(content.network, "organic", fixed=kept, reporter=told), **kept}
     algorithm = content.document.algorithm
-    return positions_for(view, content.network, algorithm if algorithm in ALGORITHMS else "organic")
+    return positions_for(view, content.network, algorithm if algorithm in ALGORITHMS else "organic", told)
 
 
 def _enter(store: Store, view: View, out: Path) -> str:

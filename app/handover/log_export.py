@@ -16,7 +16,7 @@ from typing import IO
 
 from app.base.errors import ExitCode, UserError
 from app.base.i18n import _
-from app.casework.agencies import all_agencies
+from app.casework.agencies import all_recipients
 from app.casework.audit_log import Purpose, reason_of, with_recipients
 from app.casework.cases import references
 from app.handover.artefact_file import sha256_of, taken_back_on_failure, whole_file
@@ -68,7 +68,7 @@ def export_log(store: Store, out: Path, wanted: LogFilter, purpose: Purpose, not
     roles.require(store, Act.EXPORT_LOG)
     write = _writer(out)
     wanted = with_recipients(store, wanted)
-    names = references(store) | {a.id: a.name_de for a in all_agencies(store)}
+    names = references(store) | {a.id: a.name_de for a in all_recipients(store)}
     with taken_back_on_failure([out]):
         with store.read() as connection, whole_file(out) as file:
             seqs = audit_query.numbers(connection, wanted, newest_first=False)

@@ -14,7 +14,7 @@ from app.base.i18n import _
 from app.base.ids import new_id
 from app.base.progress import Cancelled, Progress
 from app.base.records import CaseHeader, Document
-from app.casework import cases, document_texts, documents, intake
+from app.casework import cases, document_texts, documents, intake, quarantine
 from app.conference.receiving import receive
 from app.exchange.keys import PublicIdentity
 from app.exchange.opening import OpenedPackage, open_package
@@ -123,8 +123,9 @@ def merge(
 ) -> tuple[str, intake.Intake]:
     """Unite a package with a case (reference or id, or "new"); returns the case's id and what happened.
 
-    The same package again adds nothing. Everything is one unit of work: all of it or nothing. Raises
-    `Cancelled` before it is committed; afterwards cancelling only leaves texts of documents to be read.
+    What lacks its label goes into quarantine (PolG NRW section 22b(2)). The same package again adds nothing.
+    Everything is one unit of work: all of it or nothing. Raises `Cancelled` before it is committed;
+    afterwards cancelling only leaves texts of documents to be read.
     """
     told = progress or Progress()
     package = open_file(store, path, told.stretch(0, 4, 10))
@@ -136,7 +137,12 @@ def merge(
     with store.write(label, Action.COMBINATION, case_id=case_id, reason=reason, undoable=False) as work:
         if header is None:
             work.insert(tables.case_file, _case_row(package.case, case_id))
+        brought = [c.id for c in package.delivery.contributions]
+        known = intake.existing(work.connection, tables.contribution, brought)
         result = intake.unite(work, case_id, package.delivery, told.stretch(4, 8, 10))
+        for contribution in package.delivery.contributions:
+            if contribution.id not in known:
+                quarantine.hold_unlabelled(work, dataclasses.replace(contribution, case_id=case_id))
         receive(work, case_id, package.conferences, package.measures)
         work.connection.execute(
             insert(tables.package_seen),

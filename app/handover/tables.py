@@ -89,7 +89,8 @@ def write_table_file(
         view = working_view(rows.case_records(work.connection, case_id), today().isoformat())
         count, notes, code = _write(view, wish, file, told)
         work.about(f"sha256:{code}")
-    return TableFile(out, code, count, len(view.findings), {}, _missing(wish, count), "", notes)
+    stays, missing = view.withheld(), _missing(wish, count)
+    return TableFile(out, code, count, len(view.findings), stays, missing, "", notes)
 
 
 def _hand_over(

@@ -52,7 +52,7 @@ def add_many(store: Store, register_id: str, rows: Sequence[Row]) -> Change:
     ready, problems = [], []
     for no, row in enumerate(rows, start=1):
         try:
-            ready.append(_checked(declared, row.values, row.state))
+            ready.append(checked_row(declared, row.values, row.state))
         except UserError as error:
             problems.append((no, error))
     if problems:
@@ -70,7 +70,7 @@ def update(store: Store, entry_id: str, values: Mapping[str, str], state: str | 
     """Change fields of an entry ("" empties one) and its state, if given."""
     entry = get(store, entry_id)
     declared = register(entry.register)
-    row = _checked(declared, {**entry.values, **values}, entry.state if state is None else state)
+    row = checked_row(declared, {**entry.values, **values}, entry.state if state is None else state)
     label = _("{register}: entry changed").format(register=declared.label)
     with role_acts.under(Act.KEEP_OFFICE), store.write(label, Action.ALTERATION) as work:
         work.update(tables.register_entry, entry_id, state=row["state"], data=row["data"])
@@ -125,8 +125,11 @@ def meets(entry: Entry, where: Conditions) -> bool:
     return all(entry.value(field_id) in accepted for field_id, accepted in where.items())
 
 
-def _checked(declared: Register, values: Mapping[str, str], state: str) -> dict[str, str]:
-    """Return the row of an entry whose values are normalised; `UserError` for the first wrong one."""
+def checked_row(declared: Register, values: Mapping[str, str], state: str) -> dict[str, str]:
+    """Return the row of an entry with its values normalised; `UserError` for the first wrong one.
+
+    For changes that write an entry together with something else; all others use `add`.
+    """
     clean: dict[str, str] = {}
     for field in declared.fields:
         text = values.get(field.id, "").strip()

@@ -71,6 +71,9 @@ def closed_world(
 
 def _trim(finding: Finding, released: Mapping[str, str], choices: Choices) -> Finding:
     known = finding.supersedes in choices.disclosed
+    # Most findings correct nothing and rest on nothing; a copy of each would cost most of the check.
+    if (known or finding.supersedes is None) and released.keys() >= set(finding.basis):
+        return finding
     return replace(
         finding,
         supersedes=finding.supersedes if known else None,

@@ -2,8 +2,8 @@
 
 Declared in resources/provisions/labels.yaml, each entry with its state. PolG NRW section 22b(1) names four
 parts that must be there and one that should; section 22b(2): unlabelled no processing and no transmission.
-Under a regime that is not declared nobody asks for a label before data are worked with; without a whole one
-nothing leaves all the same (`app.policy.release`).
+What comes under another regime is labelled in the same way before anybody works with it: the office merges it
+with police data, and nothing leaves that has no whole label (`app.policy.release`).
 """
 
 import functools
@@ -62,23 +62,27 @@ def rules() -> dict[str, Rule]:
     }
 
 
-def rule_of(regime: str, case_regime: str = "") -> Rule | None:
-    """Return the rule for a contribution; None if its regime asks for no label.
+def rule_of(regime: str, case_regime: str = "") -> Rule:
+    """Return the rule for a contribution.
 
-    A contribution that names no regime is under that of its case, and without one under PolG NRW.
+    A contribution that names no regime is under that of its case; one that is not declared asks for what
+    PolG NRW asks for.
     """
-    return rules().get(regime or case_regime or str(_declared()["otherwise"]))
+    return rules().get(regime or case_regime) or _of_all()
 
 
 def missing(label: Label | None, regime: str, case_regime: str = "") -> tuple[str, ...]:
-    """Return the parts that the regime asks for and the label lacks; () where none is asked for."""
-    rule = rule_of(regime, case_regime)
-    return _lacking(label, rule.required) if rule else ()
+    """Return the parts that the regime asks for and the label lacks."""
+    return _lacking(label, rule_of(regime, case_regime).required)
 
 
 def is_whole(label: Label | None) -> bool:
     """Tell whether a label has every part without which nothing may leave, whatever the regime."""
-    return not _lacking(label, rules()[str(_declared()["otherwise"])].required)
+    return not _lacking(label, _of_all().required)
+
+
+def _of_all() -> Rule:
+    return rules()[str(_declared()["otherwise"])]
 
 
 def _lacking(label: Label | None, parts: tuple[str, ...]) -> tuple[str, ...]:

@@ -20,8 +20,13 @@ _ON_REQUEST = "on_request"
 # Social and tax secrecy (SGB I section 35, AO section 30) leave no room for the general fallback rules.
 _FALLBACKS = frozenset({"BDSG-25", "DSGNRW-8-9"})
 _SECRECY = frozenset({"A04", "A05", "A06", "A10", "X04", "X05"})
+# StPO sections 161, 163 leave special secrecy alone: social data follow SGB X 68 and 73, tax data AO 30.
+_YIELDING = _FALLBACKS | {"StPO-161", "StPO-163"}
 # AufenthG section 87 exempts schools.
 _SCHOOLS_EXEMPT = frozenset({"AufenthG-87-1", "AufenthG-87-2"})
+_SOCIAL = frozenset({"A05", "A06", "X04", "X05"})
+# No grounds, but questions that stand beside every ground of these senders.
+PURPOSE_CHANGE, THIRD_PARTIES = "PolGNRW-23", "SGB10-67d"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,8 @@ class Provision:
     proactive: bool
     verified: bool
     source: str
+    verification: str = ""
+    note: str = ""
 
     @property
     def citation(self) -> str:
@@ -105,6 +112,8 @@ def catalogue() -> dict[str, Provision]:
             proactive=e["proactive"],
             verified=e["verified"],
             source=e["source"],
+            verification=e["verification"],
+            note=e["note"] or "",
         )
         for e in entries
     }
@@ -116,6 +125,12 @@ def agency_classes() -> dict[str, str]:
     with resource("provisions", "legal_provisions.json").open(encoding="utf-8") as file:
         codes: dict[str, str] = json.load(file)["agency_codes"]
     return {code: name for code, name in codes.items() if code != "*"}
+
+
+def text_state() -> str:
+    """Return the state of the texts that the matrix was read from, as shipped."""
+    with resource("provisions", "legal_provisions.json").open(encoding="utf-8") as file:
+        return str(json.load(file)["text_state"])
 
 
 def find(provision_id: str) -> Provision:
@@ -132,17 +147,45 @@ def find(provision_id: str) -> Provision:
 
 
 def _excluded(provision: Provision, sender: str) -> bool:
-    if provision.id in _FALLBACKS:
+    if provision.id in _YIELDING:
         return sender in _SECRECY
     return provision.id in _SCHOOLS_EXEMPT and sender == "A07"
 
 
+def is_social(sender: str) -> bool:
+    """Tell whether a class of senders is bound by social secrecy (SGB I section 35)."""
+    return sender in _SOCIAL
+
+
+def asked(
+    sender: str, recipient: str, *, on_request: bool = False, rejected: frozenset[str] = frozenset()
+) -> tuple[Provision, ...]:
+    """Return what a person is asked to confirm: the grounds, then the tests that stand beside each of them.
+
+    The tests are the three questions of PolG NRW section 23 and, for social bodies, the data of third
+    parties. They are limits: rejecting one as a ground does not lift it.
+    """
+    found = grounds(sender, recipient, on_request=on_request, rejected=rejected)
+    beside = PURPOSE_CHANGE if sender == "A01" else THIRD_PARTIES if sender in _SOCIAL else ""
+    return (*found, catalogue()[beside]) if found and beside else found
+
+
 @functools.cache
-def grounds(sender: str, recipient: str, *, on_request: bool = False) -> tuple[Provision, ...]:
+def grounds(
+    sender: str, recipient: str, *, on_request: bool = False, rejected: frozenset[str] = frozenset()
+) -> tuple[Provision, ...]:
     """Return the provisions on which class `sender` may tell class `recipient`: must, should, may.
 
-    With `on_request` also those that need a request of the recipient, last.
+    With `on_request` also those that need a request of the recipient, last. What the office's data-protection
+    officer has rejected is none.
     """
+    found = possible(sender, recipient, on_request=on_request)
+    return tuple(p for p in found if p.id not in rejected and not _excluded(p, sender))
+
+
+@functools.cache
+def possible(sender: str, recipient: str, *, on_request: bool = False) -> tuple[Provision, ...]:
+    """Return what the matrix alone offers, in the order of `grounds`, with what secrecy excludes."""
     kinds = (*_GROUNDS, _ON_REQUEST) if on_request else _GROUNDS
     found = [
         p
@@ -151,7 +194,6 @@ def grounds(sender: str, recipient: str, *, on_request: bool = False) -> tuple[P
         and (p.proactive or on_request)
         and (sender in p.senders or "*" in p.senders)
         and (recipient in p.recipients or "*" in p.recipients)
-        and not _excluded(p, sender)
     ]
     # A rule that names the recipient is more specific than one for any public body.
     return tuple(sorted(found, key=lambda p: (kinds.index(p.kind), "*" in p.recipients, p.id)))

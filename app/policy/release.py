@@ -5,28 +5,39 @@ against it; the first reason found is named. Findings of the office itself (asse
 no provision of their own: they go where everything they rest on may go, and nowhere else.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from app.base.records import Agency, CaseRecords, Contribution, Finding, SubjectKind
+from app.base.records import (
+    Agency,
+    CaseRecords,
+    Consent,
+    ConsentState,
+    Contribution,
+    Finding,
+    SubjectKind,
+)
 from app.ontology.catalogue import ontology
-from app.policy import provisions
+from app.policy import provisions, purpose_change
 from app.policy.closed_world import closed_world
+from app.policy.frozen_records import documents_behind, without_frozen
+from app.policy.handling_codes import POLICE, Handling, handling_of
 from app.policy.labels import is_whole
-from app.policy.views import ReleasedView, WorkingView, seal_view
+from app.policy.views import DELETION_OPEN, ReleasedView, WorkingView, seal_view
 
 OFFICE_CLASS = "OFFICE"
-POLICE = frozenset({"A01", "A02"})
 ACCEPTED_CLASSIFICATIONS = frozenset({"OPEN", "VS-NfD"})
 CONTACT_ROLE = "contact_companion"
 INFORMANT_ROLE = "informant"
+# SGB X section 67d(3): of those whom a social body's data are not about, only what cannot be separated.
+THIRD_PARTY_ROLES = frozenset({"victim", "witness", CONTACT_ROLE})
 
 
 class Reason(StrEnum):
     """Why a finding stays."""
 
     SUPERSEDED = "superseded"
+    DELETION_OPEN = DELETION_OPEN
     RESTRICTED = "restricted"
     CLASSIFICATION = "classification"
     UNLABELLED = "unlabelled"
@@ -39,6 +50,13 @@ class Reason(StrEnum):
     CONDITIONS = "conditions_not_confirmed"
     BASIS_WITHHELD = "basis_withheld"
     END_WITHHELD = "link_end_withheld"
+
+
+_OF_HANDLING: dict[Handling, Reason | None] = {
+    Handling.FREE: None,
+    Handling.CONSENT: Reason.CONSENT,
+    Handling.HANDLING: Reason.HANDLING,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,30 +119,63 @@ class _Case:
         contributions = {c.id: c for c in records.contributions}
         self.contribution_of = {s.id: contributions[s.contribution_id] for s in records.sources}
         self.superseded = {f.supersedes for f in records.findings if f.supersedes}
-        self.contact_persons = self._in_role(CONTACT_ROLE)
-        self.informants = self._in_role(INFORMANT_ROLE)
-
-    def _in_role(self, role: str) -> set[str]:
-        return {
-            f.subject_id
-            for f in self.records.findings
-            if f.property == "role" and f.value == role and f.id not in self.superseded
+        self.of_contact_persons = self._about(frozenset({CONTACT_ROLE}))
+        self.of_informants = self._about(frozenset({INFORMANT_ROLE}))
+        self.of_third_parties = self._about(THIRD_PARTY_ROLES)
+        self.special = {
+            (t.id, p.id)
+            for types in (ontology().nodes, ontology().links)
+            for t in types.values()
+            for p in t.properties
+            if p.special
         }
 
-    def sender(self, finding: Finding) -> Agency:
-        return self.agencies[self.contribution_of[finding.source_id].agency_id]
+    def _about(self, roles: frozenset[str]) -> set[str]:
+        """Return the people in one of these roles, and every link of theirs."""
+        people = {
+            f.subject_id
+            for f in self.records.findings
+            if f.property == "role" and f.value in roles and f.id not in self.superseded
+        }
+        if not people:
+            return people
+        return people | {s.id for s in self.records.subjects if {s.start, s.end} & people}
 
-    def touches(self, finding: Finding, people: set[str]) -> bool:
-        """Whether a finding is about one of these people, or about a link of theirs."""
-        subject = self.subjects[finding.subject_id]
-        return bool({subject.id, subject.start, subject.end} & people)
 
-    def is_special(self, finding: Finding) -> bool:
-        return ontology().property(self.subjects[finding.subject_id].type, finding.property).special
+@dataclass(frozen=True, slots=True)
+class _Gate:
+    """What is the same for every finding of one contribution, looked up once."""
+
+    closed: Reason | None
+    sender: Agency
+    ground: Decision
+    purpose_open: bool
+    third_parties_open: bool
+
+
+def _gate(case: _Case, contribution: Contribution, request: ReleaseRequest) -> _Gate:
+    sender = case.agencies[contribution.agency_id]
+    closed = None
+    if contribution.classification not in ACCEPTED_CLASSIFICATIONS:
+        closed = Reason.CLASSIFICATION
+    elif not is_whole(contribution.label):
+        closed = Reason.UNLABELLED
+    changes = purpose_change.is_change(contribution, sender.class_code, request.purpose)
+    return _Gate(
+        closed,
+        sender,
+        _ground(sender, request, case.records.rejected),
+        changes and not purpose_change.is_answered(request.confirmed),
+        provisions.is_social(sender.class_code) and (provisions.THIRD_PARTIES, 1) not in request.confirmed,
+    )
 
 
 def working_view(records: CaseRecords, as_of: str) -> WorkingView:
-    """Return the analyst's own view: every current finding of the case, stamped as internal."""
+    """Return the analyst's own view: every current finding of the case, stamped as internal.
+
+    What is frozen is left out and counted (`WorkingView.withheld`).
+    """
+    records, held_back = without_frozen(records)
     superseded = {f.supersedes for f in records.findings if f.supersedes}
     current = tuple(f for f in records.findings if f.id not in superseded)
     return WorkingView(
@@ -143,13 +194,21 @@ def working_view(records: CaseRecords, as_of: str) -> WorkingView:
         conferences=records.conferences,
         measures=records.measures,
         provisions={},
+        held_back=held_back,
     )
 
 
 def evaluate(records: CaseRecords, request: ReleaseRequest) -> Release:
     """Decide for every finding of the case and return the decisions with the released view."""
     case = _Case(records)
-    decisions = {f.id: _decide(case, f, request) for f in records.findings}
+    request = replace(
+        request,
+        documents=request.documents - documents_behind(records),
+        consents=consents_in_force(records, request),
+    )
+    gates = {c.id: _gate(case, c, request) for c in records.contributions}
+    gate_of = {s.id: gates[s.contribution_id] for s in records.sources}
+    decisions = {f.id: _decide(case, f, gate_of[f.source_id], request) for f in records.findings}
     _settle(case, decisions)
     released = {d.finding_id: d.provision for d in decisions.values() if d.released}
     world = closed_world(records, request.recipient, request.as_of, released, request)
@@ -157,33 +216,57 @@ def evaluate(records: CaseRecords, request: ReleaseRequest) -> Release:
     return Release(view, tuple(decisions[f.id] for f in records.findings))
 
 
-def _decide(case: _Case, finding: Finding, request: ReleaseRequest) -> Decision:
-    contribution = case.contribution_of[finding.source_id]
-    reason = _standing_obstacle(case, finding, contribution, request)
+def consents_in_force(records: CaseRecords, request: ReleaseRequest) -> frozenset[str]:
+    """Return the findings whose originator agrees, on the day of the request, that this recipient has them.
+
+    What is recorded goes before what was ticked for the request: a refusal stands, an agreement ends.
+    """
+    said = [c for c in records.consents if c.recipient_id == request.recipient.id]
+    against = {c.finding_id for c in said if not _is_open(c, request.as_of)}
+    agreed = {c.finding_id for c in said if c.state is ConsentState.GRANTED and _is_open(c, request.as_of)}
+    return frozenset((request.consents - against) | agreed)
+
+
+def _is_open(consent: Consent, day: str) -> bool:
+    """Whether a word lets a person still tick, or agrees: neither refused, taken back, nor run out."""
+    ended = bool(consent.until) and consent.until < day
+    return not ended and consent.state in (ConsentState.ASKED, ConsentState.GRANTED)
+
+
+def _decide(case: _Case, finding: Finding, gate: _Gate, request: ReleaseRequest) -> Decision:
+    reason = _standing_obstacle(case, finding, gate, request)
     if reason is not None:
         return Decision(finding.id, reason)
-    sender = case.sender(finding)
-    if sender.id == request.recipient.id:
+    if gate.sender.id == request.recipient.id:
         return Decision(finding.id, None)
-    if sender.class_code == OFFICE_CLASS:
+    if gate.sender.class_code == OFFICE_CLASS:
         return Decision(finding.id, None if finding.basis else Reason.NO_PROVISION)
-    reason = _originator_obstacle(case, finding, sender, request)
-    return Decision(finding.id, reason) if reason is not None else _ground(finding, sender, request)
+    reason = _originator_obstacle(case, finding, gate.sender, request)
+    if reason is not None:
+        return Decision(finding.id, reason)
+    if gate.ground.reason is not None:
+        return Decision(finding.id, gate.ground.reason, gate.ground.provision)
+    if gate.purpose_open:
+        return Decision(finding.id, Reason.CONDITIONS, provisions.PURPOSE_CHANGE)
+    if gate.third_parties_open and finding.subject_id in case.of_third_parties:
+        return Decision(finding.id, Reason.CONDITIONS, provisions.THIRD_PARTIES)
+    return Decision(finding.id, None, gate.ground.provision)
 
 
-def _standing_obstacle(
-    case: _Case, finding: Finding, contribution: Contribution, request: ReleaseRequest
-) -> Reason | None:
-    """What holds for every recipient, even for the agency that delivered it."""
-    checks: Iterable[tuple[bool, Reason]] = (
-        (finding.id in case.superseded, Reason.SUPERSEDED),
-        (finding.restricted, Reason.RESTRICTED),
-        (contribution.classification not in ACCEPTED_CLASSIFICATIONS, Reason.CLASSIFICATION),
-        (not is_whole(contribution.label), Reason.UNLABELLED),
-        (not finding.review_due or finding.review_due < request.as_of, Reason.REVIEW_OVERDUE),
-        (case.is_special(finding), Reason.SPECIAL_CATEGORY),
-    )
-    return next((reason for holds, reason in checks if holds), None)
+def _standing_obstacle(case: _Case, finding: Finding, gate: _Gate, request: ReleaseRequest) -> Reason | None:
+    """What holds for every recipient, even for the agency that delivered it; the first that holds."""
+    if finding.id in case.superseded:
+        return Reason.SUPERSEDED
+    if finding.subject_id in case.records.frozen:
+        return Reason.DELETION_OPEN
+    if finding.restricted:
+        return Reason.RESTRICTED
+    if gate.closed is not None:
+        return gate.closed
+    if not finding.review_due or finding.review_due < request.as_of:
+        return Reason.REVIEW_OVERDUE
+    special = (case.subjects[finding.subject_id].type, finding.property) in case.special
+    return Reason.SPECIAL_CATEGORY if special else None
 
 
 def _originator_obstacle(
@@ -192,52 +275,54 @@ def _originator_obstacle(
     """What the delivering agency or its law says against this recipient."""
     recipient = request.recipient.class_code
     # PolG NRW section 26(1) sentence 2: contact and companion persons go to police only.
-    if sender.class_code == "A01" and recipient not in POLICE and case.touches(finding, case.contact_persons):
+    if (
+        sender.class_code == "A01"
+        and recipient not in POLICE
+        and finding.subject_id in case.of_contact_persons
+    ):
         return Reason.CONTACT_PERSON
     if finding.id in request.consents:
         return None
     # Who gave a tip is named to nobody without the word of the agency that was told in confidence.
-    if case.touches(finding, case.informants):
+    if finding.subject_id in case.of_informants:
         return Reason.CONSENT
-    if finding.handling == "H1" and recipient == "X01":
-        return Reason.HANDLING
-    return Reason.CONSENT if finding.handling in ("H2", "H3") else None
+    return _OF_HANDLING[handling_of(finding.handling, recipient)]
 
 
-def _ground(finding: Finding, sender: Agency, request: ReleaseRequest) -> Decision:
+def _ground(sender: Agency, request: ReleaseRequest, rejected: frozenset[str]) -> Decision:
+    """Return the ground for what this sender delivered, or what is lacking, for no finding in particular."""
     candidates = provisions.grounds(
-        sender.class_code, request.recipient.class_code, on_request=request.on_request
+        sender.class_code, request.recipient.class_code, on_request=request.on_request, rejected=rejected
     )
     for provision in candidates:
         wanted = {(provision.id, no) for no in range(1, len(provision.conditions) + 1)}
         if wanted <= request.confirmed:
-            return Decision(finding.id, None, provision.id)
-    if candidates:
-        return Decision(finding.id, Reason.CONDITIONS, candidates[0].id)
-    return Decision(finding.id, Reason.NO_PROVISION)
+            return Decision("", None, provision.id)
+    return (
+        Decision("", Reason.CONDITIONS, candidates[0].id) if candidates else Decision("", Reason.NO_PROVISION)
+    )
 
 
 def _settle(case: _Case, decisions: dict[str, Decision]) -> None:
     """Withdraw what cannot stand without what is withheld, until nothing changes any more."""
-    findings = case.records.findings
+    going = [f for f in case.records.findings if decisions[f.id].released]
     while True:
-        standing = {f.subject_id for f in findings if decisions[f.id].released}
-        changed = False
-        for finding in findings:
-            if not decisions[finding.id].released:
-                continue
-            reason = _support_missing(case, finding, decisions, standing)
-            if reason is not None:
+        standing = {f.subject_id for f in going}
+        released = {f.id for f in going}
+        left = []
+        for finding in going:
+            reason = _support_missing(case, finding, released, standing)
+            if reason is None:
+                left.append(finding)
+            else:
                 decisions[finding.id] = Decision(finding.id, reason, decisions[finding.id].provision)
-                changed = True
-        if not changed:
+        if len(left) == len(going):
             return
+        going = left
 
 
-def _support_missing(
-    case: _Case, finding: Finding, decisions: dict[str, Decision], standing: set[str]
-) -> Reason | None:
-    if any(b not in decisions or not decisions[b].released for b in finding.basis):
+def _support_missing(case: _Case, finding: Finding, released: set[str], standing: set[str]) -> Reason | None:
+    if finding.basis and not released.issuperset(finding.basis):
         return Reason.BASIS_WITHHELD
     subject = case.subjects[finding.subject_id]
     if subject.kind is SubjectKind.LINK and not {subject.start, subject.end} <= standing:

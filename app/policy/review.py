@@ -43,17 +43,20 @@ def review_day(recorded: dt.date, wanted: str = "", role: str = "", regime: str 
         return min(default_day(recorded), limit).isoformat()
     if as_day(wanted) > limit:
         raise too_late(wanted, limit, ground)
-    return wanted
+    return as_day(wanted).isoformat()
 
 
 def as_day(text: str) -> dt.date:
-    """Read an ISO day; anything else is refused (review.day)."""
+    """Read a day, written as 2027-12-31 or 31.12.2027; anything else is refused (review.day)."""
+    written = text.strip()
     try:
-        return dt.date.fromisoformat(text)
+        if "." in written:
+            return dt.datetime.strptime(written, "%d.%m.%Y").date()
+        return dt.date.fromisoformat(written)
     except ValueError as error:
         raise UserError(
             "review.day",
             _("“{text}” is not a day."),
-            _("Write it as 2027-12-31."),
+            _("Write it as 2027-12-31 or 31.12.2027."),
             text=text,
         ) from error

@@ -20,6 +20,8 @@ from app.base.records import (
 )
 
 _KEY = object()
+DELETION_OPEN = "deletion_open"
+"""The reason why frozen findings are in nothing that leaves the store."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,16 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class WorkingView(View):
-    """The analyst's own view of a case: everything, unreleased, stamped as internal."""
+    """The analyst's own view of a case: everything, unreleased, stamped as internal.
+
+    All but what is frozen until its deletion is decided on: `held_back` counts those findings.
+    """
+
+    held_back: int = 0
+
+    def withheld(self) -> dict[str, int]:
+        """Return how many findings are not in it, by reason."""
+        return {DELETION_OPEN: self.held_back} if self.held_back else {}
 
 
 @dataclass(frozen=True, slots=True)

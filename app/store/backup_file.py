@@ -64,6 +64,22 @@ def not_a_backup(path: Path) -> UserError:
     )
 
 
+def require(path: Path) -> None:
+    """Refuse a file that is not there (exit 4), before anybody is asked for a passphrase."""
+    if not path.exists():
+        raise _missing(path)
+
+
+def _missing(path: Path) -> UserError:
+    return UserError(
+        "backup.missing",
+        _("The backup {path} is not there."),
+        _("Check the name, and whether the drive with the backups is connected."),
+        exit_code=ExitCode.INPUT_REFUSED,
+        path=path,
+    )
+
+
 def not_writable(path: Path, error: OSError) -> UserError:
     """Return the refusal for a place that cannot be written, or a full disk (exit 6)."""
     full = error.errno in (errno.ENOSPC, errno.EDQUOT)
@@ -137,7 +153,7 @@ def _sha256_of_first(file: BinaryIO, length: int, told: Told = nobody) -> str:
 
 @contextmanager
 def opened(path: Path) -> Iterator[tuple[Manifest, tarfile.TarFile]]:
-    """Open a backup whose every byte is as it was written; anything else is refused (exit 4)."""
+    """Open a backup whose every byte is as it was written; anything else, or no file, is refused (exit 4)."""
     try:
         with path.open("rb") as file:
             length = os.fstat(file.fileno()).st_size - _TRAILER_LENGTH
@@ -151,6 +167,10 @@ def opened(path: Path) -> Iterator[tuple[Manifest, tarfile.TarFile]]:
                 yield _manifest(path, archive), archive
     except tarfile.TarError as error:
         raise not_a_backup(path) from error
+    except (FileNotFoundError, NotADirectoryError) as error:
+        if error.filename is not None and Path(error.filename) != path:
+            raise
+        raise _missing(path) from error
     except OSError as error:
         if error.filename is not None and Path(error.filename) != path:
             raise

@@ -7,13 +7,15 @@ from sqlalchemy import Connection, text
 
 from app.base.errors import ExitCode, UserError
 from app.base.i18n import _
-from app.store import engine, searchindex
+from app.store import engine, search_names, searchindex
 
 if TYPE_CHECKING:
     from alembic.config import Config
 
 # In order, the last is what this program writes; a test compares them with the migrations.
-VERSIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008")
+VERSIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011")
+# The last version that changed what the rows of the search index hold, and the one that added to it.
+_INDEX_FORM, _NAMES_HEARD = "0008", "0009"
 
 
 def newest() -> str:
@@ -24,6 +26,12 @@ def newest() -> str:
 def current(connection: Connection) -> str:
     """Return the version of the open store."""
     return str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one())
+
+
+def _before(connection: Connection) -> str:
+    """Return the version of a store that may have no tables yet, "" for none."""
+    made = connection.exec_driver_sql("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'").first()
+    return current(connection) if made else ""
 
 
 def config() -> "Config":
@@ -39,7 +47,8 @@ def config() -> "Config":
 def upgrade(path: Path, key: bytes) -> None:
     """Bring the database file up to the newest version, all steps in one transaction.
 
-    The search index is made of the other tables; the migrations make its tables, and it is filled here.
+    The search index is made of the other tables; the migrations make its tables, and it is filled here: all
+    of it for a store whose index is of an older form, else only what a migration added to it.
     """
     # heavy: loaded on first use
     from alembic import command
@@ -51,8 +60,12 @@ def upgrade(path: Path, key: bytes) -> None:
             settings = config()
             settings.attributes["connection"] = connection
             with connection.begin():
+                before = _before(connection)
                 command.upgrade(settings, "head")
-                searchindex.rebuild(connection)
+                if before < _INDEX_FORM:
+                    searchindex.rebuild(connection)
+                elif before < _NAMES_HEARD:
+                    search_names.fill(connection)
     finally:
         made.dispose()
 

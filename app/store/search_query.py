@@ -3,12 +3,14 @@
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from app.base.errors import ExitCode, UserError
 from app.base.i18n import _
+from app.base.romanisation import is_article, is_servant, particle
 from app.store.search_filters import filter_called
 from app.store.search_form import compact, loose, search_form, words
+from app.store.search_names import name_words
 from app.store.search_spellings import other_alphabets, skeleton
 from app.store.search_terms import identifiers, main_term, phone_terms
 
@@ -53,6 +55,22 @@ class ParsedQuery:
         """Things with words that begin so, or with one of the `compounds` of a part."""
         return self._expression(_Way("*", compounds)) if any(compounds.values()) else self.text
 
+    @property
+    def spoken(self) -> tuple[str, ...]:
+        """The words as typed, parted at hyphens, by which names may be heard."""
+        return tuple(dict.fromkeys(word for run in self.runs for piece in run for word in name_words(piece)))
+
+    def heard(self, compounds: Mapping[str, tuple[str, ...]], alike: Mapping[str, tuple[str, ...]]) -> str:
+        """Things with the same, or with names that are heard like a word.
+
+        `alike` holds the words that any name is heard like, with the terms of those spelled otherwise. Beside
+        such a word an article says nothing.
+        """
+        within = self.within(compounds)
+        if alike and any(map(_is_little, self.spoken)):
+            return _either([within, self._expression(_Way("*", alike=alike, names=True))])
+        return self._expression(_Way("*", compounds, alike)) if any(alike.values()) else within
+
     def _expression(self, way: "_Way") -> str:
         parts = [_run(run, way) for run in self.runs] + [_phrase(p) for p in self.phrases]
         return " AND ".join(p for p in parts if p)
@@ -60,10 +78,15 @@ class ParsedQuery:
 
 @dataclass(frozen=True, slots=True)
 class _Way:
-    """How widely words are asked for: `star` "*" for beginnings, and by the compounds that hold them."""
+    """How widely words are asked for: `star` "*" for beginnings, and by compounds and names heard alike.
+
+    `names`: articles are left out, and what is the word of a name is asked for whole.
+    """
 
     star: str
     compounds: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    alike: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    names: bool = False
 
 
 def parse(query: str) -> ParsedQuery:
@@ -165,9 +188,11 @@ def _joined(pieces: Sequence[str], way: _Way) -> list[str]:
 def _piece(piece: str, way: _Way) -> str:
     """Return the expression for one word as typed, in every spelling; "" if it has no letter or digit."""
     plain = words(piece)
-    if not plain:
+    if not plain or (way.names and is_article(piece)):
         return ""
-    found = [_beginning(plain, way)]
+    if way.names and piece in way.alike and not is_servant(piece):
+        way = replace(way, star="")
+    found = [_beginning(plain, way), _heard(piece, way)]
     if len(plain) > 1:
         together = compact(piece)
         found += [f'"{together}"{way.star}', f'"{loose(together)}"{way.star}', _phrase(piece)]
@@ -180,6 +205,30 @@ def _piece(piece: str, way: _Way) -> str:
     if len(plain) == 1:
         found += _grouped(way.compounds.get(loose(plain[0]), ()))
     return _either(found)
+
+
+def _heard(piece: str, way: _Way) -> str:
+    """Return the expression for names that are heard like a word as typed, also like each part of it."""
+    if not way.alike:
+        return ""
+    typed = name_words(piece)
+    named = [word for word in typed if not is_article(word)]
+    parts = [
+        _either(
+            [
+                *([_beginning(words(word), way)] if len(typed) > 1 and words(word) else []),
+                *(f'"{main_term("".join(words(other)))}"' for other in particle(word)),
+                *_grouped(way.alike.get(word, ())),
+            ]
+        )
+        for word in named
+    ]
+    together = [part for part in parts if part]
+    return f"({' AND '.join(together)})" if together else ""
+
+
+def _is_little(word: str) -> bool:
+    return is_article(word) or bool(particle(word))
 
 
 def _beginning(plain: list[str], way: _Way) -> str:

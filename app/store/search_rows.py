@@ -107,7 +107,8 @@ def _conference_rows(connection: Connection, ids: list[str]) -> Iterator[IndexRo
             row.add("question", point.question)
             row.add("recommendation", point.recommendation)
             row.add("decision", point.decision)
-        for person in connection.execute(select(people).where(people.c.conference_id == found.id)).all():
+        who = select(people).where(people.c.conference_id == found.id).order_by(people.c.id)
+        for person in connection.execute(who).all():
             row.add("participant", person.person)
             row.facets[facet("a", person.agency_id)] = None
         yield row

@@ -48,6 +48,8 @@ _ROMANISED = (
     "fatima fatma fatimah fatemeh فاطمة",
     "aisha aischa aicha ayse ayşe عائشة",
     "khadija chadidscha khadidja hatice خديجة",
+    "sheikh sheik shaikh scheich scheikh cheikh seyh şeyh شيخ",
+    "suleiman sulaiman suleyman süleyman sulayman soliman slimane سليمان",
     "al el ul",
 )
 

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection
 
+from app.store.search_names import NameWords
+
 SHORTEST_PART = 4
 # The part before it: `Ei`, `Öl`.
 _SHORTEST_BEFORE = 2
@@ -26,12 +28,13 @@ MOST_WORDS = 400
 
 
 class Vocabulary:
-    """Keeps `search_word` in step with rows that come and go within one transaction."""
+    """Keeps `search_word` in step with rows that come and go within one transaction, and `names` with it."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._known: set[str] = set()
         self._gone: set[str] = set()
+        self.names = NameWords(connection)
 
     def learn(self, forms: Iterable[str]) -> None:
         """Take in the words of rows that are in the index now."""
@@ -52,6 +55,7 @@ class Vocabulary:
         if doubtful:
             self._connection.exec_driver_sql(_FORGET, (json.dumps(doubtful),))
         self._gone.clear()
+        self.names.settle()
 
 
 def _words(forms: Iterable[str]) -> set[str]:

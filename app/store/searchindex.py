@@ -6,6 +6,7 @@ triggers. Restricted and superseded findings are in none of them. A link is foun
 a compound by what stands inside it (`app.store.search_vocabulary`).
 """
 
+import itertools
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from sqlalchemy import Connection
 from app.store import quarantined
 from app.store.search_filters import Condition, condition, facet
 from app.store.search_form import loose, words
+from app.store.search_names import alike, names_in
 from app.store.search_query import NOTHING, ParsedQuery, parse
 from app.store.search_rows import PARTS, ROWS
 from app.store.search_subjects import IndexRow, SubjectRows
@@ -27,10 +29,8 @@ _COLUMNS = "kind, ref_id, case_id, type, due, title, body, title_form, body_form
 _INSERT = f"INSERT INTO search_text ({_COLUMNS}) VALUES ({', '.join('?' * 11)})"
 # Above this many hits the order by weight costs more than it helps (measured in the store's design).
 RANKED_UP_TO = 10_000
-# So few are counted by looking at all of them, which spares asking again for those of the widest form.
-_COUNTED_BY_LOOKING = 256
 _WEIGHED_COMPOUNDS = 40
-_WEIGHED_LETTERS = 2
+_WEIGHED_LETTERS = 3
 _JOINED = "search_index JOIN search_text s ON s.rowid_ = search_index.rowid"
 # A name weighs four times as much as what else is said, a source next to nothing.
 _WEIGHTS = "rank MATCH 'bm25(4.0, 1.0, 0.2, 0.0)'"
@@ -131,16 +131,21 @@ def _replace(
 ) -> list[str]:
     """Put rows in the place of those that these things have; return the ids of what is called otherwise."""
     names: dict[str, tuple[str, str]] = {}
-    query = f"SELECT rowid_, ref_id, title, title_form, body_form FROM search_text WHERE ref_id IN {_LISTED}"
+    named = kind == "subject"
+    columns = f"rowid_, ref_id, title, title_form, body_form, type, {'body' if named else repr('')}"
+    query = f"SELECT {columns} FROM search_text WHERE ref_id IN {_LISTED}"
     old = connection.exec_driver_sql(f"{query} AND kind = ?", (json.dumps(ids), kind)).fetchall()
     if old:
         connection.exec_driver_sql("DELETE FROM search_text WHERE rowid_ = ?", [(row[0],) for row in old])
         names = {row[1]: (row[2], row[3]) for row in old}
         vocabulary.lose(form for row in old for form in row[3:5])
+        vocabulary.names.lose(name for row in old for name in names_in(row[5], row[6].split("\n")))
     new = [_search_row(kind, row) for row in rows]
     if new:
         connection.exec_driver_sql(_INSERT, new)
         vocabulary.learn(form for row in new for form in row[7:9])
+        if named:
+            vocabulary.names.learn(name for row in new for name in names_in(row[3], row[6].split("\n")))
     called = {row[1]: (row[5], row[7]) for row in new}
     return [i for i in ids if names.get(i) != called.get(i)]
 
@@ -159,6 +164,7 @@ def rebuild(connection: Connection) -> None:
     """Write the whole index anew, from what the tables say now."""
     connection.exec_driver_sql("DELETE FROM search_text")
     connection.exec_driver_sql("DELETE FROM search_word")
+    connection.exec_driver_sql("DELETE FROM search_name")
     vocabulary, subjects = Vocabulary(connection), SubjectRows(connection)
     for which in ("node", "link"):
         for block in _all(connection, "subject", f"kind = '{which}'"):
@@ -195,11 +201,14 @@ def _search_row(kind: str, row: IndexRow) -> tuple[str, ...]:
     )
 
 
-def search(connection: Connection, query: str, case_id: str = "", limit: int = 50) -> FoundAll:
+def search(
+    connection: Connection, query: str, case_id: str = "", limit: int = 50, *, count_all: bool = True
+) -> FoundAll:
     """Return the best `limit` things for a query and how many there are; an empty query finds nothing.
 
     Things with the words as typed come first, then those with words that begin so, then compounds that
-    have them inside. With more than RANKED_UP_TO hits the newest of each come instead of the best.
+    have them inside, then names that are heard like them. With more than RANKED_UP_TO hits the newest of
+    each come instead of the best; then without `count_all` the total is only a number above that.
     `UserError` for a filter or a value of it that there is not.
     """
     asked = parse(query)
@@ -208,36 +217,51 @@ def search(connection: Connection, query: str, case_id: str = "", limit: int = 5
         return FoundAll((), 0, True, ())
     filters = _filters(conditions, case_id)
     held = compounds(connection, asked.parts)
-    forms = [form for form in dict.fromkeys((asked.exact, asked.text, asked.within(held))) if form] or [""]
-    newest = _places(connection, filters, _within(forms[-1], ""), _COUNTED_BY_LOOKING)
-    seen_all = len(newest) < _COUNTED_BY_LOOKING
-    total = len(newest) if seen_all else _count(connection, filters, _within(forms[-1], ""))
-    ranked = total <= RANKED_UP_TO
-    dear = _dear(asked, forms, held)
+    heard = alike(connection, asked.spoken)
+    wanted_forms = (asked.exact, asked.text, asked.within(held), asked.heard(held, heard))
+    forms = [form for form in dict.fromkeys(wanted_forms) if form] or [""]
+    # One pass finds the newest and counts them: merging all words that begin so is what costs.
+    newest = _places(connection, filters, _within(forms[-1], ""), RANKED_UP_TO + 1)
+    total, ranked = len(newest), len(newest) <= RANKED_UP_TO
+    if not ranked and count_all:
+        total = _count(connection, filters, _within(forms[-1], ""))
+    dear = _dear(asked, wanted_forms, held)
     places: list[int] = []
     for form, less in zip(forms, ["", *forms], strict=False):
         wanted = min(limit, total) - len(places)
-        weighed = ranked and form not in dear
+        weighed = ranked and total > 1 and form not in dear
         if wanted <= 0:
             break
-        if seen_all and form == forms[-1] and (not weighed or total == 1):
+        if form == forms[-1] and not weighed:
             # What the narrower forms found is in `places` whole.
-            places += [place for place in newest if place not in places][:wanted]
+            places += _others(newest, places, wanted)
         else:
             places += _places(connection, filters, _within(form, less), wanted, weighed=weighed)
-    return FoundAll(_rows(connection, places), total, ranked, asked.stems)
+    return FoundAll(_rows(connection, places), total, ranked, _stems(asked, heard))
 
 
-def _dear(asked: ParsedQuery, forms: list[str], held: Mapping[str, Sequence[str]]) -> set[str]:
+def _others(newest: Iterable[int], known: Iterable[int], wanted: int) -> Iterator[int]:
+    seen = set(known)
+    return itertools.islice((place for place in newest if place not in seen), wanted)
+
+
+def _stems(asked: ParsedQuery, heard: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """Return what marks a match; of names heard alike what is no article."""
+    others = {word for terms in heard.values() for term in terms for word in term.split() if len(word) > 2}
+    return (*asked.stems, *sorted(others.difference(asked.stems)))
+
+
+def _dear(asked: ParsedQuery, forms: Sequence[str], held: Mapping[str, Sequence[str]]) -> set[str]:
     """Return the forms that are not weighed.
 
     Weighing looks at every word for every hit and counts how often each begins: too dear for many
-    compounds or a single letter, which say little anyway.
+    compounds or one or two letters, which say little anyway.
     """
-    dear = {forms[-1]} if sum(map(len, held.values())) > _WEIGHED_COMPOUNDS else set[str]()
+    exact, begun, *wider = forms
+    dear = set(wider) if sum(map(len, held.values())) > _WEIGHED_COMPOUNDS else set[str]()
     if any(len(part) < _WEIGHED_LETTERS for part in asked.parts):
-        dear |= {asked.text, forms[-1]}
-    return dear - {asked.exact}
+        dear |= {begun, *wider}
+    return dear - {exact}
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ from app.store import (
     keyfile,
     keyslots,
     lock_file,
+    outcome_guard,
     recovery_key,
     rekeying,
     role_acts,
@@ -198,8 +199,10 @@ class Store:
             connection = plain.execution_options(rundblick_writing=True)
             try:
                 with connection.begin():
+                    held = outcome_guard.before(connection, case_id) if history else outcome_guard.NOTHING
                     work = UnitOfWork(connection, self.user, label, case_id, remember=undoable and history)
                     yield work
+                    held.check(connection, action)
                     work.finish(
                         action,
                         reason=reason,

@@ -7,7 +7,7 @@ by the migrations; a test proves that both agree.
 
 from sqlalchemy import Column, Index, Integer, LargeBinary, String, Table, UniqueConstraint
 
-from app.store import chart_tables, work_tables
+from app.store import chart_tables, conference_tables, work_tables
 from app.store.table_parts import flag, id_column, reference, text_columns
 from app.store.table_parts import metadata as shared_metadata
 
@@ -24,10 +24,24 @@ chart_rule = chart_tables.chart_rule
 case_party = work_tables.case_party
 case_step = work_tables.case_step
 collection_task = work_tables.collection_task
+deletion_decision = work_tables.deletion_decision
 gap = work_tables.gap
 gap_entry = work_tables.gap_entry
 quarantine = work_tables.quarantine
 saved_view = work_tables.saved_view
+
+agenda_audience = conference_tables.agenda_audience
+agenda_exhibit = conference_tables.agenda_exhibit
+agenda_point = conference_tables.agenda_point
+conference_copy = conference_tables.conference_copy
+conference_frame = conference_tables.conference_frame
+conference_ground = conference_tables.conference_ground
+conference_hearing = conference_tables.conference_hearing
+conference_presence = conference_tables.conference_presence
+conference_showing = conference_tables.conference_showing
+measure_frame = conference_tables.measure_frame
+measure_step = conference_tables.measure_step
+participant_frame = conference_tables.participant_frame
 
 meta = Table("meta", metadata, Column("id", String, primary_key=True), *text_columns("value"))
 
@@ -253,6 +267,15 @@ search_word = Table(
     "search_word",
     metadata,
     Column("word", String, primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+# The words of names by how they are heard: romanisations of one name find each other (search_names).
+search_name = Table(
+    "search_name",
+    metadata,
+    *(Column(name, String, primary_key=True) for name in ("bones", "vowels")),
+    Column("word", String, primary_key=True, index=True),
     sqlite_with_rowid=False,
 )
 

@@ -150,12 +150,19 @@ class UnitOfWork:
     def _note(
         self, table: Table, row_id: str, before: dict[str, Any] | None, after: dict[str, Any] | None
     ) -> None:
+        self._keep_apart(table, after or before or {})
         if self._remembered:
             self.images.append((table.name, row_id, before, after))
         self._changed.add(table.name)
         thing = searchindex.indexed_id(table.name, after or before or {})
         if thing is not None:
             self._searchable.setdefault(thing[0], {})[thing[1]] = None
+
+    def _keep_apart(self, table: Table, row: Row) -> None:
+        """Refuse, as a defect, to change in the name of one case what belongs to another."""
+        belongs = row.get("case_id")
+        if belongs and self.case_id and belongs != self.case_id:
+            raise RuntimeError(f"a row of {table.name} belongs to another case")
 
     @property
     def done(self) -> Change:

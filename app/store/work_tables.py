@@ -72,3 +72,15 @@ saved_view = Table(
     *text_columns("user", "place", "name", "data"),
     UniqueConstraint("user", "place", "name", name="uq_saved_view_name"),
 )
+
+# What is kept after an outcome in the person's favour (app/store/outcome_holds.py), why, and who decided.
+deletion_decision = Table(
+    "deletion_decision",
+    metadata,
+    id_column(),
+    reference("case_id", "case_file.id"),
+    reference("subject_id", "subject.id"),
+    reference("about_id", "subject.id"),
+    *text_columns("outcome", "kind", "reason", "actor", "at"),
+    UniqueConstraint("subject_id", "about_id", "outcome", name="uq_deletion_decision_matter"),
+)

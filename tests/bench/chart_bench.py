@@ -1,8 +1,15 @@
-"""How near the chart comes to what the raster engine can do at all: frames as a ratio of bare calls.
+"""How near the chart comes to what the raster engine can do at all: frames as a ratio of the bare painter.
 
     PYTHONPATH=.:tests/ui/chart python tests/bench/chart_bench.py [NODES LINKS]
 
-The limit draws ready arrays: the same lines in one pen with `drawLines` and the same glyphs, nothing else.
+The bare painter draws each frame of a motion again from ready arrays: the very same lines with the same
+pens and the same cells of atlases, pixel for pixel (see `bare_painter`). "wordless" is a frame without
+labels, badges and marks, beside the bare painter of its lines and glyphs; "pan" and "zoom" have all of them,
+and so has the bare painter beside them. "pan/bare wordless" is the strictest reading: a frame with words
+over lines and glyphs alone. The fewer lines a motion draws, the fewer the bare painter has to: see the
+milliseconds too. Charts of 1,500 links and fewer move smoothly with arrows, which are no lines and are not
+drawn again: only larger charts give honest ratios.
+
 The built-in way is a `QGraphicsScene` of line and pixmap items. A frame repaints 1600x1000. Times are CPU
 milliseconds of this process; only the ratios mean something on another machine.
 """
@@ -15,23 +22,23 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 import numpy as np
+from bare_painter import recorded
 from chart_samples import grouped
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPen, QTransform
 from PySide6.QtWidgets import QApplication, QGraphicsScene
 
+from app.analysis.chart_content import ChartContent, chart_content
 from app.analysis.chart_facts import ChartFacts
 from app.analysis.label_placing import Occupancy, place_labels
 from app.base.chart_records import ChartDocument, ChartItem, Look
 from ui.chart.chart_colours import chart_colours
-from ui.chart.chart_content import ChartContent, chart_content
 from ui.chart.chart_looks import chart_looks
 from ui.chart.chart_model import ChartModel
 from ui.chart.chart_painter import ChartPainter
 from ui.chart.chart_picture import ChartPicture
 from ui.chart.chart_scene import ChartScene
 from ui.chart.hit_geometry import nodes_in_rect
-from ui.chart.paint_buffers import FragmentBuffer, LineBuffer
 from ui.chart.view_transform import ViewTransform
 from ui.widgets.theme import apply_theme
 
@@ -41,7 +48,7 @@ Times = dict[str, float]
 Draw = Callable[[QPainter, int], None]
 
 
-def frame_times(draw: Draw, frames: int = FRAMES) -> list[float]:
+def frame_times(draw: Draw, frames: int) -> list[float]:
     """The CPU times of single frames in milliseconds, without the first two."""
     image = QImage(WIDTH, HEIGHT, QImage.Format.Format_ARGB32_Premultiplied)
     times = []
@@ -55,18 +62,23 @@ def frame_times(draw: Draw, frames: int = FRAMES) -> list[float]:
     return times[2:]
 
 
-def frame_time(draw: Draw, frames: int = FRAMES) -> float:
-    """The median of `frame_times`."""
-    return statistics.median(frame_times(draw, frames))
+def frame_time(draw: Draw, frames: int = 0) -> float:
+    """The median of `frame_times`, of `FRAMES` frames if no number is given."""
+    return statistics.median(frame_times(draw, frames or FRAMES))
 
 
-def side_by_side(draws: Mapping[str, Draw]) -> Times:
-    """The medians of several ways to draw a frame, taken in turns, so that a busy machine is fair to all."""
+def side_by_side(draws: Mapping[str, Draw]) -> dict[str, list[float]]:
+    """The times of several ways to draw the same frames, in turns, so that a busy machine is fair to all."""
     times: dict[str, list[float]] = {name: [] for name in draws}
     for number in range(FRAMES):
         for name, draw in draws.items():
             times[name] += frame_times(lambda painter, _n, d=draw, k=number: d(painter, k), 1)
-    return {name: statistics.median(found) for name, found in times.items()}
+    return times
+
+
+def ratio(times: Mapping[str, list[float]], way: str, bare: str) -> float:
+    """The median over all frames of one way's time in parts of the other's."""
+    return statistics.median(a / b for a, b in zip(times[way], times[bare], strict=True))
 
 
 def spent(work: Callable[[], object]) -> float:
@@ -122,46 +134,48 @@ def _measure_view(scene: ChartScene, brush: ChartPainter) -> Times:
     home = scene.view
     calm = scene.detail(moving=False)
     brush.arrange(scene, scene.links(calm), calm)
+    while not brush.prepare_labels(scene, calm):
+        pass
+    pans = [home.panned(7 * number, 3 * number) for number in range(FRAMES)]
+    zooms = [home.zoomed(1.03**number, WIDTH / 2, HEIGHT / 2) for number in range(FRAMES)]
+    times = _measure_motion(scene, brush, pans, "pan") | _measure_motion(scene, brush, zooms, "zoom")
+    scene.view = home
+    return times | _measure_rest(scene, brush)
 
-    def pan(painter: QPainter, number: int) -> None:
-        scene.view = home.panned(7 * number, 3 * number)
-        brush.paint_motion(painter, scene)
 
-    def zoom(painter: QPainter, number: int) -> None:
-        scene.view = home.zoomed(1.03**number, WIDTH / 2, HEIGHT / 2)
-        brush.paint_motion(painter, scene)
+def _measure_motion(scene: ChartScene, brush: ChartPainter, views: list[ViewTransform], name: str) -> Times:
+    """The frames of one motion beside the bare painter's, with the words and without them."""
 
-    def wordless(painter: QPainter, number: int) -> None:
-        scene.view = home.panned(7 * number, 3 * number)
+    def body(painter: QPainter, number: int) -> None:
+        scene.view = views[number % len(views)]
         now, detail = scene.for_one_frame(), scene.detail(moving=True)
         brush.paint_body(painter, now, now.links(detail), detail)
 
-    limit = _limit(scene, brush)
-    times = side_by_side({"limit": limit, "wordless": wordless, "pan": pan, "zoom": zoom})
-    scene.view = home
-    times |= _measure_rest(scene, brush)
-    times["wordless/limit"] = times["wordless"] / times["limit"]
-    times["pan/limit"] = times["pan"] / times["limit"]
-    return times
+    def whole(painter: QPainter, number: int) -> None:
+        scene.view = views[number % len(views)]
+        brush.paint_motion(painter, scene)
+
+    frame_time(whole)  # what is made only once is there now: glyphs of all sizes, pictures of labels
+    ways = {"wordless": body, name: whole}
+    bare = {f"bare {way}": _bare(draw, len(views)) for way, draw in ways.items()}
+    times = side_by_side({**bare, **ways})
+    found = {way: statistics.median(taken) for way, taken in times.items()}
+    found |= {f"{way}/bare": ratio(times, way, f"bare {way}") for way in ways}
+    found[f"{name}/bare wordless"] = ratio(times, name, "bare wordless")
+    return found if name == "pan" else {k: v for k, v in found.items() if "wordless" not in k}
 
 
-def _limit(scene: ChartScene, brush: ChartPainter) -> Draw:
-    """Ready arrays of the lines and glyphs that a frame of a motion draws, and two calls."""
-    detail = scene.detail(moving=True)
-    frame, atlas = scene.links(detail), brush.atlases(scene, detail)(1.0)
-    atlas.prepare([0])
-    lines, fragments = LineBuffer(), FragmentBuffer()
-    screen = scene.screen()
-    seen = screen[((screen > -20) & (screen < (WIDTH + 20, HEIGHT + 20))).all(axis=1)]
-    corners = np.zeros_like(seen)
-
-    def draw(painter: QPainter, _number: int) -> None:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, detail.smooth)
-        painter.setPen(QPen(brush.colours.links[1], 1))
-        lines.draw(painter, frame.start, frame.end)
-        fragments.draw(painter, seen, corners, atlas.cell, 1.0, atlas.picture)
-
-    return draw
+def _bare(draw: Draw, count: int) -> Draw:
+    """The same frames by the bare painter."""
+    image = QImage(WIDTH, HEIGHT, QImage.Format.Format_ARGB32_Premultiplied)
+    frames = []
+    for number in range(count):
+        painter = QPainter(image)
+        with recorded() as bare:
+            draw(painter, number)
+        painter.end()
+        frames.append(bare)
+    return lambda painter, number: frames[number % count].draw(painter)
 
 
 def _measure_rest(scene: ChartScene, brush: ChartPainter) -> Times:

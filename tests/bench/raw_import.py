@@ -21,6 +21,7 @@ class RawCopy:
     def __init__(self, store: Store, other: Store) -> None:
         self._store, self._other = store, other
         self._words: set[str] = set()
+        self._names: set[tuple[str, ...]] = set()
 
     def case(self, case_id: str) -> float:
         """Write the rows of one case in one transaction and return the CPU seconds of writing alone."""
@@ -32,9 +33,11 @@ class RawCopy:
             }
             agencies = driver.execute("SELECT * FROM agency").fetchall()
             words = {row[0] for row in driver.execute("SELECT word FROM search_word")}
-        new_words = sorted(words - self._words)
-        self._words = words
+            names = {tuple(row) for row in driver.execute("SELECT bones, vowels, word FROM search_name")}
+        new_words, new_names = sorted(words - self._words), sorted(names - self._names)
+        self._words, self._names = words, names
         rows = {"agency": agencies, **rows, "search_word": [(word,) for word in new_words]}
+        rows["search_name"] = new_names
         with self._other.read() as connection:
             return _written(connection.connection.driver_connection, rows)
 

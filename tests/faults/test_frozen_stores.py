@@ -20,6 +20,7 @@ HEADS = {
     "0004": (10, "99649f71c705c07b2709ba3b72ef13899e044fc457b80c004e79b8655ceb344b"),
     "0006": (11, "07ad3f66dd4bb8489c1855915c1fecbbb26fe3cf6b00fa5e4fdbb6c50ac75931"),
     "0007": (11, "48a713809a3e28b02bc9267209bd179534dd583fcf197aafe6cf5f23c32aad3e"),
+    "0008": (11, "e857e51bd7cb59dfce31b62bfc19514437b27ab95cbd3c6062445d93fe116c4e"),
 }
 
 
@@ -106,6 +107,19 @@ def test_a_collection_task_of_an_earlier_version_has_no_owner_and_takes_one(tmp_
         assert collection_plan.of_case(store, case.id) == ()
         undo.redo(store, case.id)
         assert collection_plan.of_case(store, case.id) == (task,)
+    finally:
+        store.close()
+
+
+def test_a_collection_task_keeps_its_owner_and_its_rating(tmp_path: Path) -> None:
+    path = tmp_path / "muster.rundblick"
+    shutil.copytree(STORES / "schema-0008", path)
+    key = (STORES / "schema-0008.key.txt").read_text(encoding="utf-8")
+    store = Store.open_with_recovery_key(path, key, "muster")
+    try:
+        case = cases.find(store, "360-2026-002")
+        (task,) = collection_plan.of_case(store, case.id)
+        assert (task.owner, task.rating, task.stop_criterion) == ("M. Beispiel", "B2", "Auszug liegt vor")
     finally:
         store.close()
 

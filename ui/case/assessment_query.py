@@ -16,8 +16,9 @@ from app.casework.assessment_list import ALTERNATIVE, CHANGE, GROUND, KINDS, MAT
 from app.ontology.catalogue import ontology
 from app.store.store import Store
 from ui.case.case_data import CaseData
-from ui.case.words import confidence_text, standing_icon, standing_text
+from ui.case.words import confidence_text, standing_text
 from ui.shell.day_text import moment
+from ui.widgets.standing_sign import standing_icon
 
 _HITS = 8
 
@@ -88,7 +89,7 @@ def _facts(data: CaseData, assessment: Assessment) -> tuple[tuple[str, str], ...
         (_("Probability"), likelihood_with_range(f.likelihood) if f.likelihood else ""),
         (_("Confidence"), confidence_text(f.confidence)),
         (_("What the confidence rests on"), said[GROUND]),
-        (_("What would change it"), said[CHANGE]),
+        (_("What would change it"), said[CHANGE] or _("not stated")),
         (_("Alternative explanation"), said[ALTERNATIVE]),
         (_("Author"), data.agency_name(f.author_agency_id)),
         (_("Matter"), data.caption(f.subject_id)),

@@ -45,7 +45,11 @@ class AssessmentSheet(QScrollArea):
             )
         else:
             self._fill(lines, row)
-        column.addWidget(inner)
+        # Beside a stretch it gets its own width before its height is asked for.
+        across = QHBoxLayout()
+        across.addWidget(inner, 1000)
+        across.addStretch(1)
+        column.addLayout(across)
         column.addStretch(1)
         self.setWidget(content)
 

@@ -105,7 +105,7 @@ class AssessmentTab(CaseTab):
         self._lay_out()
         self.table.selection_changed.connect(self._chosen)
         self.table.row_activated.connect(lambda row: self.begin(row.id))
-        self.sheet.finding_activated.connect(desk.finding_chosen)
+        self.sheet.finding_activated.connect(desk.finding_opened)
 
     def _lay_out(self) -> None:
         split = QSplitter(Qt.Orientation.Vertical)

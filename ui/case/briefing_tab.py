@@ -1,21 +1,33 @@
 """The briefing: what it is made of, its pages to look at, and the file that is handed over."""
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFileDialog,
+    QHBoxLayout,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.base.errors import UserError
 from app.base.i18n import _, language, ngettext
 from app.base.progress import Progress
 from app.store.roles import Act
 from app.store.store import Store
+from ui.case.briefing_template_form import TemplateSide
 from ui.case.case_data import CaseData
 from ui.case.case_desk import CaseDesk
 from ui.case.case_tab import CaseTab
 from ui.case.page_view import ZOOMS, PageView
+from ui.case.words import left_out_text
 from ui.shell.inline_form import InlineForm
 from ui.shell.late_import import load_late
 from ui.shell.offered import offer
@@ -26,7 +38,12 @@ from ui.widgets.progress_row import ProgressRow
 from ui.widgets.tool_buttons import labelled_button, make_action
 
 _WORK = "ui.case.briefing_work"
+_PRINT = "ui.shell.print_dialog"
+_TEMPLATES = "app.handover.briefing_templates"
 _COPIES = 20
+_PAUSE_MS = 350
+_MM_PER_INCH = 25.4
+_LIVE = ("for", "language", "conference", "copies", "template")
 
 
 class BriefingTab(CaseTab):
@@ -42,6 +59,12 @@ class BriefingTab(CaseTab):
         self.form = InlineForm("", _("Show the pages"), cancel=False)
         self.progress = ProgressRow()
         self.work = StoppableWork(desk.session, self, self.progress)
+        self.live = StoppableWork(desk.session, self, self.progress, says=False)
+        self.again = False
+        self.pause = QTimer(self)
+        self.pause.setSingleShot(True)
+        self.pause.setInterval(_PAUSE_MS)
+        self.pause.timeout.connect(self._redraw)
         self.pages = PageView(self._page_wanted)
         self.empty = EmptyState("file-text", _("“Show the pages” puts the briefing together."))
         self.stack = QStackedWidget()
@@ -50,7 +73,11 @@ class BriefingTab(CaseTab):
         self.state = MutedLabel()
         self.save_action = make_action(self, _("Save …"), "save", self.save, shortcut="Ctrl+S")
         self.save_action.setEnabled(False)
-        offer(desk.session, self, [(self.save_action, Act.RELEASE)])
+        self.print_action = make_action(self, _("Print …"), "printer", self.print_pages, shortcut="Ctrl+P")
+        self.print_action.setEnabled(False)
+        self.template_action = make_action(self, _("Template …"), "layout-grid", self.begin_template)
+        offered = [(self.save_action, Act.RELEASE), (self.print_action, Act.RELEASE)]
+        offer(desk.session, self, [*offered, (self.template_action, Act.KEEP_OFFICE)])
         self.zoom = QComboBox()
         self._make_form()
         self._lay_out()
@@ -63,6 +90,12 @@ class BriefingTab(CaseTab):
         self.form.add_choice("conference", _("Conference"), ())
         copies = [(str(n), str(n)) for n in range(1, _COPIES + 1)]
         self.form.add_choice("copies", _("Numbered copies"), copies)
+        self.form.add_choice("template", _("Parts"), (("", _("all fourteen parts")),))
+        self.form.add_text("passphrase", _("Passphrase (dispatch edition)"), secret=True)
+        for key in _LIVE:
+            field = self.form.field(key)
+            if isinstance(field, QComboBox):
+                field.activated.connect(lambda _index: self._chosen())
         self.form.submitted.connect(lambda _values: self.show_pages())
 
     def _lay_out(self) -> None:
@@ -73,15 +106,25 @@ class BriefingTab(CaseTab):
         self.zoom.activated.connect(lambda _index: self.pages.set_zoom(int(self.zoom.currentData())))
         left = QWidget()
         left.setFixedWidth(300)
+        self.template_side = TemplateSide(self.desk.session, self._templates_changed)
+        self.template_side.opened.connect(self.form.setHidden)
         column = QVBoxLayout(left)
         column.setContentsMargins(20, 10, 20, 10)
         column.addWidget(self.form)
         column.addWidget(self.progress)
         column.addWidget(self.state)
+        column.addWidget(self.template_side)
         column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidget(left)
+        scroll.setWidgetResizable(True)
+        scroll.setFixedWidth(316)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         bar = QHBoxLayout()
         bar.setContentsMargins(12, 6, 12, 6)
-        bar.addWidget(labelled_button(self.save_action))
+        for action in (self.save_action, self.print_action, self.template_action):
+            bar.addWidget(labelled_button(action))
         bar.addStretch(1)
         bar.addWidget(self.zoom)
         right = QVBoxLayout()
@@ -90,7 +133,7 @@ class BriefingTab(CaseTab):
         right.addWidget(self.stack, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(left)
+        row.addWidget(scroll)
         row.addLayout(right, 1)
 
     def show_case(self, data: CaseData) -> None:
@@ -101,6 +144,7 @@ class BriefingTab(CaseTab):
         before = self.form.value("conference")
         self.form.set_choices("conference", [("", _("none")), *conferences], before)
         self._offer_request()
+        self.desk.session.read(self, _templates, self._offer_templates)
 
     def eyes(self) -> str:
         """See CaseTab."""
@@ -119,8 +163,45 @@ class BriefingTab(CaseTab):
         hint = _("Put a release together under “Release” to make a briefing for an agency.")
         self.state.setText("" if request is not None else hint)
 
+    def _offer_templates(self, names: tuple[str, ...]) -> None:
+        before = self.form.value("template")
+        choices = [("", _("all fourteen parts")), *((name, name) for name in names)]
+        self.form.set_choices("template", choices, before if before in names else "")
+
+    def begin_template(self) -> None:
+        """Show the form for the template that is chosen, or for a new one."""
+        self.template_side.begin(self.form.value("template"))
+
+    def _templates_changed(self, name: str) -> None:
+        self.desk.session.read(self, _templates, partial(self._template_saved, name))
+
+    def _template_saved(self, name: str, names: tuple[str, ...]) -> None:
+        self._offer_templates(names)
+        self.form.set_value("template", name if name in names else "")
+        self._chosen()
+
+    def _chosen(self) -> None:
+        """Something else was chosen: pages that are being made are of no use, and those shown are old."""
+        if self.shown is None and not self.again and not self.progress.busy():
+            return
+        self.again = True
+        self.progress.cancel()
+        self.pause.start()
+
+    def _redraw(self) -> None:
+        if self.again and not self.progress.busy():
+            self.again = False
+            self._put_together(self.live)
+
+    def _stopped(self) -> None:
+        self._set_busy(False)
+        self._redraw()
+
     def show_pages(self) -> None:
         """Put the briefing together and show its pages."""
+        self._put_together(self.work)
+
+    def _put_together(self, runner: StoppableWork) -> None:
         self._set_busy(True)
         self.state.setText("")
         values = self.form.values()
@@ -131,16 +212,23 @@ class BriefingTab(CaseTab):
             values["language"],
             int(number) if number else None,
             int(values["copies"] or 1),
+            values["template"],
+            values["passphrase"],
         )
         work = partial(_draft, case_id=self.desk.case_id, choice=choice)
         text = _("The pages are being put together …")
-        self.work.read(text, work, self._drafted, self._refused, stopped=lambda: self._set_busy(False))
+        runner.read(text, work, self._drafted, self._refused, stopped=self._stopped)
 
     def _set_busy(self, busy: bool) -> None:
-        self.form.set_busy(busy)
-        self.save_action.setEnabled(not busy and self.shown is not None)
+        # The choices stay open: the next one stops what is being made.
+        self.form.submit_button.setEnabled(not busy)
+        for action in (self.save_action, self.print_action):
+            action.setEnabled(not busy and self.shown is not None)
 
     def _drafted(self, result: tuple[Any, bytes, int]) -> None:
+        if self.again:
+            self._stopped()
+            return
         self.shown, self.pdf, count = result
         self._set_busy(False)
         self.pages.show_pages(count)
@@ -153,7 +241,11 @@ class BriefingTab(CaseTab):
 
     def _page_wanted(self, number: int) -> None:
         work = partial(_render, self.pdf, number, self.pages.dots_per_inch())
-        self.desk.session.tasks.read(self, work, partial(self.pages.show_page, number))
+        self.desk.session.tasks.read(self, work, partial(self._page_drawn, number))
+
+    def _page_drawn(self, number: int, drawn: tuple[QImage, tuple[float, float]]) -> None:
+        image, size = drawn
+        self.pages.show_page(number, image, page_mm=size)
 
     def save(self) -> None:
         """Ask for a file and hand the briefing over."""
@@ -163,9 +255,42 @@ class BriefingTab(CaseTab):
         if path:
             self.save_to(Path(path))
 
+    def print_pages(self) -> None:
+        """Ask for a printer, enter what is handed over, and print the numbered copies on both sides."""
+        header = self.desk.data.header if self.desk.data else None
+        title = header.reference if header else ""
+        try:
+            printer = load_late(_PRINT).ask(self, title, duplex=True, pages=self.pages.page_count())
+        except UserError as error:
+            self.desk.session.refused.emit(error)
+            return
+        if printer is not None:
+            self.print_on(printer, title)
+
+    def print_on(self, printer: Any, title: str) -> None:
+        """Hand the briefing that is shown over, on this printer; paper is entered in the ledger too."""
+        self._set_busy(True)
+        work = partial(_printed, case_id=self.desk.case_id, wish=self.shown, name=title)
+        text = _("The briefing is being written …")
+        done = partial(self._to_printer, printer)
+        self.work.write(text, work, done, self._not_saved, stopped=lambda: self._set_busy(False))
+
+    def _to_printer(self, printer: Any, made: tuple[tuple[bytes, ...], tuple[str, ...]]) -> None:
+        pdfs, ids = made
+        work = partial(_draw_all, printer, pdfs)
+        self.desk.session.tasks.read(self, work, partial(self._was_printed, len(pdfs), ids), self._not_saved)
+
+    def _was_printed(self, count: int, ids: tuple[str, ...], _sides: int) -> None:
+        self._set_busy(False)
+        text = ngettext("{count} copy printed.", "{count} copies printed.", count).format(count=count)
+        entered = _("The ledger has it.") if ids else ""
+        said = " ".join(filter(None, (text, entered)))
+        self.desk.session.announce(said, self.desk.case_id, frozenset({"handover"}))
+
     def save_to(self, path: Path) -> None:
         """Hand the briefing that is shown over, into this file."""
-        wish, case_id = self.shown, self.desk.case_id
+        secret = self.form.value("passphrase")
+        wish, case_id = replace(self.shown, passphrase=secret), self.desk.case_id
         self._set_busy(True)
         work = partial(_hand_over, case_id=case_id, wish=wish, path=path)
         text = _("The briefing is being written …")
@@ -179,13 +304,14 @@ class BriefingTab(CaseTab):
         self._set_busy(False)
         names = ", ".join(path.name for path in result.files)
         text = _("Saved: {names}.").format(names=names)
-        if result.ledger_ids:
-            text = " ".join((text, _("The ledger has it.")))
+        left = left_out_text(self.desk.data.records) if self.desk.data else ""
+        entered = _("The ledger has it.") if result.ledger_ids else ""
+        text = " ".join(filter(None, (text, left, entered)))
         self.desk.session.announce(text, self.desk.case_id, frozenset({"handover"}))
 
 
 def _draft(
-    store: Store, case_id: str, choice: tuple[Any, str, int | None, int], progress: Progress
+    store: Store, case_id: str, choice: tuple[Any, str, int | None, int, str, str], progress: Progress
 ) -> tuple[Any, bytes, int]:
     work = load_late(_WORK)
     wish = work.Wish(*choice)
@@ -193,11 +319,31 @@ def _draft(
     return wish, pdf, work.page_count(pdf)
 
 
-def _render(pdf: bytes, number: int, dots_per_inch: float) -> QImage:
+def _templates(store: Store) -> tuple[str, ...]:
+    names: tuple[str, ...] = load_late(_TEMPLATES).names(store)
+    return names
+
+
+def _render(pdf: bytes, number: int, dots_per_inch: float) -> tuple[QImage, tuple[float, float]]:
     page = load_late(_WORK).page_image(pdf, number, dots_per_inch)
     image = QImage(page.data, page.width, page.height, page.stride, QImage.Format.Format_BGR888)
-    return image.copy()
+    size = (page.width / dots_per_inch * _MM_PER_INCH, page.height / dots_per_inch * _MM_PER_INCH)
+    return image.copy(), (round(size[0]), round(size[1]))
 
 
 def _hand_over(store: Store, case_id: str, wish: Any, path: Path, progress: Progress) -> Any:
     return load_late(_WORK).hand_over(store, case_id, wish, path, progress)
+
+
+def _printed(
+    store: Store, case_id: str, wish: Any, name: str, progress: Progress
+) -> tuple[tuple[bytes, ...], tuple[str, ...]]:
+    made: tuple[tuple[bytes, ...], tuple[str, ...]] = load_late(_WORK).for_printer(
+        store, case_id, wish, name, progress
+    )
+    return made
+
+
+def _draw_all(printer: Any, pdfs: tuple[bytes, ...]) -> int:
+    sides: int = load_late(_WORK).on_paper(load_late(_PRINT).draw_all, printer, pdfs)
+    return sides

@@ -5,6 +5,7 @@ Loaded late: this is where the PDF engine comes in.
 
 import io
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,7 +17,9 @@ from app.base.i18n import _
 from app.base.progress import Progress
 from app.briefing.compose import compose
 from app.briefing.document import write_pdf
-from app.handover.briefings import BriefingResult, options_for, write_briefing
+from app.briefing.office_template import OfficeTemplate
+from app.handover import briefing_templates
+from app.handover.briefings import BriefingResult, briefing_for_printer, options_for, write_briefing
 from app.handover.releasing import internal_view, release_case
 from app.policy.release import ReleaseRequest
 from app.policy.views import View
@@ -29,12 +32,17 @@ _ONE_AT_A_TIME = threading.Lock()
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What briefing is wanted; `request` None is the analyst's own."""
+    """What briefing is wanted; `request` None is the analyst's own.
+
+    `template` is the name of a saved one, "" for all parts; a `passphrase` makes the dispatch edition.
+    """
 
     request: ReleaseRequest | None
     language: str
     conference_no: int | None
     copies: int
+    template: str = ""
+    passphrase: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +68,9 @@ def draft(store: Store, case_id: str, wish: Wish, progress: Progress | None = No
             _("Nothing of this case goes to this recipient."),
             _("Confirm conditions under “Release”, or choose the internal briefing."),
         )
-    options = replace(options_for(view, wish.language, wish.conference_no, wish.copies), copy_no=1)
+    options = replace(
+        options_for(view, wish.language, wish.conference_no, wish.copies), template=_template(store, wish)
+    )
     out = io.BytesIO()
     told = progress or Progress()
     write_pdf(compose(view, options, told.stretch(0, 2, 10)), out, told.stretch(2, 10, 10))
@@ -88,6 +98,12 @@ def page_image(pdf: bytes, number: int, dots_per_inch: float) -> PageImage:
             document.close()
 
 
+def on_paper(draw: Callable[..., int], printer: object, pdfs: tuple[bytes, ...]) -> int:
+    """Call `draw` while nothing else enters the PDF library."""
+    with _ONE_AT_A_TIME:
+        return draw(printer, pdfs)
+
+
 def hand_over(
     store: Store, case_id: str, wish: Wish, out: Path, progress: Progress | None = None
 ) -> BriefingResult:
@@ -101,4 +117,27 @@ def hand_over(
         conference_no=wish.conference_no,
         copies=wish.copies,
         progress=progress,
+        template=_template(store, wish),
+        passphrase=wish.passphrase,
     )
+
+
+def for_printer(
+    store: Store, case_id: str, wish: Wish, name: str, progress: Progress | None = None
+) -> tuple[tuple[bytes, ...], tuple[str, ...]]:
+    """Return the numbered copies to print, and the entries of the ledger that they made."""
+    return briefing_for_printer(
+        store,
+        case_id,
+        wish.request,
+        name,
+        language=wish.language,
+        conference_no=wish.conference_no,
+        copies=wish.copies,
+        template=_template(store, wish),
+        progress=progress,
+    )
+
+
+def _template(store: Store, wish: Wish) -> OfficeTemplate | None:
+    return briefing_templates.find(store, wish.template) if wish.template else None

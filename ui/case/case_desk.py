@@ -30,7 +30,9 @@ class CaseDesk(QObject):
     subject_chosen = Signal(str)
     """A subject was selected somewhere ("" for none)."""
     finding_chosen = Signal(str)
-    """A finding was selected; the inspector shows it."""
+    """A finding was selected; the inspector shows it, and the keys stay where they are."""
+    finding_opened = Signal(str)
+    """A finding was opened; the inspector shows it and takes the keys."""
     tab_wanted = Signal(str)
     document_wanted = Signal(str)
     """Open a document of the case."""

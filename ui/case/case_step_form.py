@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from app.base.errors import UserError
 from app.base.i18n import _, ngettext
+from app.base.progress import Progress
 from app.casework import case_erasure, case_lists, case_steps
 from app.casework.case_steps import CaseStatus, Missing
 from app.casework.erasure_repeats import Repeat
@@ -14,6 +15,7 @@ from ui.case.overview_query import CaseWork
 from ui.shell.case_frame_form import entry_words
 from ui.shell.inline_form import Choices, InlineForm
 from ui.shell.repeat_fields import RepeatFields
+from ui.shell.stoppable_task import progress_in
 from ui.widgets.plain_label import MutedLabel, PlainLabel
 
 _FIELD_OF = {
@@ -49,6 +51,7 @@ class CaseStepForm(InlineForm):
         self.add_text("confirm", confirm.format(reference=self._reference))
         self.add_text("reason", _("Reason"), hint=_("it goes into the log"))
         self.require("status", "confirm", "reason")
+        self.progress = progress_in(self)
         self._follow()
 
     def _targets(self) -> Choices:
@@ -101,12 +104,19 @@ class CaseStepForm(InlineForm):
 
 
 def take(
-    store: Store, case_id: str, values: Mapping[str, str], repeats: Mapping[str, str] | None = None
+    store: Store,
+    case_id: str,
+    values: Mapping[str, str],
+    repeats: Mapping[str, str] | None = None,
+    progress: Progress | None = None,
 ) -> Change:
-    """Take the step a form describes; an erasure with the decisions on places outside the case."""
+    """Take the step a form describes; an erasure with the decisions on places outside the case.
+
+    `Cancelled` is raised by an erasure alone, and only while nothing of the case is gone.
+    """
     target = CaseStatus(values["status"])
     if target is CaseStatus.ERASED:
-        return case_erasure.erase(store, case_id, values["reason"], repeats=repeats)
+        return case_erasure.erase(store, case_id, values["reason"], repeats=repeats, progress=progress)
     closing = target in (CaseStatus.COMPLETED, CaseStatus.HANDED_OVER)
     outcome = values["outcome"] if closing else ""
     return case_steps.take(store, case_id, target, values["reason"], outcome=outcome)
@@ -123,20 +133,20 @@ def _outcomes() -> Choices:
 
 def _what_goes(data: CaseData) -> str:
     records = data.records
-    parts = (
-        ngettext("{count} finding", "{count} findings", len(records.findings)).format(
-            count=len(records.findings)
+    counted = (
+        (len(records.findings), ngettext("{count} finding", "{count} findings", len(records.findings))),
+        (
+            len(records.contributions),
+            ngettext("{count} contribution", "{count} contributions", len(records.contributions)),
         ),
-        ngettext("{count} contribution", "{count} contributions", len(records.contributions)).format(
-            count=len(records.contributions)
-        ),
-        ngettext("{count} document", "{count} documents", len(records.documents)).format(
-            count=len(records.documents)
-        ),
-        ngettext("{count} measure", "{count} measures", len(records.measures)).format(
-            count=len(records.measures)
-        ),
+        (len(records.documents), ngettext("{count} document", "{count} documents", len(records.documents))),
+        (len(records.measures), ngettext("{count} measure", "{count} measures", len(records.measures))),
     )
+    parts = [words.format(count=count) for count, words in counted if count]
+    if not parts:
+        return _(
+            "The case holds nothing; its title and question go. Reference, legal basis, ledger and log stay."
+        )
     text = _(
         "Everything the case holds goes and cannot be brought back: {parts}, with conferences, charts, gap "
         "table and collection plan. Reference, legal basis, ledger and log stay."

@@ -1,5 +1,6 @@
 """One tab of a case: shows the case's data when it is seen, and only then."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -12,6 +13,8 @@ class CaseTab(QWidget):
 
     key = ""
     uses_inspector = True
+    room_changed = Signal()
+    """`needs_room` tells something else now."""
 
     def __init__(self, desk: CaseDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,6 +31,10 @@ class CaseTab(QWidget):
     def eyes(self) -> str:
         """Return through which agency's eyes this tab shows the case, "" for the office's own."""
         return ""
+
+    def needs_room(self) -> bool:
+        """Tell whether the inspector has to make room for what stands beside this tab just now."""
+        return False
 
     def reveal_subject(self, subject_id: str) -> None:
         """Bring a subject into sight, if this tab shows subjects."""

@@ -1,5 +1,6 @@
 """The work list of one case, for its overview: a compact list that leads to where the work is done."""
 
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -11,7 +12,7 @@ from ui.shell.review_place import REVIEWS, open_reviews
 from ui.shell.start_query import PLACE, Line
 from ui.shell.work_query import WorkLines, work_lines
 
-_LONGEST = 8
+_LONGEST = 16
 
 
 class CaseWorkList(QWidget):
@@ -33,7 +34,12 @@ class CaseWorkList(QWidget):
         self._desk.session.read(self, partial(work_lines, case_id=self._desk.case_id), self._show)
 
     def _show(self, work: WorkLines) -> None:
-        self.list.show_lines(work.lines[:_LONGEST], max(len(work.lines) - _LONGEST, 0))
+        lines = [replace(line, detail=_without(line.detail, self._reference())) for line in work.lines]
+        self.list.show_lines(lines[:_LONGEST], max(len(lines) - _LONGEST, 0))
+
+    def _reference(self) -> str:
+        data = self._desk.data
+        return data.header.reference if data is not None else ""
 
     def _go(self, line: Line) -> None:
         if not line.case_id.startswith(PLACE):
@@ -45,3 +51,8 @@ class CaseWorkList(QWidget):
             open_reviews(self._desk.session, case_id, view)
         else:
             self._desk.session.place_wanted.emit(place)
+
+
+def _without(detail: str, reference: str) -> str:
+    """Leave out the reference of the case one is in anyway."""
+    return " · ".join(part for part in detail.split(" · ") if part != reference)

@@ -1,6 +1,7 @@
 """Questions to the chart: asked in a form, answered beside the window, shown per node and on the chart."""
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -15,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.analysis.analysis_result import position_sentence
-from app.base.chart_records import Look
+from app.base.chart_records import COLOURS, Look
 from app.base.errors import UserError
 from app.base.i18n import _
 from app.casework import analysis_results
@@ -24,7 +25,7 @@ from app.store.store import Store
 from ui.case import chart_analysis_query as query
 from ui.case import chart_questions, form_choices
 from ui.case.assessment_query import confidences, likelihoods
-from ui.case.case_data import OFFICE_CLASS, type_label, type_order
+from ui.case.case_data import OFFICE_CLASS, CaseData, type_label, type_order
 from ui.case.chart_analysis_query import AnalysisAnswer, AnalysisRow, AnalysisWish
 from ui.case.chart_progress import ChartProgress
 from ui.case.chart_query import ChartPicture, selected_nodes
@@ -45,6 +46,9 @@ _SHOWN: dict[str, tuple[str, ...]] = {
     "sensitivity": ("hangs", "what", "kinship"),
 }
 _MEASURED = ("shown", "directed", "kinship", "layer", "since", "until")
+_SHORT = 18
+_WRAPPED = 300
+"""Up to so many lines of an answer are as high as their words need."""
 _FIELD_OF = {
     "analysis.k": "k",
     "analysis.hops": "hops",
@@ -88,7 +92,11 @@ class ChartAnalysisPanel(QWidget):
         form.add_choice("partner", _("By what they share"), ())
         form.add_choice("hangs", _("What may hang on it"), chart_questions.sensitivity_questions())
         form.add_choice("what", _("Left out"), chart_questions.omissions())
-        shown = (("size", _("as size")), ("badge", _("as a number beside the node")), ("", _("not")))
+        shown = (
+            ("size", _("as size, groups as colour")),
+            ("badge", _("as a number beside the node")),
+            ("", _("not")),
+        )
         form.add_choice("shown", _("Values on the chart"), shown, "size")
         form.add_check("directed", _("Follow the arrows"))
         form.add_choice("layer", _("Only links of the type"), ())
@@ -182,15 +190,21 @@ class ChartAnalysisPanel(QWidget):
         result = found.result
         asked = "; ".join(f"{name}: {value}" for name, value in result.parameters if value)
         self.title.setText(f"{result.title} ({asked})" if asked else result.title)
-        when = _("Computed at {moment}.").format(moment=result.made_at)
-        told = result.lines if result.kind in ("measures", "sensitivity") else ()
-        self.lines.setText("\n".join((*told, f"{result.graph.sentence()} {when}")))
+        told = result.lines if result.kind in ("measures", "sensitivity") or not found.rows else ()
+        self.lines.setText("\n".join((*told, f"{result.graph.sentence()} {result.when()}")))
         self._fill(found)
         picture = self._room.picture
         self.keep.setEnabled(bool(result.findings) and picture is not None and not picture.recipient)
+        self.keep.setToolTip("" if result.findings else _("No finding stands behind this result."))
+        self.rows.setVisible(bool(found.rows))
 
     def _fill(self, found: AnalysisAnswer) -> None:
         self.rows.setSortingEnabled(False)
+        self.rows.clearSelection()
+        long = any(len(row.value) > _SHORT for row in found.rows)
+        modes = QHeaderView.ResizeMode
+        mode = modes.Stretch if long else modes.ResizeToContents
+        self.rows.horizontalHeader().setSectionResizeMode(1, mode)
         self.rows.setHorizontalHeaderLabels([_("What"), _("Value")])
         self.rows.setRowCount(len(found.rows))
         for number, row in enumerate(found.rows):
@@ -200,6 +214,8 @@ class ChartAnalysisPanel(QWidget):
             name.setData(Qt.ItemDataRole.UserRole, number)
             self.rows.setItem(number, 0, name)
             self.rows.setItem(number, 1, value)
+        if len(found.rows) <= _WRAPPED:
+            self.rows.resizeRowsToContents()
         # Persons get no rank list: only what is about structure can be put in order.
         self.rows.setSortingEnabled(found.sortable)
 
@@ -208,13 +224,15 @@ class ChartAnalysisPanel(QWidget):
         looks: dict[str, Look] = {}
         if how == "badge":
             looks = {row.ids[0]: Look(badge=row.value[:12]) for row in found.rows if row.ids}
+        elif how == "size" and found.grouped:
+            looks = _colours(found.numbers)
         elif how == "size":
             most = max(found.numbers.values(), default=0.0) or 1.0
             looks = {i: Look(size=0.75 + 1.75 * max(v, 0.0) / most) for i, v in found.numbers.items()}
         self._room.looks_wanted.emit(looks)
-        self._room.marks_wanted.emit(
-            sorted(found.marks), f"{self.question.currentText()}. {position_sentence()}"
-        )
+        asked = self.question.currentText()
+        head = asked if asked.endswith("?") else f"{asked}."
+        self._room.marks_wanted.emit(sorted(found.marks), f"{head} {position_sentence()}")
 
     def _row_chosen(self) -> None:
         chosen = [i.data(Qt.ItemDataRole.UserRole) for i in self.rows.selectedItems() if i.column() == 0]
@@ -246,7 +264,7 @@ class ChartAnalysisPanel(QWidget):
         form.add_choice("confidence", _("Confidence"), confidences())
         office = next((a.id for a in data.agencies.values() if a.class_code == OFFICE_CLASS), "")
         form.add_choice("author", _("Author of the assessment"), form_choices.agencies(data), office)
-        form.add_choice("source", _("Source"), source_choices(data), self._room.desk.last_source)
+        form.add_choice("source", _("Source"), source_choices(data), _own_source(data, office))
         form.require("source")
         case_id, session = self._room.desk.case_id, self._room.desk.session
 
@@ -266,3 +284,17 @@ class ChartAnalysisPanel(QWidget):
             session.write(self, work, lambda _change: self._room.side.done(), refused)
 
         self._room.side.place(form, send, lambda error: error.key.rpartition(".")[2])
+
+
+def _colours(groups: Mapping[str, float]) -> dict[str, Look]:
+    """Dress the largest groups in the colours there are; their numbers stand in the list, or as badges."""
+    sizes = Counter(groups.values())
+    largest = sorted((number for number, size in sizes.items() if size > 1), key=lambda n: (-sizes[n], n))
+    colour_of = dict(zip(largest, (c for c in COLOURS if c), strict=False))
+    return {i: Look(colour=colour_of[n]) for i, n in groups.items() if n in colour_of}
+
+
+def _own_source(data: CaseData, office: str) -> str:
+    """An analysis is the office's own work: its newest source is offered, "" if it has none."""
+    own = {c.id for c in data.records.contributions if c.agency_id == office}
+    return next((s.id for s in reversed(data.records.sources) if s.contribution_id in own), "")

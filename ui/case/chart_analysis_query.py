@@ -1,13 +1,14 @@
 """Questions to a chart and their answers, with the graph, the parameters and the time. Free of Qt."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from app.analysis.analysis_result import (
     AnalysisResult,
     measures_result,
     paths_result,
     sensitivity_result,
+    shown_number,
     structure_result,
 )
 from app.analysis.network import NetLink, Network
@@ -74,8 +75,8 @@ class AnalysisRow:
 class AnalysisAnswer:
     """An answer as it is shown: its record, its lines, what to mark, and numbers by node.
 
-    `sortable` tells whether lines may be put in order by their number (DESIGN.md section 2: only where the
-    question is about structure).
+    `grouped` tells that numbers only tell groups apart, `sortable` whether lines may be put in order by
+    their number (DESIGN.md section 2: only where the question is about structure).
     """
 
     result: AnalysisResult
@@ -83,6 +84,7 @@ class AnalysisAnswer:
     marks: frozenset[str] = frozenset()
     numbers: Mapping[str, float] = field(default_factory=dict)
     sortable: bool = False
+    grouped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +132,9 @@ def _measured(ground: _Ground, wish: AnalysisWish, progress: Progress) -> Analys
         directed=bool(wish.values.get("directed")),
         progress=progress,
     )
+    # The record names measures as the command line does; here they are called as the form calls them.
+    called = (_("measures"), dict(measure_names())[name])
+    record = replace(record, parameters=(called, *record.parameters[1:]))
     numbers = record.values.get(name, {})
     rows = [AnalysisRow((i,), ground.labels.get(i, i), _short(v), v) for i, v in numbers.items()]
     if name in ("diameter", "density"):
@@ -141,7 +146,9 @@ def _measured(ground: _Ground, wish: AnalysisWish, progress: Progress) -> Analys
     marks = (
         frozenset(i for i, v in numbers.items() if v) if name in ("articulation", "bridges") else frozenset()
     )
-    return AnalysisAnswer(record, _by_name(rows), marks, numbers, name in record.sortable)
+    return AnalysisAnswer(
+        record, _by_name(rows), marks, numbers, name in record.sortable, name in ("communities", "components")
+    )
 
 
 def _paths(ground: _Ground, wish: AnalysisWish, progress: Progress) -> AnalysisAnswer:
@@ -262,6 +269,10 @@ def _sensitive(ground: _Ground, wish: AnalysisWish, progress: Progress) -> Analy
     result = sensitivity_result(
         asked, told, ground.part, names, selection=ground.selection, whole=ground.whole
     )
+    if not result.findings:
+        # What hangs on nothing is worth saying, too: it rests on the evidence around what was asked about.
+        around = (k for k in ground.part.links if not wish.chosen or {k.start, k.end} & set(wish.chosen))
+        result = replace(result, findings=tuple(dict.fromkeys(f for k in around for f in k.findings)))
     rows = [_omitted(o, sentence, names) for o, sentence in told if o.changed]
     lost = frozenset(i for o in found if o.changed for i in o.lost)
     return AnalysisAnswer(result, tuple(rows), lost)
@@ -342,7 +353,7 @@ def _by_name(rows: Iterable[AnalysisRow]) -> tuple[AnalysisRow, ...]:
 
 
 def _short(value: float) -> str:
-    return f"{value:.0f}" if value == int(value) else f"{value:.4g}"
+    return f"{value:.0f}" if value == int(value) else shown_number(value)
 
 
 _ANSWERS: Mapping[str, Callable[[_Ground, AnalysisWish, Progress], AnalysisAnswer]] = {

@@ -33,7 +33,7 @@ class ChartBar(QWidget):
     def __init__(self, chips_button: QToolButton) -> None:
         super().__init__()
         self.picture: ChartPicture | None = None
-        self.charts, self.layouts = QComboBox(), QComboBox()
+        self.charts, self._algorithm = QComboBox(), ""
         self.field, self.hits = QLineEdit(), MutedLabel()
         self.table_button = _toggle(_("As a table"), "table-2", _("The same as rows of words"))
         self.side_button = _toggle(_("Panel"), "panel-right", _("Look, items, analysis, comparison"))
@@ -43,7 +43,7 @@ class ChartBar(QWidget):
         flow.setContentsMargins(12, 6, 12, 6)
         self.fit_action = make_action(self, _("Show all"), "maximize", self.fit_wanted.emit)
         make_action(self, _("Legend"), "list", self.legend_wanted.emit)
-        parts = (self.field, self.hits, self.charts, self.chart_button, self.layouts, self.layout_button)
+        parts = (self.field, self.hits, self.charts, self.chart_button, self.layout_button)
         fit = labelled_button(self.fit_action)
         for widget in (*parts, chips_button, fit, self.table_button, self.side_button):
             flow.addWidget(widget)
@@ -65,11 +65,9 @@ class ChartBar(QWidget):
 
     def _make_lists(self) -> None:
         self.charts.setAccessibleName(_("Chart"))
+        self.charts.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.charts.setMaximumWidth(200)
         self.charts.activated.connect(lambda _i: self.chart_wanted.emit(str(self.charts.currentData() or "")))
-        self.layouts.setAccessibleName(_("Layout"))
-        for algorithm, name in algorithm_names():
-            self.layouts.addItem(name, algorithm)
         self.chart_menu, self.layout_menu = QMenu(self), QMenu(self)
         self.chart_button = _menu_button(_("Chart"), "chart-network", self.chart_menu)
         self.chart_menu.aboutToShow.connect(self.fill_chart_menu)
@@ -93,16 +91,21 @@ class ChartBar(QWidget):
             self.charts.addItem(chart.name, chart.id)
         if picture.chart is not None:
             self.charts.setCurrentIndex(self.charts.findData(picture.chart.id))
-            self.layouts.setCurrentIndex(max(self.layouts.findData(picture.chart.algorithm), 0))
+            self._algorithm = picture.chart.algorithm
         self.charts.setVisible(len(picture.charts) > 1)
+        self.arrange.setToolTip(_("Place all nodes anew: {layout}").format(layout=self._layout_name()))
 
     def chart_id(self) -> str:
         """Return the id of the chart chosen, "" while there is none."""
         return str(self.charts.currentData() or "")
 
     def algorithm(self) -> str:
-        """Return the layout chosen in the list."""
-        return str(self.layouts.currentData())
+        """Return the layout that the button uses: the one the chart was last laid out with."""
+        known = [key for key, _name in algorithm_names()]
+        return self._algorithm if self._algorithm in known else known[0]
+
+    def _layout_name(self) -> str:
+        return dict(algorithm_names())[self.algorithm()]
 
     def fill_chart_menu(self) -> None:
         """Offer what can be done with charts now."""
@@ -129,10 +132,14 @@ class ChartBar(QWidget):
         """Offer layouts on everything and on what is chosen, and groups to make."""
         menu = self.layout_menu
         menu.clear()
-        for title, only in ((_("Everything"), False), (_("Only what is chosen"), True)):
-            below = menu.addMenu(title)
-            for algorithm, name in algorithm_names():
-                below.addAction(name, partial(self.layout_wanted.emit, algorithm, "", only))
+        for algorithm, name in algorithm_names():
+            entry = menu.addAction(_first_large(name), partial(self.layout_wanted.emit, algorithm, "", False))
+            entry.setCheckable(True)
+            entry.setChecked(algorithm == self.algorithm())
+        menu.addSeparator()
+        below = menu.addMenu(_("Only what is chosen"))
+        for algorithm, name in algorithm_names():
+            below.addAction(_first_large(name), partial(self.layout_wanted.emit, algorithm, "", True))
         if self.picture is not None:
             below = menu.addMenu(_("Grouped by"))
             for key, name in group_choices(self.picture):
@@ -142,6 +149,10 @@ class ChartBar(QWidget):
                 below.addAction(name, partial(self.layout_wanted.emit, "circle", key, False))
         radial = menu.addAction(_("Around the chosen node"))
         radial.triggered.connect(lambda _on=False: self.layout_wanted.emit("radial", "", False))
+
+
+def _first_large(name: str) -> str:
+    return name[:1].upper() + name[1:]
 
 
 def _toggle(text: str, icon_name: str, tip: str) -> QToolButton:

@@ -3,8 +3,9 @@
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QSplitter, QVBoxLayout, QWidget
 
+from app.analysis.chart_content import ChartContent
 from app.analysis.network import Network
 from app.base.errors import UserError
 from app.base.i18n import _
@@ -12,7 +13,6 @@ from ui.case.chart_comparison_query import SideBySide, compare_charts, compare_d
 from ui.case.chart_entry_list import ChartEntryList, one
 from ui.case.chart_query import ChartPicture
 from ui.case.chart_room import ChartRoom, Values
-from ui.chart.chart_content import ChartContent
 from ui.chart.chart_widget import ChartWidget
 from ui.shell.inline_form import InlineForm
 from ui.widgets.plain_label import MutedLabel, PlainLabel
@@ -74,30 +74,26 @@ class ChartComparisonPanel(QWidget):
         self.view = ChartComparisonView()
         self.found: SideBySide | None = None
         self.form = InlineForm("", _("Compare"), cancel=False)
-        self.what = self.form.add_choice(
-            "what",
-            _("What is compared"),
-            (
-                ("chart", _("this chart with another")),
-                ("dates", _("the network on two days")),
-                ("known", _("what was known on two days")),
-            ),
-        )
+        self.what = self.form.add_choice("what", _("What is compared"), _ways(others=False))
         self.form.add_choice("other", _("Other chart"), ())
         self.form.add_text("first", _("First day"), hint="2021-04")
         self.form.add_text("second", _("Second day"), hint="2022")
         self.numbers = MutedLabel()
+        self.back = QPushButton(_("Back to the chart"))
+        self.back.clicked.connect(lambda _checked=False: self.leave())
         self.came = ChartEntryList(_("Came"), _("Nothing came."))
         self.went = ChartEntryList(_("Went"), _("Nothing went."))
         self.changed = ChartEntryList(_("Changed"), _("Nothing changed."))
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 4, 14, 8)
-        for part in (self.form, self.numbers, self.came, self.went, self.changed):
+        column.addWidget(self.form)
+        column.addWidget(self.numbers)
+        column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
+        for part in (self.came, self.went, self.changed):
             column.addWidget(part)
         column.addStretch(1)
         for entries in (self.came, self.went, self.changed):
             entries.add_command(_("Show on the chart"), one(self.view.fly_to), opens=True)
-        self.changed.add_command(_("Back to the chart"), lambda _ids: self.leave(), needs=False)
         self.form.submitted.connect(self.compare)
         self.what.currentIndexChanged.connect(lambda _index: self._follow())
         self._follow()
@@ -115,6 +111,9 @@ class ChartComparisonPanel(QWidget):
         self.setEnabled(not picture.recipient)
         known = [(c.id, c.name) for c in picture.charts if picture.chart is None or c.id != picture.chart.id]
         self.form.set_choices("other", known, self.form.value("other"))
+        if bool(known) != (self.what.findData("chart") >= 0):
+            self.form.set_choices("what", _ways(others=bool(known)))
+            self._follow()
         if picture.recipient and self.found is not None:
             self.leave()
 
@@ -156,5 +155,11 @@ class ChartComparisonPanel(QWidget):
         self.changed.show_entries(found.changed if found is not None else ())
         if found is None:
             self.view.clear()
-        for part in (self.numbers, self.came, self.went, self.changed):
+        for part in (self.numbers, self.back, self.came, self.went, self.changed):
             part.setVisible(found is not None)
+
+
+def _ways(*, others: bool) -> list[tuple[str, str]]:
+    """What can be compared; a chart only where there is another one."""
+    found = [("chart", _("this chart with another"))] if others else []
+    return [*found, ("dates", _("the network on two days")), ("known", _("what was known on two days"))]

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from app.analysis.chart_comparison import compare, network_at, united
+from app.analysis.chart_content import ChartContent, chart_content, own_places
 from app.analysis.chart_difference import ChartDifference, difference
 from app.analysis.layouts import layout
 from app.analysis.network import Network
@@ -15,7 +16,6 @@ from app.casework import chart_documents
 from app.store.store import Store
 from ui.case.case_data import CaseData
 from ui.case.chart_query import ChartPicture, ground_of, labels_of
-from ui.chart.chart_content import ChartContent, chart_content, own_places
 
 CAME, WENT, CHANGED = Look(colour="green", badge="+"), Look(colour="red", badge="–"), Look(colour="orange")
 

@@ -45,7 +45,8 @@ class ChartGestures(QObject):
         if picture is None or picture.recipient:
             self.refused_here.emit()
             return
-        case_id, everything = self.desk.case_id, dict(self.places())
+        case_id = self.desk.case_id
+        everything = dict(self.places()) if picture.chart is None else {}
 
         def work(store: Store) -> Change:
             return gesture(store, chart_id_for(store, case_id, picture.chart, everything))
@@ -131,6 +132,12 @@ class ChartGestures(QObject):
         """Take frames off the chart."""
         self._remove(chart_notes.remove_frames, ids)
 
+    def remove_notes_and_frames(self, notes: Iterable[str], frames: Iterable[str]) -> None:
+        """Take notes and frames off the chart together."""
+        gone = (tuple(notes), tuple(frames))
+        if any(gone):
+            self.do(lambda store, chart: chart_notes.remove_notes_and_frames(store, chart, *gone))
+
     def remove_rules(self, ids: Iterable[str]) -> None:
         """Take rules off the chart."""
         self._remove(chart_rules.remove_rules, ids)
@@ -148,7 +155,8 @@ class ChartGestures(QObject):
         picture = self.picture
         if picture is None:
             return
-        case_id, everything = self.desk.case_id, {} if picture.recipient else dict(self.places())
+        case_id = self.desk.case_id
+        everything = dict(self.places()) if picture.chart is None and not picture.recipient else {}
 
         def work(store: Store) -> Change:
             return chart_rules.set_filter(

@@ -32,7 +32,7 @@ class ChartHands(QObject):
         chart.restore_requested.connect(lambda: gestures.restore())
         chart.pin_requested.connect(lambda ids, pinned: gestures.pin(ids, pinned=pinned))
         chart.lock_requested.connect(lambda ids, locked: gestures.lock(ids, locked=locked))
-        chart.removal_requested.connect(self._remove)
+        chart.removal_requested.connect(gestures.remove_notes_and_frames)
         chart.align_requested.connect(self._align)
         chart.distribute_requested.connect(self._distribute)
         chart.cards.card_of = self.card_of
@@ -89,10 +89,6 @@ class ChartHands(QObject):
                 larger = replace(frame, x=x, y=y, width=width, height=height)
                 self._room.gestures.do(partial(_change_frame, larger))
 
-    def _remove(self, notes: Sequence[str], frames: Sequence[str]) -> None:
-        self._room.gestures.remove_notes(notes)
-        self._room.gestures.remove_frames(frames)
-
     def values_of(self, subject_id: str) -> Mapping[str, Sequence[str]]:
         """Return what is said of a subject in the chart that is shown."""
         picture = self._room.picture
@@ -101,8 +97,10 @@ class ChartHands(QObject):
 
     def card_of(self, subject_id: str) -> HoverCard | None:
         """Return the card of a node, link or group, from what the chart shown may tell and nothing else."""
-        picture = self._room.picture
-        return hover_card(picture, subject_id) if picture is not None else None
+        picture, data = self._room.picture, self._room.desk.data
+        if picture is None or data is None:
+            return None
+        return hover_card(picture, subject_id, data.agency_name)
 
 
 def _change_note(note: ChartNote, store: Store, chart_id: str) -> Change:

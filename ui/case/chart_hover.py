@@ -1,5 +1,7 @@
 """What the card of a node or link says: findings, sources, gradings, what is known. Free of Qt."""
 
+from collections.abc import Callable
+
 from app.base.i18n import _, ngettext
 from app.ontology.catalogue import ontology
 from app.ontology.values import display_for
@@ -7,11 +9,14 @@ from ui.case.case_data import property_of, type_label
 from ui.case.chart_query import ChartPicture, labels_of
 from ui.case.words import standing_text
 from ui.chart.hover_card import HoverCard
+from ui.shell.day_text import day
 
-_LINES = 6
+_LINES = 7
 
 
-def hover_card(picture: ChartPicture, subject_id: str) -> HoverCard | None:
+def hover_card(
+    picture: ChartPicture, subject_id: str, agency_name: Callable[[str], str] = str
+) -> HoverCard | None:
     """Return the card of a node, link or folded group in sight, None for anything else."""
     network = picture.content.network
     name = next((n.label for n in network.nodes if n.id == subject_id), "")
@@ -30,8 +35,9 @@ def hover_card(picture: ChartPicture, subject_id: str) -> HoverCard | None:
     told = {key: values for key, values in said.properties.items() if key not in (*captions, "exists")}
     lines = tuple(_line(said.type, key, values) for key, values in told.items())
     if said.valid_from or said.valid_to:
-        begin, end = said.valid_from or "…", said.valid_to or "…"
-        lines = (_("{begin} to {end}").format(begin=begin, end=end), *lines)
+        lines = (_time(said.valid_from, said.valid_to), *lines)
+    if named := sorted({agency_name(i) for i in said.agencies}, key=str.casefold):
+        lines = (_("From: {agencies}").format(agencies=", ".join(named)), *lines)
     return HoverCard(
         caption=name,
         type=type_label(said.type),
@@ -41,6 +47,14 @@ def hover_card(picture: ChartPicture, subject_id: str) -> HoverCard | None:
         grading=said.grading,
         lines=lines[:_LINES],
     )
+
+
+def _time(begin: str, end: str) -> str:
+    if begin == end:
+        return day(begin)
+    if begin and end:
+        return _("{begin} to {end}").format(begin=day(begin), end=day(end))
+    return _("from {begin}").format(begin=day(begin)) if begin else _("until {end}").format(end=day(end))
 
 
 def _line(kind: str, key: str, values: tuple[str, ...]) -> str:

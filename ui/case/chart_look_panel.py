@@ -16,13 +16,17 @@ from app.store.store import Store
 from ui.case.case_data import type_label, type_order
 from ui.case.chart_entry_list import ChartEntryList, one
 from ui.case.chart_part_forms import RuleForm, add_look_fields, field_of, look_from
-from ui.case.chart_query import ChartPicture
+from ui.case.chart_query import ChartPicture, labels_of
 from ui.case.chart_room import ChartRoom, Values
 from ui.case.chart_words import rule_text
 from ui.shell.inline_form import InlineForm
 from ui.widgets.plain_label import MutedLabel, PlainLabel
 
 _PROPERTY = Qt.ItemDataRole.UserRole
+_DRAWN = ("image/", "application/pdf")
+"""Kinds of documents that have something to show in so little room."""
+_FEW = 4
+"""So many things are counted, fewer are named."""
 
 
 class ChartLookPanel(QWidget):
@@ -96,7 +100,8 @@ class ChartLookPanel(QWidget):
         self._fill_kinds(picture)
         own = not picture.recipient
         pictures = [("", _("none"))]
-        pictures += [(d.id, d.name) for d in data.records.documents] if own else []
+        drawn = [d for d in data.records.documents if d.media_type.startswith(_DRAWN)]
+        pictures += [(d.id, d.name) for d in drawn] if own else []
         self.look.set_choices("picture", pictures, self.look.value("picture"))
         self.look.set_shown("picture", len(pictures) > 1)
         self.show_selection(self._room.chosen())
@@ -105,7 +110,10 @@ class ChartLookPanel(QWidget):
         """Show how what is chosen looks of its own."""
         picture = self._room.picture
         count = ngettext("{count} thing chosen", "{count} things chosen", len(ids)).format(count=len(ids))
-        self.chosen.setText(count if ids else _("Choose nodes or links on the chart."))
+        names = labels_of(picture.content.network, ids) if picture is not None and len(ids) < _FEW else {}
+        self.chosen.setText(", ".join(names.values()) or count)
+        if not ids:
+            self.chosen.setText(_("Choose nodes or links on the chart."))
         self.look.setVisible(bool(ids))
         looks = {i: t.look for i, t in picture.document.items.items()} if picture is not None else {}
         look = looks.get(ids[0], Look()) if ids else Look()

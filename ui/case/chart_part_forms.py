@@ -84,7 +84,9 @@ class RuleForm(InlineForm):
         super().__init__(_("Rule of the chart"), _("Keep the rule"))
         self._data, self._types = data, types
         self.add_text("title", _("Title"), rule.title if rule else "", hint=_("shown in the legend"))
-        self._field = self.add_choice("field", _("Where"), chart_words.fields(), rule.field if rule else "")
+        self._field = self.add_choice(
+            "field", _("Asks for"), chart_words.fields(), rule.field if rule else ""
+        )
         self._name = self.add_choice("name", _("Which"), ())
         self.add_choice("operator", _("How"), ())
         self._value = self.add_choice("value", _("Value"), ())

@@ -4,24 +4,25 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from weakref import WeakKeyDictionary
 
-from app.analysis.chart_facts import ChartFacts, chart_facts
+from app.analysis.chart_content import PLAIN_DOCUMENT, ChartContent, chart_content, own_places
+from app.analysis.chart_facts import ChartFacts, chart_facts, happenings
 from app.analysis.chart_filtering import filters_anything, restricted, visible
 from app.analysis.chart_release import without_own_words
 from app.analysis.layouts import ALGORITHMS, layout
-from app.analysis.measures import NAMES, measure
 from app.analysis.network import Network, build_network
 from app.base.chart_records import ChartDocument, ChartFilter
 from app.base.clock import today
 from app.base.i18n import _
 from app.casework import chart_documents, chart_items, charts
+from app.casework.chart_rows import FirstChart
 from app.casework.charts import Chart
+from app.exchange.collection_pause import collected_later
 from app.handover.releasing import release_case
 from app.policy.release import ReleaseRequest
 from app.policy.views import ReleasedView
 from app.store.change import Change
 from app.store.store import Store
 from ui.case.case_data import CaseData
-from ui.chart.chart_content import PLAIN_DOCUMENT, ChartContent, chart_content, own_places
 
 Places = Mapping[str, tuple[float, float]]
 
@@ -65,6 +66,7 @@ class ChartPicture:
 _grounds: "WeakKeyDictionary[CaseData, ChartGround]" = WeakKeyDictionary()
 
 
+@collected_later()
 def ground_of(data: CaseData) -> ChartGround:
     """Return network and facts of a case; worked out once for each reading of the case."""
     known = _grounds.get(data)
@@ -75,6 +77,7 @@ def ground_of(data: CaseData) -> ChartGround:
     return known
 
 
+@collected_later()
 def load_chart(
     store: Store,
     data: CaseData,
@@ -105,14 +108,12 @@ def load_chart(
         )
         document = without_own_words(document, frozenset(s.id for s in r.subjects))
     places = _places(ground.network, document, data)
-    measured = _measures(ground, document)
-    drawn = _placed(document, places)
-    content = chart_content(ground.network, ground.facts, drawn, places=places, measures=measured)
+    content = chart_content(ground.network, ground.facts, document, places=places)
     return ChartPicture(
         chart=chart,
         charts=known,
         network=ground.network,
-        places={**places, **own_places(drawn)},
+        places={**places, **own_places(document)},
         document=document,
         facts=ground.facts,
         content=content,
@@ -144,24 +145,6 @@ def _places(network: Network, document: ChartDocument, data: CaseData) -> dict[s
     return {**kept, **layout(network, "organic", fixed=kept)}
 
 
-def _placed(document: ChartDocument, places: Places) -> ChartDocument:
-    """Give items that nobody placed the place that they are drawn at."""
-    lost = {i: t for i, t in document.items.items() if not t.placed and i in places}
-    if not lost:
-        return document
-    put = {i: replace(t, x=places[i][0], y=places[i][1], placed=True) for i, t in lost.items()}
-    return replace(document, items={**document.items, **put})
-
-
-def _measures(ground: ChartGround, document: ChartDocument) -> dict[str, Mapping[str, float]]:
-    names = {r.name for r in document.rules if r.active and r.field == "measure" and r.name in NAMES}
-    if not names:
-        return {}
-    seen = restricted(ground.network, visible(ground.network, ground.facts, document))
-    found = measure(seen, sorted(names))
-    return {**found.measures, "communities": {i: float(no) for i, no in found.communities.items()}}
-
-
 def _undated(ground: ChartGround, document: ChartDocument) -> int:
     if not (document.filter.since or document.filter.until):
         return 0
@@ -175,12 +158,7 @@ def laid_out(data: CaseData, network: Network, algorithm: str, centre: str) -> P
 
 def dates_of(data: CaseData) -> dict[str, str]:
     """Return by subject the date that a layout by time puts it at."""
-    dates = {f.subject_id: f.valid_from for f in data.current if f.valid_from}
-    for finding in data.current:
-        declared = data.property(finding)
-        if declared is not None and declared.value_type == "partial_date" and finding.property == "date":
-            dates[finding.subject_id] = finding.value
-    return dates
+    return happenings(ground_of(data).facts)
 
 
 def keep_places(
@@ -193,17 +171,17 @@ def keep_places(
     parts: Places | None = None,
 ) -> Change:
     """Keep where nodes and `parts` were moved to; the first time this makes the case's first chart."""
-    if chart is None:
-        places = {**everything, **moved}
-        return charts.create(store, case_id, _("Chart 1"), algorithm or "organic", places)
-    return chart_items.move(store, chart.id, moved, parts=parts, algorithm=algorithm)
+    chart_id = chart_id_for(store, case_id, chart, everything)
+    return chart_items.move(store, chart_id, moved, parts=parts, algorithm=algorithm)
 
 
 def chart_id_for(store: Store, case_id: str, chart: Chart | None, everything: Places) -> str:
-    """Return the id of the chart a gesture is for; without one the case gets its first chart, as it looks."""
-    if chart is not None:
-        return chart.id
-    return charts.create(store, case_id, _("Chart 1"), "organic", dict(everything)).ids[0]
+    """Return the id of the chart a gesture is for; without one the gesture makes it, as the case looks.
+
+    Asked in the store: two quick gestures must not make two first charts.
+    """
+    known = (chart,) if chart is not None else charts.list_charts(store, case_id)
+    return known[0].id if known else FirstChart.of(case_id, everything)
 
 
 def algorithm_names() -> tuple[tuple[str, str], ...]:
@@ -229,11 +207,16 @@ def found_nodes(network: Network, words: str) -> tuple[str, ...]:
     return tuple(n.id for n in network.nodes if all(w in n.label.casefold() for w in wanted))
 
 
-def labels_of(network: Network) -> dict[str, str]:
-    """Return what nodes and links are called in lists; a link with its ends."""
+def labels_of(network: Network, only: Sequence[str] | None = None) -> dict[str, str]:
+    """Return what nodes and links, or `only` these of them, are called in lists; a link with its ends."""
     names = {n.id: n.label for n in network.nodes}
-    ties = {k.id: f"{names[k.start]} – {k.label} – {names[k.end]}" for k in network.links}
-    return names | ties
+    ties = {
+        k.id: f"{names[k.start]} – {k.label} – {names[k.end]}"
+        for k in network.links
+        if only is None or k.id in only
+    }
+    both = names | ties
+    return both if only is None else {i: both[i] for i in only if i in both}
 
 
 def is_filtered(picture: ChartPicture) -> bool:

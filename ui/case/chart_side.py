@@ -16,6 +16,8 @@ class ChartSide(QWidget):
     """Panels are added once; a form takes their place until it is sent or given up."""
 
     panel_changed = Signal()
+    wanted = Signal()
+    """A panel or form was asked for."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -25,7 +27,7 @@ class ChartSide(QWidget):
         self.tabs.tabBar().setStyleSheet("QTabBar::tab { padding: 7px 9px; }")
         self.tabs.setUsesScrollButtons(False)
         self.form = FormSide()
-        self._open = False
+        self._open, self._back = False, False
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -48,6 +50,13 @@ class ChartSide(QWidget):
         """Show or hide the panels."""
         self._open = shown
         self._show_parts()
+        self.wanted.emit()
+
+    def step_back(self, back: bool) -> None:
+        """Give the room to somebody else for a while; what is open stays as it is."""
+        if back != self._back:
+            self._back = back
+            self._show_parts()
 
     def choose(self, index: int) -> None:
         """Show one of the panels."""
@@ -72,6 +81,7 @@ class ChartSide(QWidget):
         form.submitted.connect(submit)
         self.form.place(form)
         self._show_parts()
+        self.wanted.emit()
 
     def done(self) -> None:
         """The form has done its work."""
@@ -87,4 +97,4 @@ class ChartSide(QWidget):
     def _show_parts(self) -> None:
         busy = self.form.form is not None
         self.tabs.setVisible(self._open and not busy)
-        self.setVisible(self._open or busy)
+        self.setVisible((self._open or busy) and not self._back)

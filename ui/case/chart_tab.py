@@ -5,17 +5,20 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.analysis.chart_facts import ChartFacts
 from app.base.chart_records import ChartFilter, Look
 from app.base.errors import UserError
 from app.base.i18n import _
+from app.exchange.collection_pause import collected_later
 from ui.case import table_query
 from ui.case.case_data import CaseData
 from ui.case.case_desk import CaseDesk
 from ui.case.case_tab import CaseTab
 from ui.case.chart_bar import ChartBar
+from ui.case.chart_beside import ChartBeside
 from ui.case.chart_filters import (
     banner_text,
     chart_facets,
@@ -25,6 +28,7 @@ from ui.case.chart_filters import (
     row_filter,
     time_extent,
 )
+from ui.case.chart_finder import ChartFinder
 from ui.case.chart_hands import ChartHands
 from ui.case.chart_layout_desk import ChartLayoutDesk
 from ui.case.chart_list_desk import ChartListDesk
@@ -32,9 +36,9 @@ from ui.case.chart_menu import ChartMenu
 from ui.case.chart_panels import COMPARISON, LOOK, ChartPanels
 from ui.case.chart_pictures import ChartPictures
 from ui.case.chart_progress import ChartProgress
-from ui.case.chart_query import ChartPicture, Places, found_nodes, load_chart, only_places_differ
+from ui.case.chart_query import ChartPicture, Places, load_chart, only_places_differ
 from ui.case.chart_room import ChartRoom
-from ui.case.chart_table import ChartTableRow, chart_rows, make_table
+from ui.case.chart_table import ChartTable, ChartTableRow, chart_rows
 from ui.case.chart_time_bar import ChartTimeBar
 from ui.case.edit_commands import Spot
 from ui.case.inspector import Inspector
@@ -43,6 +47,7 @@ from ui.widgets.filter_chips import FilterChips
 from ui.widgets.plain_label import MutedLabel, PlainLabel
 
 _CHART, _TABLE = 0, 1
+_LEAST_HEIGHT, _LEGEND_ROOM = 260, 460
 
 
 class ChartTab(CaseTab):
@@ -56,19 +61,20 @@ class ChartTab(CaseTab):
         self.picture: ChartPicture | None = None
         self._asked = 0
         self._tried: ChartFilter | None = None
+        self._subject = ""
         self._shown_looks: Mapping[str, Look] = {}
         self.room = ChartRoom(desk, self)
         self.chart, self.gestures, self.side = self.room.chart, self.room.gestures, self.room.side
         self.chips = FilterChips((), lambda _key: {})
         self.bar = ChartBar(self.chips.button)
-        self.charts, self.layouts = self.bar.charts, self.bar.layouts
-        self.field, self.hits = self.bar.field, self.bar.hits
+        self.charts, self.field, self.hits = self.bar.charts, self.bar.field, self.bar.hits
         self.time_bar, self.progress = ChartTimeBar(), ChartProgress()
         self.banner, self.left_out = PlainLabel(), MutedLabel()
-        self.table = make_table()
+        self.table = ChartTable()
         self.table.marking = lambda: table_query.marking(desk.data) if desk.data is not None else ""
         self.pages = QStackedWidget()
         self.panels = ChartPanels(self.room)
+        self.finder = ChartFinder(self.room, self.bar, self.panels)
         self.lists = ChartListDesk(self.room)
         self.arranger = ChartLayoutDesk(self.room, self.progress)
         self.menu = ChartMenu(self.room, self)
@@ -76,12 +82,14 @@ class ChartTab(CaseTab):
         self.pictures = ChartPictures(self.room)
         self.saving = ChartPictureForm(desk, self.bar.chart_id)
         self._lay_out()
+        self.beside = ChartBeside(self, inspector, self.side, self.saving)
+        self.beside.changed.connect(self.room_changed)
         self._connect()
 
     def _lay_out(self) -> None:
         self.banner.setContentsMargins(14, 2, 14, 4)
-        self.banner.setForegroundRole(self.banner.palette().ColorRole.BrightText)
         self.left_out.setContentsMargins(14, 0, 14, 4)
+        self.pages.setMinimumHeight(_LEAST_HEIGHT)
         self.pages.addWidget(self.chart)
         self.pages.addWidget(self.table)
         self.pages.addWidget(self.panels.comparison.view)
@@ -122,8 +130,6 @@ class ChartTab(CaseTab):
         bar.words_wanted.connect(self._narrow_words)
         bar.table_toggled.connect(self._toggle_table)
         bar.side_toggled.connect(self.side.set_open)
-        bar.field.textChanged.connect(self._find)
-        bar.field.returnPressed.connect(self._fly)
         self.lists.chart_made.connect(self.show_chart)
         self.lists.compare_wanted.connect(lambda: self.open_panel(COMPARISON))
         self.room.look_wanted.connect(lambda: self.open_panel(LOOK))
@@ -161,8 +167,13 @@ class ChartTab(CaseTab):
         data, picture = self.desk.data, self.picture
         return data.agency_name(picture.recipient) if data is not None and picture is not None else ""
 
+    def needs_room(self) -> bool:
+        """See CaseTab."""
+        return self.beside.needs_room
+
     def reveal_subject(self, subject_id: str) -> None:
         """See CaseTab."""
+        self._subject = subject_id
         if subject_id and self.chart.selected_ids() != [subject_id]:
             self.chart.select([subject_id])
             self.chart.fly_to(subject_id)
@@ -185,6 +196,7 @@ class ChartTab(CaseTab):
         """Read the chart that is shown anew."""
         self._read(self.bar.chart_id())
 
+    @collected_later()
     def _show(self, asked: int, picture: ChartPicture) -> None:
         if asked != self._asked:
             return
@@ -196,15 +208,22 @@ class ChartTab(CaseTab):
         self._show_filter(picture)
         self._draw(old, picture)
         self.chart.set_editable(not picture.recipient)
-        self.chart.set_legend_shown(picture.document.settings.legend)
-        self.chart.select([self.desk.subject_id] if self.desk.subject_id else self.chart.selected_ids())
+        self._show_legend()
+        self.chart.select(self._still_chosen())
         self.table.set_rows(chart_rows(picture))
+        self.table.choose(self.chart.selected_ids())
         self.panels.show_picture(picture)
         self.pictures.show_picture(picture)
         self.time_bar.busy = False
-        self._find(self.field.text())
+        self.finder.find(self.field.text())
         if through_other_eyes:
             self.desk.eyes_changed.emit()
+
+    def _still_chosen(self) -> list[str]:
+        """What was chosen before a change stays chosen after it, unless something new was made."""
+        before, self._subject = self._subject, self.desk.subject_id
+        fresh = self._subject if self._subject != before else ""
+        return [fresh] if fresh else self.chart.selected_ids()
 
     def _forget(self) -> None:
         """Leave nothing behind that only the office's own eyes may see."""
@@ -226,7 +245,11 @@ class ChartTab(CaseTab):
         if self._shown_looks:
             content = replace(content, looks={**content.looks, **self._shown_looks})
         shown = (old.document.id, old.recipient) if old is not None else None
-        self.chart.set_chart(content, keep_view=shown == (picture.document.id, picture.recipient))
+        same = shown == (picture.document.id, picture.recipient)
+        self.chart.set_chart(content, keep_view=same)
+        if same and old is not None and picture.document.scope == "chosen":
+            if len(picture.content.network.nodes) > len(old.content.network.nodes):
+                self.chart.fit()  # neighbours come where there is room, and that may be out of sight
 
     def show_looks(self, looks: Mapping[str, Look]) -> None:
         """Dress things for a while, without keeping it; none ends it."""
@@ -285,15 +308,17 @@ class ChartTab(CaseTab):
     # --- gestures
 
     def _chosen(self, ids: list[str]) -> None:
+        self.table.choose(ids)
         if self.picture is None:
             return
         if len(ids) == 1 and not self.picture.recipient and self.desk.data is not None:
             if ids[0] in self.desk.data.subjects:
+                self._subject = ids[0]
                 self.desk.choose_subject(ids[0])
         self.panels.show_selection(ids)
 
     def _rows_chosen(self, rows: list[ChartTableRow]) -> None:
-        if rows:
+        if rows or self.table.table.hasFocus():
             self.chart.select([row.id for row in rows])
 
     def open_subject(self, subject_id: str) -> None:
@@ -302,6 +327,8 @@ class ChartTab(CaseTab):
             return
         if subject_id in self.desk.data.subjects:
             self.desk.choose_subject(subject_id)
+            if self.beside.narrow:
+                self.bar.side_button.setChecked(False)
             self._inspector.setFocus(Qt.FocusReason.OtherFocusReason)
         elif any(g.id == subject_id for g in self.picture.document.groups):
             self.gestures.fold([subject_id], collapsed=False)
@@ -339,28 +366,17 @@ class ChartTab(CaseTab):
         if data is not None and {start, end} <= data.subjects.keys():
             self._inspector.begin_link(start, end)
 
-    # --- finding
-
-    def _find(self, words: str) -> None:
-        found = found_nodes(self.picture.content.network, words) if self.picture else ()
-        if words.strip() or not self.panels.highlighted:
-            self.chart.highlight(found)
-        if not words.strip():
-            self.hits.setText("")
-        else:
-            self.hits.setText(_("{count} found").format(count=len(found)))
-        if len(found) == 1:
-            self.chart.fly_to(found[0])
-
-    def _fly(self) -> None:
-        found = found_nodes(self.picture.content.network, self.field.text()) if self.picture else ()
-        if found:
-            here = next(iter(self.chart.selected_ids()), "")
-            at = (found.index(here) + 1) % len(found) if here in found else 0
-            self.chart.select([found[at]])
-            self.chart.fly_to(found[at])
-
     # --- what is shown
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """See QWidget."""
+        super().resizeEvent(event)
+        self._show_legend()
+
+    def _show_legend(self) -> None:
+        """In a low window the legend would be all one sees; there the panel and the hover cards tell."""
+        wanted = self.picture is not None and self.picture.document.settings.legend
+        self.chart.set_legend_shown(wanted and self.height() >= _LEGEND_ROOM)
 
     def _toggle_legend(self) -> None:
         if self.picture is not None:

@@ -1,5 +1,6 @@
 """Words for colours, shapes, icons and the parts of rules of a chart. Free of Qt."""
 
+from app.analysis.analysis_result import shown_number
 from app.analysis.chart_facts import DIGITS, LETTERS
 from app.analysis.chart_formatting import OPERATORS_OF
 from app.analysis.measures import NAMES
@@ -69,7 +70,10 @@ def icons() -> Choices:
 
 def sizes() -> Choices:
     """Return the factors of size offered."""
-    return [("", _("ordinary")), *((str(s), f"{s:g} ×") for s in (0.5, 0.75, 1.25, 1.5, 2.0, 2.5, 3.0))]
+    return [
+        ("", _("ordinary")),
+        *((str(s), f"{shown_number(s)} ×") for s in (0.5, 0.75, 1.25, 1.5, 2.0, 2.5, 3.0)),
+    ]
 
 
 def widths() -> Choices:
@@ -82,7 +86,7 @@ def fields() -> Choices:
     words = {
         "type": _("type"),
         "property": _("property"),
-        "measure": _("measure"),
+        "measure": _("graph measure"),
         "agency": _("agency"),
         "standing": _("standing"),
         "grading": _("grading"),
@@ -185,9 +189,9 @@ def look_text(look: Look) -> str:
         dict(colours())[look.colour] if look.colour else "",
         dict(shapes()).get(look.shape, look.shape) if look.shape else "",
         dict(icons()).get(look.icon, look.icon) if look.icon else "",
-        f"{look.size:g} ×" if look.size else "",
+        f"{shown_number(look.size)} ×" if look.size else "",
         f"{look.width} px" if look.width else "",
-        f"“{look.badge}”" if look.badge else "",
+        _("“{text}”").format(text=look.badge) if look.badge else "",
         _("picture") if look.picture else "",
     )
     return ", ".join(filter(None, parts)) or _("plain")

@@ -48,7 +48,7 @@ class CollectionForm(InlineForm):
         self.add_text("source", _("Source"), said["source"], hint=_("register, file, witness …"))
         self.add_text("method", _("Method"), said["method"], hint=_("enquiry, inspection, extract …"))
         self._add_list("priority", _("Priority"), case_lists.PRIORITIES, said["priority"] or "normal")
-        self.add_text("due", _("Due"), said["due"], hint=_("for example 2027-12-31"))
+        self.add_text("due", _("Due"), said["due"], hint=_("for example 2027-12-31 or 31.12.2027"))
         self.add_text("owner", _("Who asks the question"), said["owner"], hint=_("name, unit"))
         self.add_text("reason", _("Why it is needed"), said["reason"])
         self.add_text("stop_criterion", _("When it is enough"), said["stop_criterion"])

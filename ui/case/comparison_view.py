@@ -38,6 +38,8 @@ class ComparisonView(QScrollArea):
         self.shown = pair
         content, column = _content()
         column.addWidget(MutedLabel(pair.subtitle))
+        if pair.note:
+            column.addWidget(MutedLabel(pair.note))
         for reason in pair.reasons:
             word, kind = (_("speaks for it"), "good") if reason.supports else (_("speaks against"), "warn")
             column.addLayout(_marked(word, kind, PlainLabel(reason.text, selectable=True)))

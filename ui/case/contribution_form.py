@@ -31,7 +31,9 @@ class ContributionForm(LabelledForm):
         super().__init__(_("A new contribution"), _("Register"))
         self.about = "contribution"
         self._data = data
-        self.agencies = self.add_choice("agency", _("Agency"), form_choices.agencies(data))
+        # Nobody delivered it by default: whose findings these are rests on this field.
+        agencies = (("", _("choose …")), *form_choices.agencies(data))
+        self.agencies = self.add_choice("agency", _("Agency"), agencies)
         kinds = [("", _("not stated")), *((e.label, e.label) for e in labels.entries(labels.KINDS).values())]
         self.add_choice("kind", _("Kind"), kinds)
         self.add_text("title", _("Title"))

@@ -73,10 +73,7 @@ class LabelledForm(InlineForm):
     def tell_label(self) -> None:
         """Say what the label still lacks, and what follows from that."""
         label = label_of(self.values())
-        rule = labels.rule_of(self._regime, self._case_regime)
-        if rule is None:
-            text = _("This regime asks for no label. Without one nothing of it can be passed on.")
-        elif lacking := labels.missing(label, self._regime, self._case_regime):
+        if lacking := labels.missing(label, self._regime, self._case_regime):
             text = _("{missing} Until then it stays in quarantine and goes into nothing.").format(
                 missing=labels.missing_text(lacking)
             )

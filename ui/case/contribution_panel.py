@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVB
 from app.base.i18n import _, ngettext
 from ui.case.contribution_query import HeldLine
 from ui.widgets.badge import Badge
+from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.plain_label import MutedLabel, PlainLabel
 
 _MOST_HEIGHT = 230
@@ -77,13 +78,14 @@ class QuarantinePanel(QFrame):
 
     def _row(self, line: HeldLine) -> QWidget:
         row = QWidget()
-        texts = QVBoxLayout()
+        texts = QVBoxLayout(row)
+        texts.setContentsMargins(0, 0, 0, 0)
         texts.setSpacing(1)
         texts.addWidget(PlainLabel(line.title))
         texts.addWidget(MutedLabel(f"{line.detail} · {line.why}"))
-        across = QHBoxLayout(row)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.addLayout(texts, 1)
+        steps = QWidget()
+        across = FlowLayout(steps)
+        across.setContentsMargins(0, 3, 0, 0)
         for words, signal in (
             (_("Complete the label"), self.label_wanted),
             (_("Look into it"), self.look_wanted),
@@ -92,5 +94,6 @@ class QuarantinePanel(QFrame):
             button = QPushButton(words)
             button.setAccessibleName(f"{words}: {line.title}")
             button.clicked.connect(lambda _checked=False, wanted=signal: wanted.emit(line.id))
-            across.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+            across.addWidget(button)
+        texts.addWidget(steps)
         return row

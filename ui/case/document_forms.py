@@ -16,6 +16,9 @@ from ui.widgets.plain_label import MutedLabel, PlainLabel
 
 _PREVIEW = 400
 
+# What a passage mostly becomes: words that stand in a document are rarely a choice from a list.
+_RUNNING_TEXT = ("statement", "description", "note")
+
 
 class AttachForm(InlineForm):
     """Which contribution the files came with; while they are added, how far that is. Cancel stops it."""
@@ -82,7 +85,8 @@ class PassageForm(EvidenceForm):
         self._data = data
         place = f"{data.documents[document_id].name}, {display(to_text(passage))}"
         self.add_widget(MutedLabel(place))
-        self.subjects = self.add_choice("subject", _("Subject"), _subjects(data), subject_id)
+        named = (("", _("choose …")), *_subjects(data))
+        self.subjects = self.add_choice("subject", _("Subject"), named, subject_id)
         self.properties = self.add_choice("property", _("Field"), ())
         value = self.add_text("value", _("Value"), " ".join(words.split()))
         value.setCursorPosition(0)
@@ -123,7 +127,10 @@ class PassageForm(EvidenceForm):
         return form_choices.values_of(self._type(), self.value("property"))
 
     def _follow_subject(self) -> None:
-        self.set_choices("property", form_choices.properties(self._type()), self.value("property"))
+        fields = form_choices.properties(self._type())
+        known = dict(fields)
+        wanted = (self.value("property"), *_RUNNING_TEXT)
+        self.set_choices("property", fields, next((name for name in wanted if name in known), ""))
         self._follow_property()
 
     def _follow_property(self) -> None:

@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from app.analysis.matching.candidates import Band
+from app.analysis.matching.pair_score import Part
 from app.analysis.matching.reasons import Reason, band_word
+from app.analysis.matching.value_score import Way
 from app.base.i18n import _, ngettext
 from app.base.progress import Cancelled, Progress
 from app.base.records import Finding, Judgement, Standing, Verdict
@@ -66,6 +68,7 @@ class SideBySide:
     left: str
     right: str
     subtitle: str
+    note: str
     reasons: tuple[Reason, ...]
     fields: tuple[FieldPair, ...]
     judgements: tuple[JudgementLine, ...]
@@ -124,13 +127,18 @@ def _row(data: CaseData, duplicate: Duplicate) -> DuplicateRow:
         left,
         right,
         type_label(duplicate.type),
-        band_word(c.band),
-        (_BAND_RANK[c.band], -c.score),
+        _alike(duplicate),
+        (_BAND_RANK[c.band] if duplicate.proposed else len(_BAND_RANK), -c.score),
         ngettext("{count} reason", "{count} reasons", count).format(count=count),
         count,
         _state(data, duplicate),
         duplicate.decided,
     )
+
+
+def _alike(duplicate: Duplicate) -> str:
+    """Return the word for how alike the two are; a judged pair stays listed however little that is."""
+    return band_word(duplicate.candidate.band) if duplicate.proposed else _("only judged")
 
 
 def _state(data: CaseData, duplicate: Duplicate) -> str:
@@ -158,10 +166,18 @@ def side_by_side(found: Found, a: str, b: str) -> SideBySide | None:
     return SideBySide(
         data.caption(a),
         data.caption(b),
-        f"{type_label(duplicate.type)} · {band_word(duplicate.candidate.band)}",
+        f"{type_label(duplicate.type)} · {_alike(duplicate)}",
+        "" if duplicate.proposed else _why_listed(),
         duplicate.reasons,
         fields,
         judgement_lines(data, a, b),
+    )
+
+
+def _why_listed() -> str:
+    return _(
+        "The comparison alone would not propose this pair: too little that tells is known of both, or agrees."
+        " It is listed because it was judged."
     )
 
 
@@ -170,16 +186,21 @@ def _fields(data: CaseData, duplicate: Duplicate) -> tuple[FieldPair, ...]:
     ours, theirs = _by_property(data, c.a), _by_property(data, c.b)
     declared = type_of(duplicate.type)
     order = {p.id: no for no, p in enumerate(declared.properties)} if declared else {}
-    compared = {part.subject: part.supports for part in c.parts if part.subject}
+    compared = {part.subject: part for part in c.parts if part.subject}
     pairs = []
     for name in sorted(ours.keys() | theirs.keys(), key=lambda n: (order.get(n, 999), n)):
         left, right = ours.get(name, []), theirs.get(name, [])
-        both = bool(left and right) and name in compared
-        agrees = compared.get(name, False)
-        word = (_("agrees") if agrees else _("differs")) if both else ""
+        part = compared.get(name) if left and right else None
+        word, agrees = (_agreement(part), part.supports) if part else ("", False)
         title = data.property_label((left or right)[0])
         pairs.append(FieldPair(title, word, agrees, _lines(data, left), _lines(data, right)))
     return tuple(pairs)
+
+
+def _agreement(part: Part) -> str:
+    if part.way is Way.EQUAL:
+        return _("agrees")
+    return _("similar") if part.supports else _("differs")
 
 
 def _by_property(data: CaseData, subject_id: str) -> dict[str, list[Finding]]:

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from app.base.errors import UserError
@@ -33,7 +33,9 @@ from ui.widgets.plain_label import MutedLabel
 from ui.widgets.table_view import TableView
 from ui.widgets.tool_buttons import ButtonRow, make_action
 
-_LEFT_WIDTH = 530
+_LEFT_WIDTH = 590
+_NARROW, _LEAST_HEIGHT = 900, 320
+"""In pixels: narrower than this both stand below each other, each at least so high."""
 
 
 def _columns() -> tuple[Column[DuplicateRow], ...]:
@@ -118,7 +120,7 @@ class DuplicatesTab(CaseTab):
         foot.addWidget(ButtonRow(self.actions_to_judge))
         foot.addWidget(self.form)
         left = QWidget()
-        room = QScrollArea()
+        self.listing = room = QScrollArea()
         room.setAccessibleName(_("Duplicates"))
         room.setWidgetResizable(True)
         room.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -131,7 +133,7 @@ class DuplicatesTab(CaseTab):
         column.addLayout(waiting)
         column.addWidget(self.table, 1)
         column.addLayout(foot)
-        split = QSplitter(Qt.Orientation.Horizontal)
+        self.split = split = QSplitter(Qt.Orientation.Horizontal)
         split.setHandleWidth(1)
         split.setChildrenCollapsible(False)
         split.addWidget(room)
@@ -141,6 +143,17 @@ class DuplicatesTab(CaseTab):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(split)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is no room for both side by side, the pair stands below the list."""
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW
+        wanted = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
+        if self.split.orientation() != wanted:
+            self.split.setOrientation(wanted)
+            self.split.setSizes([_LEAST_HEIGHT] * 2 if narrow else [_LEFT_WIDTH, 700])
+        for part in (self.listing, self.view):
+            part.setMinimumHeight(_LEAST_HEIGHT if narrow else 0)
 
     # --- looking for pairs
 
@@ -234,7 +247,7 @@ class DuplicatesTab(CaseTab):
         if data is not None and finding_id in data.findings:
             self.desk.choose_subject(data.findings[finding_id].subject_id)
             self.desk.tab_wanted.emit("subjects")
-            self.desk.finding_chosen.emit(finding_id)
+            self.desk.finding_opened.emit(finding_id)
 
     # --- the judgement
 

@@ -140,7 +140,7 @@ def add_node(store: Store, case_id: str, values: Values, spot: Spot | None = Non
     why = origin_reason(values, [said[-1].value] if len(said) > 1 else [])
     if spot is None:
         return subjects.add_node(store, case_id, node_type, said, role_needed=True, reason=why)
-    return charts.add_node(store, case_id, spot.chart, spot.places, spot.at, node_type, said)
+    return charts.add_node(store, case_id, spot.chart, spot.places, spot.at, node_type, said, reason=why)
 
 
 def add_link(store: Store, case_id: str, ends: tuple[str, str], values: Values) -> Change:

@@ -39,8 +39,8 @@ class FindingPanel(QScrollArea):
         self.setAccessibleName(_("Finding"))
         self.detail: FindingDetail | None = None
 
-    def show_finding(self, detail: FindingDetail) -> None:
-        """Show this finding."""
+    def show_finding(self, detail: FindingDetail, *, focus: bool = True) -> None:
+        """Show this finding; with `focus` the keys go there."""
         self.detail = detail
         content = QWidget()
         column = QVBoxLayout(content)
@@ -76,7 +76,8 @@ class FindingPanel(QScrollArea):
                 column.addWidget(PlainLabel(line))
         column.addStretch(1)
         self.setWidget(content)
-        back.setFocus()
+        if focus:
+            back.setFocus()
 
     def _buttons(self, detail: FindingDetail) -> QVBoxLayout:
         column = QVBoxLayout()

@@ -9,9 +9,10 @@ from app.base.i18n import _
 from app.base.partial_date import bounds
 from app.base.records import Finding, Standing
 from ui.case.case_data import CaseData, property_of, type_label, type_order
-from ui.case.words import standing_icon, standing_text
+from ui.case.words import standing_text
 from ui.shell.day_text import day, overdue
 from ui.widgets.row_order import in_blocks
+from ui.widgets.standing_sign import standing_icon
 
 
 @dataclass(frozen=True, slots=True)

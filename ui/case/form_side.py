@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from app.base.errors import UserError
 from app.base.i18n import _
@@ -13,7 +14,7 @@ _WIDTH = 320
 
 
 class FormSide(QScrollArea):
-    """Hidden as long as there is no form; Cancel hides it again."""
+    """Hidden as long as there is no form; Cancel hides it again, and the keys go back to where they were."""
 
     left = Signal()
     """The form is gone."""
@@ -24,10 +25,13 @@ class FormSide(QScrollArea):
         self.setFixedWidth(_WIDTH)
         self.setAccessibleName(_("Form"))
         self.form: InlineForm | None = None
+        self._before: QWidget | None = None
         self.hide()
 
     def place(self, form: InlineForm) -> None:
         """Show a form in the place of the one before."""
+        if self.form is None:
+            self._before = QApplication.focusWidget()
         self.form = form
         form.cancelled.connect(self.leave)
         content = QWidget()
@@ -43,6 +47,9 @@ class FormSide(QScrollArea):
         """Take the form away."""
         self.form = None
         self.hide()
+        before, self._before = self._before, None
+        if before is not None and isValid(before) and before.isVisible():
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
         self.left.emit()
 
     def refused(self, form: InlineForm, field_of: Callable[[UserError], str], error: UserError) -> None:

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -28,9 +28,11 @@ _MOVES = {
     Qt.Key.Key_Up: (-1, 0),
     Qt.Key.Key_Down: (1, 0),
 }
-_QUESTION_WIDTH = 190
+_QUESTION_WIDTH = 168
 _CELL_WIDTH = 130
 _ICON = 16
+_SIDE = 16
+_BESIDE = 8
 _OPENING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 _BADGES = {"answered": "good", "tasked": "accent"}
 
@@ -120,6 +122,8 @@ class GapsGrid(QScrollArea):
         self.spots: list[list[list[QWidget]]] = []
         self.last = (0, 0, 0)
         self._entries: dict[QWidget, EntryText] = {}
+        self._heads = [MutedLabel(parent=self) for _cell in CELLS]
+        self._grid: QGridLayout | None = None
 
     def show_rows(self, rows: Sequence[GapRow]) -> None:
         """Show other rows; the focus stays at its row and column."""
@@ -128,19 +132,22 @@ class GapsGrid(QScrollArea):
         self.spots, self._entries = [], {}
         content = QWidget()
         grid = QGridLayout(content)
-        grid.setContentsMargins(16, 4, 16, 16)
-        grid.setHorizontalSpacing(14)
+        grid.setContentsMargins(_SIDE, 0, _SIDE, 16)
+        grid.setHorizontalSpacing(_BESIDE)
         grid.setVerticalSpacing(6)
         grid.setColumnMinimumWidth(0, _QUESTION_WIDTH)
         for number, cell in enumerate(CELLS, start=1):
-            grid.addWidget(MutedLabel(case_lists.word(case_lists.CELLS, cell)), 0, number)
+            self._heads[number - 1].setText(case_lists.word(case_lists.CELLS, cell))
             grid.setColumnStretch(number, 1)
             grid.setColumnMinimumWidth(number, _CELL_WIDTH)
         for number, row in enumerate(self.rows):
             self._add_row(grid, number, row)
         grid.setRowStretch(2 * len(self.rows) + 1, 1)
         old = self.takeWidget()
+        self._grid = grid
+        content.installEventFilter(self)
         self.setWidget(content)
+        self._put_heads()
         if old is not None:
             old.deleteLater()
         if inside:
@@ -148,9 +155,34 @@ class GapsGrid(QScrollArea):
 
     def focus_row(self, gap_id: str) -> None:
         """Bring a row into sight and put the cursor on its question."""
+        content = self.widget()
         for number, row in enumerate(self.rows):
-            if row.id == gap_id:
+            if row.id == gap_id and content is not None:
                 self.focus_spot(number, 0)
+                top = self.spots[number][0][0].mapTo(content, QPoint()).y()
+                self.verticalScrollBar().setValue(top - _BESIDE)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """See QWidget."""
+        super().resizeEvent(event)
+        self._put_heads()
+
+    def scrollContentsBy(self, across: int, down: int) -> None:
+        """See QAbstractScrollArea; the heads stay above their columns."""
+        super().scrollContentsBy(across, down)
+        self._put_heads()
+
+    def _put_heads(self) -> None:
+        """Put the words of the columns above what scrolls, so that they are there for every row."""
+        height = self._heads[0].sizeHint().height() + _BESIDE
+        self.setViewportMargins(0, height, 0, 0)
+        if self._grid is None:
+            return
+        for number, head in enumerate(self._heads, start=1):
+            place = self._grid.cellRect(1, number)
+            left = place.left() - self.horizontalScrollBar().value()
+            head.setGeometry(left, 0, max(place.width(), 0), height)
+            head.setVisible(left >= 0)
 
     def focus_spot(self, row: int, column: int, at: int = 0) -> None:
         """Put the cursor on something in a cell."""
@@ -250,6 +282,10 @@ class GapsGrid(QScrollArea):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Arrows move, Del takes out; where the cursor was is remembered."""
         if not isinstance(watched, QWidget):
+            return False
+        if watched is self.widget():
+            if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+                self._put_heads()
             return False
         if event.type() == QEvent.Type.FocusIn:
             self.last = self._at(watched) or self.last

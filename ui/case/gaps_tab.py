@@ -192,7 +192,7 @@ class GapsTab(CaseTab):
             if self.side.form is not None:
                 self.side.leave()
             self.desk.choose_subject(entry.subject_id)
-            self.desk.finding_chosen.emit(entry.line.id)
+            self.desk.finding_opened.emit(entry.line.id)
 
     def _show_task(self, task_id: str) -> None:
         self.table.select_where(lambda row: row.id == task_id)

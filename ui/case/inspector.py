@@ -4,7 +4,14 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.base.errors import UserError
 from app.base.i18n import _, ngettext
@@ -36,6 +43,7 @@ from ui.case.subject_forms import AddLinkForm, AddNodeForm
 from ui.case.subject_sheet import SubjectSheet, keys_line
 from ui.shell.inline_form import InlineForm
 from ui.shell.repeat_fields import spot
+from ui.shell.review_place import open_reviews
 from ui.shell.stoppable_task import StoppableWork
 from ui.widgets.icons import icon
 from ui.widgets.plain_label import MutedLabel
@@ -62,6 +70,7 @@ class Inspector(QStackedWidget):
         self.forms.setWidgetResizable(True)
         self.forms.setAccessibleName(_("Form"))
         self.form: InlineForm | None = None
+        self._form_done = False
         for part in (self.subject, self.finding, self.history, self.forms):
             self.addWidget(part)
         self.add_action = make_action(
@@ -73,7 +82,7 @@ class Inspector(QStackedWidget):
     def _connect(self, desk: CaseDesk) -> None:
         sheet, panel, past = self.subject, self.finding, self.history
         for shown in (sheet, past):
-            shown.finding_activated.connect(self.show_finding)
+            shown.finding_activated.connect(lambda finding_id: self.show_finding(finding_id))
         for left in (panel, past):
             left.back_wanted.connect(self.back_to_subject)
         for asking in (sheet, panel):
@@ -82,13 +91,15 @@ class Inspector(QStackedWidget):
             asking.history_wanted.connect(self.show_history)
         sheet.add_wanted.connect(self.begin_finding)
         sheet.exonerating_wanted.connect(self._turn_exonerating)
+        sheet.decision_wanted.connect(lambda: open_reviews(desk.session, desk.case_id, "deletions"))
         panel.lift_wanted.connect(lambda finding_id: self.begin_restriction(finding_id, False))
         panel.handling_wanted.connect(self.begin_handling)
         panel.review_wanted.connect(self.begin_review)
         panel.exonerating_wanted.connect(self._mark_exonerating)
         panel.passage_wanted.connect(desk.passage_wanted)
         desk.subject_chosen.connect(lambda _subject_id: self.show_subject())
-        desk.finding_chosen.connect(self.show_finding)
+        desk.finding_chosen.connect(self._follow_finding)
+        desk.finding_opened.connect(lambda finding_id: self.show_finding(finding_id))
         desk.loaded.connect(self._refresh)
 
     # --- showing
@@ -98,7 +109,7 @@ class Inspector(QStackedWidget):
         data, subject_id = self.desk.data, self.desk.subject_id
         self._leave_form()
         self.finding_id = ""
-        self.add_action.setEnabled(bool(data and subject_id))
+        self.add_action.setEnabled(bool(data and subject_id and subject_id not in data.records.frozen))
         if data is None or not subject_id:
             self.subject.clear()
         else:
@@ -129,13 +140,21 @@ class Inspector(QStackedWidget):
         self.history.show_history(history)
         self.setCurrentWidget(self.history)
 
-    def show_finding(self, finding_id: str) -> None:
-        """Show one finding with everything known of it."""
+    def show_finding(self, finding_id: str, *, focus: bool = True) -> None:
+        """Show one finding with everything known of it; the keys go there unless `focus` is False."""
         if self.desk.data is not None and finding_id in self.desk.data.findings:
             self._leave_form()
             self.finding_id = finding_id
-            self.finding.show_finding(finding_detail(self.desk.data, finding_id))
+            self.finding.show_finding(finding_detail(self.desk.data, finding_id), focus=focus)
             self.setCurrentWidget(self.finding)
+
+    def _follow_finding(self, finding_id: str) -> None:
+        """Show a finding that was selected elsewhere: whoever goes through a list stays in the list."""
+        self.show_finding(finding_id, focus=self._has_keys())
+
+    def _has_keys(self) -> bool:
+        focused = QApplication.focusWidget()
+        return focused is not None and self.isAncestorOf(focused)
 
     def _refresh(self) -> None:
         data = self.desk.data
@@ -143,9 +162,10 @@ class Inspector(QStackedWidget):
             return
         successor = next((f.id for f in data.current if f.supersedes == self.finding_id), self.finding_id)
         if successor in data.findings:
-            self.show_finding(successor)
+            self.show_finding(successor, focus=self._form_done or self._has_keys())
         else:
             self.show_subject()
+        self._form_done = False
 
     def _footer(self, text: SubjectText) -> QWidget:
         footer = QWidget()
@@ -154,6 +174,7 @@ class Inspector(QStackedWidget):
         column.setSpacing(2)
         add = QPushButton(icon("plus"), _("Add finding"))
         add.setToolTip(self.add_action.toolTip())
+        add.setEnabled(not text.frozen)
         add.clicked.connect(lambda _checked=False: self.begin_finding())
         column.addWidget(add, 0, Qt.AlignmentFlag.AlignLeft)
         if text.neighbours:
@@ -322,6 +343,7 @@ class Inspector(QStackedWidget):
 
     def _done(self, change: Change) -> None:
         self._leave_form()
+        self._form_done = True
         if "subject" in change.touched:
             self.desk.subject_id = change.ids[0]
 

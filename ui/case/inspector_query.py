@@ -8,6 +8,7 @@ from app.base.words import likelihood_with_range
 from app.casework import passages
 from app.casework.subjects import PERSON, ROLE
 from app.policy.provisions import catalogue
+from ui.case import disagreement_query
 from ui.case.case_data import CaseData, type_of
 from ui.case.finding_query import flags, period
 from ui.case.words import certainty_texts, confidence_text, grading_words, handling_words, standing_text
@@ -32,18 +33,20 @@ class FindingText:
 
 @dataclass(frozen=True, slots=True)
 class FieldText:
-    """One field with its findings, the one in force first."""
+    """One field with its findings, the one in force first; `warn` says how they disagree, "" if not."""
 
     title: str
     findings: tuple[FindingText, ...]
     property: str = ""
+    warn: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class SubjectText:
     """The whole subject; `neighbours` are (subject id, words) of its links or of a link's ends.
 
-    `empty` are the fields of its type that nothing is stated for, as (property, label).
+    `empty` are the fields of its type that nothing is stated for, as (property, label). `frozen` says that
+    a decision on deletion is open for it, or for an end of this link.
     """
 
     id: str
@@ -53,6 +56,7 @@ class SubjectText:
     neighbours: tuple[tuple[str, str], ...]
     empty: tuple[tuple[str, str], ...] = ()
     role_missing: bool = False
+    frozen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,7 @@ def subject_text(data: CaseData, subject_id: str) -> SubjectText:
         _link_ends(data, subject_id) if subject.kind is SubjectKind.LINK else _links(data, subject_id),
         _empty(subject.type, {f.property for f in findings}),
         subject.type == PERSON and not any(f.property == ROLE and not f.restricted for f in findings),
+        subject_id in data.records.frozen,
     )
 
 
@@ -107,16 +112,12 @@ def _field(data: CaseData, name: str, findings: list[Finding]) -> FieldText:
     ordered = sorted(findings, key=lambda f: (f.recorded_at, f.value, f.id), reverse=True)
     ordered = sorted(ordered, key=lambda f: (f.restricted, _RANK[f.standing]))
     title = data.property_label(findings[0])
-    if len(findings) > 1:
-        title = f"{title} · {_how_many(len(findings), len({f.value for f in findings if not f.restricted}))}"
-    return FieldText(title, tuple(_line(data, f) for f in ordered), name)
-
-
-def _how_many(findings: int, values: int) -> str:
-    """Return how many findings state a field and how many values they give."""
-    stated = ngettext("{count} finding", "{count} findings", findings).format(count=findings)
-    given = ngettext("{count} value", "{count} values", values).format(count=values)
-    return f"{stated}, {given}"
+    count = len(findings)
+    if count > 1:
+        stated = ngettext("{count} finding", "{count} findings", count).format(count=count)
+        title = f"{title} · {stated}"
+    apart = disagreement_query.of_field(data, findings)
+    return FieldText(title, tuple(_line(data, f) for f in ordered), name, apart.text if apart else "")
 
 
 def _line(data: CaseData, finding: Finding) -> FindingText:

@@ -14,6 +14,7 @@ from ui.case.timeline_query import AGENCY, DAYS, STANDING, TYPE, narrowing_of
 from ui.case.words import standing_text
 from ui.shell.day_text import day
 from ui.widgets.facet import Facet, RowFilter
+from ui.widgets.standing_sign import standing_icon
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class PlaceRow:
     metres: float
     distance: str
     standing: str
+    standing_icon: str
     agency: str
 
 
@@ -89,6 +91,7 @@ def place_rows(
                 metres,
                 metres_text(metres) if anchor is not None else "",
                 standing_text(place.standing),
+                standing_icon(place.standing),
                 data.agency_name(place.agency_id),
             )
         )

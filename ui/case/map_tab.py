@@ -45,8 +45,10 @@ def _columns() -> tuple[Column[PlaceRow], ...]:
         Column(
             "distance", lambda: _("Distance"), lambda r: r.distance, lambda r: r.metres, right=True, width=110
         ),
-        Column("coordinates", lambda: _("Coordinates"), lambda r: r.coordinates, width=200),
-        Column("standing", lambda: _("Standing"), lambda r: r.standing, width=100),
+        Column("coordinates", lambda: _("Coordinates"), lambda r: r.coordinates, width=180),
+        Column(
+            "standing", lambda: _("Standing"), lambda r: r.standing, icon=lambda r: r.standing_icon, width=130
+        ),
         Column("agency", lambda: _("Agency"), lambda r: r.agency, muted=True, width=150),
         Column("type", lambda: _("Type"), lambda r: r.type_label, width=100, shown=False),
     )
@@ -57,9 +59,8 @@ class MapTab(CaseTab):
 
     key = "map"
 
-    def __init__(self, desk: CaseDesk, inspector: QWidget) -> None:
+    def __init__(self, desk: CaseDesk) -> None:
         super().__init__(desk)
-        self._inspector = inspector
         self._everything: tuple[Located, ...] = ()
         self._places: tuple[Located, ...] = ()
         self._joined: tuple[Tie, ...] = ()
@@ -248,8 +249,7 @@ class MapTab(CaseTab):
                 self.desk.finding_chosen.emit(rows[0].id)
 
     def _opened(self, finding_id: str) -> None:
-        self.desk.finding_chosen.emit(finding_id)
-        self._inspector.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.desk.finding_opened.emit(finding_id)
 
     def _picked_some(self, finding_ids: list[str]) -> None:
         """A marker of several places: bring the first of them up in the table."""

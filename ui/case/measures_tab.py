@@ -5,18 +5,16 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
-from app.base.errors import UserError
 from app.base.i18n import _
 from app.base.records import MeasureState
-from app.base.words import measure_state_word
 from app.conference.measures import set_state
 from app.store.change import Change
 from app.store.store import Store
 from ui.case.case_data import CaseData
 from ui.case.case_desk import CaseDesk
 from ui.case.case_tab import CaseTab
+from ui.case.measures_forms import MeasureStateForm
 from ui.case.measures_query import ConferenceRow, MeasureRow, conference_rows, measure_rows
-from ui.shell.inline_form import InlineForm
 from ui.widgets.column import Column
 from ui.widgets.table_view import TableView
 from ui.widgets.titled import titled
@@ -74,7 +72,7 @@ class MeasuresTab(CaseTab):
         self.side_column = QVBoxLayout(self.side)
         self.side_column.setContentsMargins(18, 12, 18, 12)
         self.side.hide()
-        self.form: InlineForm | None = None
+        self.form: MeasureStateForm | None = None
         split = QSplitter(Qt.Orientation.Vertical)
         split.setChildrenCollapsible(False)
         split.addWidget(titled(_("Conferences"), self.conferences))
@@ -98,10 +96,8 @@ class MeasuresTab(CaseTab):
     def begin_change(self, row: MeasureRow) -> None:
         """Open the form that moves a measure on."""
         self._leave()
-        form = InlineForm(_("Measure {no}: {title}").format(no=row.no, title=row.title), _("Change"))
-        states = [(str(s), measure_state_word(s)) for s in MeasureState]
-        form.add_choice("state", _("State"), states, str(row.state_id))
-        form.add_text("result", _("Result"), row.result)
+        heading = _("Measure {no}: {title}").format(no=row.no, title=row.title)
+        form = MeasureStateForm(heading, row.id, str(row.state_id), row.result)
         form.submitted.connect(partial(self._send, form, row.id))
         form.cancelled.connect(self._leave)
         self.form = form
@@ -110,13 +106,14 @@ class MeasuresTab(CaseTab):
         self.side.show()
         form.focus_first()
 
-    def _send(self, form: InlineForm, measure_id: str, values: dict[str, str]) -> None:
+    def _send(self, form: MeasureStateForm, measure_id: str, values: dict[str, str]) -> None:
         form.set_busy(True)
 
         def work(store: Store) -> Change:
-            return set_state(store, measure_id, MeasureState(values["state"]), values["result"])
+            state, evidence = MeasureState(values["state"]), values["evidence"]
+            return set_state(store, measure_id, state, values["result"], evidence=evidence)
 
-        self.desk.session.write(form, work, lambda _change: self._leave(), partial(_refused, form))
+        self.desk.session.write(form, work, lambda _change: self._leave(), form.refuse)
 
     def _leave(self) -> None:
         if self.form is not None:
@@ -124,8 +121,3 @@ class MeasuresTab(CaseTab):
             self.form.deleteLater()
             self.form = None
         self.side.hide()
-
-
-def _refused(form: InlineForm, error: UserError) -> None:
-    form.set_busy(False)
-    form.show_error(error, "result" if error.key == "measure.result" else "state")

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout
 
 from app.base.errors import UserError
 from app.base.i18n import _, ngettext
+from app.base.progress import Progress
 from app.casework import case_erasure, case_frame, case_parties, case_steps
 from app.casework.case_steps import CaseStatus
 from app.casework.erasure_repeats import Repeat
@@ -26,6 +27,8 @@ from ui.shell.case_frame_form import CaseFrameForm
 from ui.shell.inline_form import InlineForm
 from ui.shell.line_list import LineList
 from ui.shell.start_query import Line
+from ui.shell.stoppable_task import StoppableWork
+from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.plain_label import Heading, MutedLabel, PlainLabel
 from ui.widgets.tool_buttons import ButtonRow, make_action
 
@@ -78,7 +81,7 @@ class OverviewTab(CaseTab):
         column.setContentsMargins(32, 14, 32, 24)
         column.setSpacing(26)
         column.addWidget(Heading(data.header.title or data.header.reference))
-        column.addLayout(_counts(found))
+        column.addWidget(_counts(found))
         column.addLayout(_facts(found))
         lists = QGridLayout()
         lists.setHorizontalSpacing(48)
@@ -113,7 +116,7 @@ class OverviewTab(CaseTab):
     def _go(self, line: Line) -> None:
         self.desk.tab_wanted.emit("subjects")
         self.desk.choose_subject(line.case_id)
-        self.desk.finding_chosen.emit(line.tab)
+        self.desk.finding_opened.emit(line.tab)
 
     # --- forms
 
@@ -168,12 +171,30 @@ class OverviewTab(CaseTab):
                 refuse(error)
                 return
             form.set_busy(True)
+            if isinstance(form, CaseStepForm) and form.target() is CaseStatus.ERASED:
+                self._erase(form, values)
+                return
             self.desk.session.write(
                 form, lambda store: command(store, values), lambda _change: self.side.leave(), refuse
             )
 
         form.submitted.connect(send)
         self.side.place(form)
+
+    def _erase(self, form: CaseStepForm, values: dict[str, str]) -> None:
+        """Erasing a large case takes its time: it shows how far it is, and may be stopped at first."""
+
+        def work(store: Store, *, progress: Progress) -> Change:
+            choices = form.repeats.choices(values)
+            return case_step_form.take(store, self.desk.case_id, values, choices, progress)
+
+        StoppableWork(self.desk.session, self, form.progress).write(
+            _("The case is being erased …"),
+            work,
+            lambda _change: self.side.leave(),
+            form.refuse,
+            stopped=lambda: form.set_busy(False),
+        )
 
 
 def _edit(case_id: str, store: Store, values: dict[str, str]) -> Change:
@@ -188,16 +209,19 @@ def _put(case_id: str, store: Store, values: dict[str, str]) -> Change:
     return parties_form.put(store, case_id, values)
 
 
-def _counts(found: Overview) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(36)
+def _counts(found: Overview) -> QWidget:
+    row = QWidget()
+    flow = FlowLayout(row, gap=36)
+    flow.setContentsMargins(0, 0, 0, 0)
     for number, words in found.counts:
-        pair = QVBoxLayout()
+        both = QWidget()
+        pair = QVBoxLayout(both)
+        pair.setContentsMargins(0, 0, 0, 0)
         pair.setSpacing(0)
-        pair.addWidget(Heading(str(number)))
-        pair.addWidget(MutedLabel(words))
-        row.addLayout(pair)
-    row.addStretch(1)
+        for label in (Heading(str(number)), MutedLabel(words)):
+            label.setWordWrap(False)
+            pair.addWidget(label)
+        flow.addWidget(both)
     return row
 
 

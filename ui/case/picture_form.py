@@ -12,6 +12,7 @@ from app.base.progress import Progress
 from app.policy.release import ReleaseRequest
 from app.store.store import Store
 from ui.case.case_desk import CaseDesk
+from ui.case.words import left_out_text
 from ui.shell.inline_form import InlineForm
 from ui.shell.late_import import load_late
 from ui.shell.stoppable_task import StoppableWork, progress_in
@@ -111,8 +112,9 @@ class PictureForm(QWidget):
         self._close()
 
     def _tell(self, words: str, ledger_id: str) -> None:
-        if ledger_id:
-            words = " ".join((words, _("The ledger has it.")))
+        entered = _("The ledger has it.") if ledger_id else ""
+        left = left_out_text(self.desk.data.records) if self.desk.data else ""
+        words = " ".join(filter(None, (words, left, entered)))
         self.desk.session.announce(words, self.desk.case_id, frozenset({"handover"}))
 
     def _refused(self, error: UserError) -> None:
@@ -188,6 +190,7 @@ class ChartPictureForm(PictureForm):
             language=values["language"],
             chart_id=saved,
             paper=values["paper"] if values["format"] == "pdf" else "sheet",
+            progress=self.progress.told(),
         )
 
     def _saved(self, result: object) -> None:

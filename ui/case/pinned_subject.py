@@ -6,8 +6,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.base.i18n import _
 from ui.case.case_desk import CaseDesk
-from ui.case.inspector_query import SubjectText, subject_text
-from ui.widgets.inspector_form import FieldLines, FindingLine, InspectorForm
+from ui.case.inspector_query import subject_text
+from ui.case.subject_sheet import field_lines
+from ui.widgets.inspector_form import InspectorForm
 from ui.widgets.plain_label import MutedLabel
 from ui.widgets.tool_buttons import labelled_button, make_action
 
@@ -87,7 +88,7 @@ class PinnedSubject(QFrame):
             self.subject_id = ""
         if data is not None and self.subject_id:
             text = subject_text(data, self.subject_id)
-            self.form.show_subject(text.title, text.subtitle, _fields(text), QWidget())
+            self.form.show_subject(text.title, text.subtitle, field_lines(text), QWidget())
         self._mark()
 
     def _mark(self) -> None:
@@ -101,23 +102,10 @@ class PinnedSubject(QFrame):
 
     def _show_finding(self, finding_id: str) -> None:
         self.desk.choose_subject(self.subject_id)
-        self.desk.finding_chosen.emit(finding_id)
+        self.desk.finding_opened.emit(finding_id)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stand beside the inspector, and go where it goes."""
         if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
             self._mark()
         return super().eventFilter(watched, event)
-
-
-def _fields(text: SubjectText) -> list[FieldLines]:
-    return [
-        FieldLines(
-            field.title,
-            tuple(
-                FindingLine(f.id, f.value, f.source, f.grading, f.standing, f.agency, f.note, f.flags)
-                for f in field.findings
-            ),
-        )
-        for field in text.fields
-    ]

@@ -5,11 +5,14 @@ from dataclasses import dataclass
 
 from app.base.i18n import _
 from app.base.records import Agency, Finding
+from app.casework import consents
 from app.handover.releasing import release_case
 from app.ontology.caption import captions
 from app.policy import provisions
 from app.policy.provisions import Provision
 from app.policy.release import OFFICE_CLASS, Decision, Reason, ReleaseRequest
+from app.policy.release_words import decision_words, who_can_lift
+from app.policy.transmission_advice import Transmission
 from app.store.store import Store
 from ui.case.case_data import CaseData
 from ui.case.words import reason_text
@@ -29,7 +32,7 @@ class GoesRow:
 
 @dataclass(frozen=True, slots=True)
 class StaysRow:
-    """A finding that stays, and why."""
+    """A finding that stays, why, and who could lift that; `consent` if its originator's word would."""
 
     id: str
     subject_id: str
@@ -37,6 +40,8 @@ class StaysRow:
     statement: str
     agency: str
     reason: str
+    lift: str
+    consent: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +83,12 @@ def preview(store: Store, data: CaseData, request: ReleaseRequest) -> ReleasePre
     seen = captions(view.subjects, view.findings)
     goes = tuple(_goes(data, f, seen, view.provisions.get(f.id, "")) for f in view.findings)
     kept = [d for d in release.decisions if d.reason is not None and d.reason is not Reason.SUPERSEDED]
-    stays = tuple(_stays(data, d) for d in kept)
+    said = {
+        c.finding_id: consents.said(c)
+        for c in consents.of_case(store, data.header.id)
+        if c.recipient_id == request.recipient.id
+    }
+    stays = tuple(_stays(data, d, said.get(d.finding_id, "")) for d in kept)
     reasons = sorted(release.withheld().items(), key=lambda item: -item[1])
     nodes = sum(s.start is None for s in view.subjects)
     return ReleasePreview(
@@ -89,6 +99,22 @@ def preview(store: Store, data: CaseData, request: ReleaseRequest) -> ReleasePre
         _blocks(data, request, release.decisions),
         nodes,
         len(view.subjects) - nodes,
+    )
+
+
+def transmission(data: CaseData, request: ReleaseRequest) -> Transmission:
+    """Return what the assistant is asked about a release: by the agency that delivered most."""
+    delivered = Counter(data.sources[f.source_id].contribution_id for f in data.current)
+    agency_of = {c.id: c.agency_id for c in data.records.contributions}
+    others = {a.id for a in _senders(data)} - {request.recipient.id}
+    counts = Counter({a: n for c, n in delivered.items() if (a := agency_of[c]) in others})
+    sender = data.agencies[counts.most_common(1)[0][0]] if counts else request.recipient
+    return Transmission(
+        sender.class_code,
+        request.recipient.class_code,
+        sender.name_de,
+        request.recipient.name_de,
+        request.on_request,
     )
 
 
@@ -109,18 +135,17 @@ def _goes(data: CaseData, finding: Finding, seen: dict[str, str], provision: str
     )
 
 
-def _stays(data: CaseData, decision: Decision) -> StaysRow:
+def _stays(data: CaseData, decision: Decision, said: str) -> StaysRow:
     finding = data.findings[decision.finding_id]
-    reason = reason_text(decision.reason) if decision.reason else ""
-    if decision.provision:
-        reason = f"{reason} ({provisions.find(decision.provision).provision})"
     return StaysRow(
         finding.id,
         finding.subject_id,
         data.caption(finding.subject_id),
         _statement(data, finding),
         data.agency_of(finding),
-        reason,
+        decision_words(decision),
+        f"{who_can_lift(decision)}; {said}" if said else who_can_lift(decision),
+        decision.reason is Reason.CONSENT,
     )
 
 
@@ -138,7 +163,13 @@ def _blocks(
     for sender in _senders(data):
         if sender.id != request.recipient.id:
             recipient = request.recipient.class_code
-            for p in provisions.grounds(sender.class_code, recipient, on_request=request.on_request):
+            offered = provisions.asked(
+                sender.class_code,
+                recipient,
+                on_request=request.on_request,
+                rejected=data.records.rejected,
+            )
+            for p in offered:
                 known.setdefault(p.id, p)
     blocks = [
         ProvisionBlock(

@@ -8,16 +8,23 @@ from PySide6.QtWidgets import QScrollArea, QSplitter, QVBoxLayout, QWidget
 from app.base.clock import today
 from app.base.errors import UserError
 from app.base.i18n import _, ngettext
+from app.base.records import ConsentState
+from app.casework import consents
 from app.policy.release import ReleaseRequest
+from app.store.roles import Act
 from ui.case.case_data import CaseData
 from ui.case.case_desk import CaseDesk
 from ui.case.case_tab import CaseTab
+from ui.case.consent_form import ConsentForm
 from ui.case.provision_list import ProvisionList
-from ui.case.release_query import GoesRow, ReleasePreview, StaysRow, preview, recipients
+from ui.case.release_query import GoesRow, ReleasePreview, StaysRow, preview, recipients, transmission
 from ui.shell.inline_form import InlineForm
+from ui.shell.offered import offer
+from ui.shell.provision_place import open_assistant
 from ui.widgets.column import Column
 from ui.widgets.plain_label import MutedLabel, PlainLabel
 from ui.widgets.table_view import TableView
+from ui.widgets.tool_buttons import labelled_button, make_action
 
 _FORM_WIDTH = 310
 
@@ -42,6 +49,7 @@ def _stays_columns() -> tuple[Column[StaysRow], ...]:
         Column(
             "reason", lambda: _("Why it stays"), lambda r: r.reason, tooltip=lambda r: r.reason, width=140
         ),
+        Column("lift", lambda: _("Who could lift it"), lambda r: r.lift, tooltip=lambda r: r.lift, width=140),
         Column("agency", lambda: _("From"), lambda r: r.agency, muted=True, width=100, shown=False),
     )
 
@@ -67,12 +75,25 @@ class ReleaseTab(CaseTab):
         self.stays: TableView[StaysRow] = TableView(
             _stays_columns(), _("Choose a recipient first."), name=_("What stays")
         )
+        self.consent_form: ConsentForm | None = None
+        self.consent = make_action(self, _("Record consent"), "handshake", self.begin_consent)
+        self.consent.setEnabled(False)
+        offer(desk.session, self, [(self.consent, Act.RELEASE)])
+        self.assistant = make_action(self, _("Ask the assistant"), "scale", self._ask_assistant)
+        self.stays.add_tool(labelled_button(self.consent))
         self.goes_title, self.stays_title = _bold(), _bold()
         self.reasons = MutedLabel()
+        self.chosen = PlainLabel(selectable=True)
+        self.chosen.hide()
+        self.beneath = QWidget()
+        self.below = QVBoxLayout(self.beneath)
+        self.below.setContentsMargins(14, 6, 14, 8)
+        self.below.addWidget(self.chosen)
         self._lay_out()
-        self.recipient.activated.connect(lambda _index: self._ask())
+        self.recipient.activated.connect(lambda _index: self._recipient_chosen())
         self.on_request.toggled.connect(lambda _on: self._ask())
         self.conditions.ticked.connect(self._ask)
+        self.stays.selection_changed.connect(self._stays_chosen)
         self.form.submitted.connect(lambda _values: self._take())
         for field in (self.purpose, self.occasion):
             field.editingFinished.connect(self._ask)
@@ -83,6 +104,7 @@ class ReleaseTab(CaseTab):
         column = QVBoxLayout(left)
         column.setContentsMargins(20, 10, 8, 0)
         column.addWidget(self.form)
+        column.addWidget(labelled_button(self.assistant), 0, Qt.AlignmentFlag.AlignLeft)
         title = _bold(_("Provisions and their conditions"))
         title.setContentsMargins(0, 10, 0, 0)
         column.addWidget(title)
@@ -98,11 +120,11 @@ class ReleaseTab(CaseTab):
         room.setMinimumWidth(310)
         room.setWidget(left)
         split.addWidget(room)
-        split.addWidget(_side(self.stays_title, self.stays, self.reasons))
+        split.addWidget(_side(self.stays_title, self.stays, self.reasons, self.beneath))
         split.addWidget(
             _side(self.goes_title, self.goes, MutedLabel(_("This is all the recipient will see.")))
         )
-        split.setSizes([_FORM_WIDTH, 470, 470])
+        split.setSizes([_FORM_WIDTH, 520, 420])
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(split)
@@ -138,6 +160,71 @@ class ReleaseTab(CaseTab):
             self.desk.session.read(self, partial(preview, data=data, request=request), self._show)
         else:
             self._show_nothing()
+
+    def _stays_chosen(self, rows: list[StaysRow]) -> None:
+        """Say in full why the chosen finding stays, and who could lift it."""
+        self.consent.setEnabled(any(r.consent for r in rows))
+        self.chosen.setVisible(len(rows) == 1 and self.consent_form is None)
+        if len(rows) == 1:
+            text = _("It stays: {reason}. Who could lift it: {lift}.")
+            self.chosen.setText(text.format(reason=rows[0].reason, lift=rows[0].lift))
+
+    def _recipient_chosen(self) -> None:
+        """A consent is given for one recipient."""
+        self._close_consent()
+        self._ask()
+
+    def begin_consent(self) -> None:
+        """Open the form about the chosen findings and this recipient."""
+        request = self.request()
+        rows = [row for row in self.stays.selected_rows() if row.consent]
+        if request is None or not rows:
+            return
+        self._close_consent()
+        form = ConsentForm([r.id for r in rows], request.recipient.id, self.recipient.currentText())
+        form.submitted.connect(partial(self._record, form))
+        form.cancelled.connect(self._close_consent)
+        self.consent_form = form
+        # The words about the row give their room to the form; the table above it shrinks, not its fields.
+        self.chosen.hide()
+        self.below.addWidget(form)
+        form.setMinimumHeight(form.sizeHint().height())
+        form.show()
+        form.focus_first()
+
+    def _record(self, form: ConsentForm, values: dict[str, str]) -> None:
+        data = self.desk.data
+        if data is None:
+            return
+        form.set_busy(True)
+        record = partial(
+            consents.record,
+            case_id=data.header.id,
+            finding_ids=form.finding_ids,
+            recipient_id=form.recipient_id,
+            state=ConsentState(values["state"]),
+            reason=values["reason"],
+            until=values["until"],
+        )
+        self.desk.session.write(self, record, self._recorded, form.refuse)
+
+    def _recorded(self, _change: object) -> None:
+        self._close_consent()
+        self._ask()
+
+    def _close_consent(self) -> None:
+        if self.consent_form is not None:
+            self.consent_form.hide()
+            self.consent_form.deleteLater()
+            self.consent_form = None
+            self.stays.table.setFocus()
+
+    def _ask_assistant(self) -> None:
+        request, data = self.request(), self.desk.data
+        if request is None or data is None:
+            self.form.show_error(_missing(), "recipient")
+            return
+        open_assistant(self.desk.session, transmission(data, request))
 
     def _show_nothing(self) -> None:
         self.preview = None
@@ -201,7 +288,7 @@ def _bold(text: str = "") -> PlainLabel:
     return label
 
 
-def _side(title: PlainLabel, table: QWidget, note: QWidget) -> QWidget:
+def _side(title: PlainLabel, table: QWidget, note: QWidget, below: QWidget | None = None) -> QWidget:
     part = QWidget()
     title.setContentsMargins(14, 12, 14, 0)
     note.setContentsMargins(14, 2, 14, 0)
@@ -211,4 +298,6 @@ def _side(title: PlainLabel, table: QWidget, note: QWidget) -> QWidget:
     column.addWidget(title)
     column.addWidget(note)
     column.addWidget(table, 1)
+    if below is not None:
+        column.addWidget(below)
     return part

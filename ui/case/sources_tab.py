@@ -126,6 +126,8 @@ class SourcesTab(CaseTab):
         rows = self.tables.selected_rows()
         if rows:
             begin(rows[0].contribution_id)
+        else:
+            self.desk.session.noted.emit(_("Select a row first; it is about its contribution."))
 
     def show_case(self, data: CaseData) -> None:
         """See CaseTab."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from app.base.i18n import _
 from app.base.records import Finding, SubjectKind
 from app.ontology.catalogue import ontology
+from ui.case import disagreement_query
 from ui.case.case_data import CaseData, distinct, type_label, type_order
 
 NODES, LINKS = "nodes", "links"
@@ -56,7 +57,7 @@ def subject_rows(data: CaseData) -> tuple[SubjectRow, ...]:
                     len(findings),
                     0 if link else len(data.links_of.get(subject.id, ())),
                     ", ".join(distinct(data.agency_of(f) for f in findings)),
-                    disagreeing(data, subject.id),
+                    disagreement_query.fields(data, subject.id),
                     tuple(dict.fromkeys(data.contribution_of(f).agency_id for f in findings)),
                     tuple({str(f.standing) for f in findings}),
                     _roles(subject.type, findings),
@@ -72,16 +73,6 @@ def _roles(subject_type: str, findings: Sequence[Finding]) -> tuple[str, ...]:
     """Return the roles a person is said to have; "" for a person without one, none for anything else."""
     said = {f.value for f in findings if f.property == "role" and not f.restricted}
     return tuple(said) if said or subject_type != "person" else ("",)
-
-
-def disagreeing(data: CaseData, subject_id: str) -> int:
-    """Return how many properties of a subject are stated with more than one value."""
-    values: dict[str, set[str]] = {}
-    for finding in data.of_subject.get(subject_id, ()):
-        if finding.id not in data.superseded and not finding.restricted:
-            values.setdefault(finding.property, set()).add(finding.value)
-    several = {"note", "statement", "alias", "phone", "email", "address", "date"}
-    return sum(len(v) > 1 for name, v in values.items() if name not in several)
 
 
 def type_choices(rows: tuple[SubjectRow, ...]) -> tuple[tuple[str, str], ...]:

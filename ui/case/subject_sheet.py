@@ -13,7 +13,7 @@ from ui.case.line_button import LineButton
 from ui.widgets.badge import Badge
 from ui.widgets.icons import icon
 from ui.widgets.inspector_form import FieldBlock, FieldLines, FindingBlock, FindingLine, InspectorForm
-from ui.widgets.plain_label import Heading, MutedLabel
+from ui.widgets.plain_label import Heading, MutedLabel, PlainLabel
 
 
 class SubjectSheet(InspectorForm):
@@ -25,6 +25,8 @@ class SubjectSheet(InspectorForm):
     remove_wanted = Signal(str)
     exonerating_wanted = Signal(str)
     history_wanted = Signal(str)
+    decision_wanted = Signal()
+    """The open decision on deletion."""
 
     def __init__(self, empty_line: str) -> None:
         self.shown: SubjectText | None = None
@@ -54,6 +56,8 @@ class SubjectSheet(InspectorForm):
         column.setSpacing(2)
         column.addWidget(Heading(text.title))
         column.addWidget(MutedLabel(text.subtitle))
+        if text.frozen:
+            self._add_frozen(column)
         if text.role_missing:
             column.addSpacing(4)
             column.addWidget(Badge(_("role missing"), "warn"), 0, Qt.AlignmentFlag.AlignLeft)
@@ -69,6 +73,19 @@ class SubjectSheet(InspectorForm):
         self.setWidget(content)
         if focused:
             self.focus_finding(focused)
+
+    def _add_frozen(self, column: QVBoxLayout) -> None:
+        column.addSpacing(4)
+        column.addWidget(Badge(_("record frozen"), "warn"), 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(
+            PlainLabel(
+                _(
+                    "A decision on deletion is open (section 484(2) StPO). Until then nothing here is "
+                    "recorded, changed or handed over."
+                )
+            )
+        )
+        column.addWidget(LineButton(_("Decide on deletion …"), self.decision_wanted.emit))
 
     def _add_empty(self, column: QVBoxLayout, text: SubjectText) -> None:
         self.fold = self._empty = None
@@ -169,6 +186,7 @@ def field_lines(text: SubjectText) -> list[FieldLines]:
                 FindingLine(f.id, f.value, f.source, f.grading, f.standing, f.agency, f.note, f.flags)
                 for f in field.findings
             ),
+            field.warn,
         )
         for field in text.fields
     ]

@@ -48,6 +48,7 @@ class CaseTable(QWidget, Generic[Row]):
         self.side = FormSide()
         self.views = TableViews(desk.session, self.view, self.side, f"table/{kind}")
         self.view.marking = self._marking
+        self.view.held_back = self._frozen
         self._add_tools()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -67,8 +68,9 @@ class CaseTable(QWidget, Generic[Row]):
         self.view.add_tool(self.views.button)
         for action in (self.edit, self.export):
             button = labelled_button(action)
-            button.setVisible(action.isVisible())
             self.view.add_tool(button)
+            # Not before it has its place: a part without one is shown as a window of its own.
+            button.setVisible(action.isVisible())
 
     def show_rows(self, data: CaseData, make: Callable[[CaseData], Sequence[Row]]) -> None:
         """Show the rows that `make` makes of a case; beside the window if there are many."""
@@ -93,6 +95,11 @@ class CaseTable(QWidget, Generic[Row]):
     def _marking(self) -> str:
         data = self.desk.data
         return table_query.marking(data) if data is not None else _("internal – not for release")
+
+    def _frozen(self, row: Row) -> bool:
+        """Whether a decision on deletion is open for what a row is about: nothing of it goes out."""
+        about = getattr(row, "subject_id", getattr(row, "id", ""))
+        return self.desk.data is not None and about in self.desk.data.records.frozen
 
     # --- one step over many rows
 

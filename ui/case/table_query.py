@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from textwrap import wrap
 
 from app.base.errors import UserError
 from app.base.i18n import _, ngettext
@@ -114,7 +115,7 @@ def report(written: TableFile) -> tuple[str, ...]:
         left = ngettext("{count} row is not in it.", "{count} rows are not in it.", written.left_out)
         lines.append(left.format(count=written.left_out))
     entered = _("Entered in the ledger.") if written.ledger_id else _("Internal; entered in the log.")
-    return (*lines, entered, *written.notes, f"SHA-256 {written.sha256}")
+    return (*lines, entered, *written.notes, f"SHA-256 {' '.join(wrap(written.sha256, 16))}")
 
 
 def marking(data: CaseData) -> str:

@@ -86,7 +86,9 @@ class SubjectsTab(CaseTab):
         column.setSpacing(0)
         column.addWidget(ButtonRow([add]))
         column.addWidget(self.listing, 1)
+        self._resetting = False
         self.table.selection_changed.connect(self._chosen)
+        self.table.model.modelAboutToBeReset.connect(self._keep_subject)
         self.table.model.modelReset.connect(self._reveal_again)
         desk.subject_chosen.connect(self._show_subject)
 
@@ -106,9 +108,13 @@ class SubjectsTab(CaseTab):
             return
         self.table.select_where(lambda row: row.id == subject_id)
 
+    def _keep_subject(self) -> None:
+        # The table chooses its old row again; what was just recorded is what one is at.
+        self._resetting = True
+
     def _reveal_again(self) -> None:
-        if not self.table.table.selectionModel().hasSelection():
-            self.reveal_subject(self.desk.subject_id)
+        self._resetting = False
+        self.reveal_subject(self.desk.subject_id)
 
     def _show_subject(self, subject_id: str) -> None:
         """Bring a subject chosen elsewhere into sight, if need be by taking the filter away."""
@@ -118,16 +124,16 @@ class SubjectsTab(CaseTab):
             self.table.narrow(RowFilter())
 
     def _chosen(self, rows: list[SubjectRow]) -> None:
-        if len(rows) == 1:
+        if len(rows) == 1 and not self._resetting:
             self.desk.choose_subject(rows[0].id)
 
 
 def finding_columns() -> tuple[Column[FindingRow], ...]:
     """Return the columns of the table of findings."""
     return (
-        Column("subject", lambda: _("Subject"), lambda r: r.subject, width=190),
+        Column("subject", lambda: _("Subject"), lambda r: r.subject, width=160),
         Column("type", lambda: _("Type"), lambda r: r.type_label, width=120, shown=False),
-        Column("property", lambda: _("Field"), lambda r: r.property, width=120),
+        Column("property", lambda: _("Field"), lambda r: r.property, tooltip=lambda r: r.property, width=175),
         Column("value", lambda: _("Value"), lambda r: r.value, tooltip=lambda r: r.value, width=190),
         Column(
             "standing", lambda: _("Standing"), lambda r: r.standing, icon=lambda r: r.standing_icon, width=130
@@ -164,7 +170,7 @@ class FindingsTab(CaseTab):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.listing)
         self.table.selection_changed.connect(self._chosen)
-        self.table.row_activated.connect(lambda row: self.desk.finding_chosen.emit(row.id))
+        self.table.row_activated.connect(lambda row: self.desk.finding_opened.emit(row.id))
 
     def show_case(self, data: CaseData) -> None:
         """See CaseTab."""
@@ -209,6 +215,7 @@ class TimelineTab(CaseTab):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.table)
         self.table.selection_changed.connect(self._chosen)
+        self.table.row_activated.connect(lambda row: self.desk.finding_opened.emit(row.id))
 
     def show_case(self, data: CaseData) -> None:
         """See CaseTab."""

@@ -61,9 +61,8 @@ class TimelineLanesTab(CaseTab):
 
     key = "timeline"
 
-    def __init__(self, desk: CaseDesk, inspector: QWidget) -> None:
+    def __init__(self, desk: CaseDesk) -> None:
         super().__init__(desk)
-        self._inspector = inspector
         self._events: tuple[Dated, ...] = ()
         self._filter = RowFilter()
         self.view = LanesView()
@@ -223,8 +222,7 @@ class TimelineLanesTab(CaseTab):
         self.desk.finding_chosen.emit(finding_id)
 
     def _opened(self, finding_id: str) -> None:
-        self.desk.finding_chosen.emit(finding_id)
-        self._inspector.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.desk.finding_opened.emit(finding_id)
 
     def _undated_chosen(self, rows: list[Undated]) -> None:
         if len(rows) == 1:

@@ -1,10 +1,23 @@
 """Words of a case file: standings, classes, kinds. Free of Qt."""
 
-from app.base.i18n import _
-from app.base.records import Finding, Standing
+from app.base.i18n import _, ngettext
+from app.base.records import CaseRecords, Finding, Standing
 from app.base.words import confidence_ground, confidence_word, likelihood_with_range
 from app.policy import gradings
+from app.policy.frozen_records import without_frozen
 from app.policy.release import Reason
+from app.policy.release_words import reason_words
+
+
+def left_out_text(records: CaseRecords) -> str:
+    """Return how many findings no file of this case holds until a deletion is decided on; "" for none."""
+    count = without_frozen(records)[1]
+    text = ngettext(
+        "{count} finding is left out: a decision on deletion is open.",
+        "{count} findings are left out: a decision on deletion is open.",
+        count,
+    )
+    return text.format(count=count) if count else ""
 
 
 def standing_text(standing: Standing) -> str:
@@ -29,15 +42,6 @@ def handling_words(code: str) -> str:
     return f"{code} – {words}" if words else code
 
 
-def standing_icon(standing: Standing) -> str:
-    """Return the icon that tells a standing by its shape: square, triangle, question."""
-    return {
-        Standing.FACT: "square",
-        Standing.ASSESSMENT: "triangle",
-        Standing.HYPOTHESIS: "circle-help",
-    }[standing]
-
-
 def certainty_texts(finding: Finding) -> tuple[str, ...]:
     """Return probability and confidence of an assessment, each a text of its own, if stated."""
     parts = (
@@ -56,22 +60,4 @@ def confidence_text(confidence: str) -> str:
 
 def reason_text(reason: Reason) -> str:
     """Return why a finding stays, as a short sentence."""
-    return _reasons()[reason]
-
-
-def _reasons() -> dict[Reason, str]:
-    return {
-        Reason.SUPERSEDED: _("corrected by a later finding"),
-        Reason.RESTRICTED: _("processing restricted"),
-        Reason.CLASSIFICATION: _("classified too high"),
-        Reason.UNLABELLED: _("contribution without label"),
-        Reason.REVIEW_OVERDUE: _("review overdue"),
-        Reason.SPECIAL_CATEGORY: _("special category of data"),
-        Reason.CONTACT_PERSON: _("contact person, recipient is not police"),
-        Reason.HANDLING: _("handling code"),
-        Reason.CONSENT: _("consent of the originator missing"),
-        Reason.NO_PROVISION: _("no provision allows it"),
-        Reason.CONDITIONS: _("conditions not confirmed"),
-        Reason.BASIS_WITHHELD: _("rests on a finding that stays"),
-        Reason.END_WITHHELD: _("one end of the link stays"),
-    }
+    return reason_words(reason)

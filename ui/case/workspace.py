@@ -1,6 +1,6 @@
 """A case as a place: marking bar, tabs, and the inspector at the right."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -39,6 +39,7 @@ from ui.widgets.marking_bar import MarkingBar
 from ui.widgets.tool_buttons import make_action
 
 _INSPECTOR_WIDTH = 350
+MorePart = tuple[Callable[[], str], Callable[[CaseDesk], CaseTab]]
 
 
 class CaseWorkspace(Page):
@@ -47,9 +48,11 @@ class CaseWorkspace(Page):
     spot_changed = Signal()
     """Another part, another subject, or the same with other words: see `spot`."""
 
-    def __init__(self, session: Session, case_id: str) -> None:
+    def __init__(self, session: Session, case_id: str, more: Sequence[MorePart] = ()) -> None:
+        """`more` are parts from other rooms: what each is called, and what makes it."""
         super().__init__(session)
         self.case_id = case_id
+        self._more = more
         self.desk = CaseDesk(session, case_id, self)
         self.marking = MarkingBar()
         self.inspector = Inspector(self.desk)
@@ -76,6 +79,7 @@ class CaseWorkspace(Page):
             (_("Overview"), OverviewTab(desk)),
             (_("Gaps and plan"), GapsTab(desk, beside)),
             (_("Measures"), MeasuresTab(desk)),
+            *((title(), make(desk)) for title, make in self._more),
             (_("History"), HistoryTab(desk)),
         )
         material = (
@@ -87,8 +91,8 @@ class CaseWorkspace(Page):
         )
         analysis = (
             (_("Charts"), ChartTab(desk, beside)),
-            (_("Timeline"), TimelineLanesTab(desk, beside)),
-            (_("Map"), MapTab(desk, beside)),
+            (_("Timeline"), TimelineLanesTab(desk)),
+            (_("Map"), MapTab(desk)),
             (_("Assessment"), AssessmentTab(desk)),
             (_("Other cases"), CrossCheckTab(desk)),
         )
@@ -107,6 +111,7 @@ class CaseWorkspace(Page):
     def _group(self, title: str, parts: Sequence[tuple[str, CaseTab]]) -> PartGroup:
         for _title, tab in parts:
             self.tabs[tab.key] = tab
+            tab.room_changed.connect(self._share_room)
             self.stack.addWidget(tab)
         return PartGroup(title, [(tab.key, words) for words, tab in parts])
 
@@ -224,10 +229,14 @@ class CaseWorkspace(Page):
     def _switched(self, key: str) -> None:
         tab = self.tabs[key]
         self.stack.setCurrentWidget(tab)
-        self.inspector.setVisible(tab.uses_inspector)
+        self._share_room()
         if not self.bar.has_focus():
             tab.setFocus(Qt.FocusReason.OtherFocusReason)
         self._mark()
+
+    def _share_room(self) -> None:
+        tab = self._tab()
+        self.inspector.setVisible(tab.uses_inspector and not tab.needs_room())
 
     def _loaded(self) -> None:
         data = self.desk.data

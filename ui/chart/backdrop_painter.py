@@ -41,6 +41,8 @@ def paint_backdrop(painter: QPainter, scene: ChartScene, colours: ChartColours, 
 def paint_titles(painter: QPainter, scene: ChartScene, colours: ChartColours, font: QFont) -> None:
     """Write the titles of frames over whatever stands there, on a plate of the ground's colour."""
     frames = scene.model.content.document.frames
+    if not frames:
+        return
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     made = _title_font(font)
     metrics = QFontMetricsF(made)

@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from app.analysis.chart_content import ChartContent
 from app.analysis.chart_groups import GROUP_TYPE
 from app.analysis.chart_styles import LINK_WIDTHS, SIZE_STEPS, STANDINGS, size_step, width_class
 from app.analysis.network import NetLink, NetNode, Network
 from app.base.chart_records import COLOURS, ChartItem, Look
 from ui.chart.arrays import Bools, Floats, Ints
-from ui.chart.chart_content import ChartContent
+from ui.chart.culling_geometry import shuffled
 from ui.chart.fan_geometry import fan_offsets
 from ui.chart.link_bundles import Bundles, bundled
 from ui.chart.shape_geometry import shape_number
@@ -80,13 +81,17 @@ class ChartModel:
         links = self.links
         self.ends = _ends(links, self.index)
         self.starts, self.stops = (np.ascontiguousarray(self.ends[:, side]) for side in (0, 1))
+        self.shuffled = shuffled(len(links))
         self.fan = fan_offsets(self.ends)
         self.loop: Bools = np.equal(self.ends[:, 0], self.ends[:, 1])
         self.directed: Bools = np.array([link.directed for link in links], dtype=np.bool_)
-        self.standing: Ints = np.array([STANDINGS.index(link.standing) for link in links], dtype=np.intp)
-        self.width: Ints = np.array([width_class(link.weight) for link in links], dtype=np.intp)
+        strength = {standing: number for number, standing in enumerate(STANDINGS)}
+        self.standing: Ints = np.array([strength[link.standing] for link in links], dtype=np.intp)
+        widths = {weight: width_class(weight) for weight in {link.weight for link in links}}
+        self.width: Ints = np.array([widths[link.weight] for link in links], dtype=np.intp)
         self.link_colour: Ints = np.zeros(len(links), dtype=np.intp)
-        self.link_texts = [_named(link, content, self.bundles) for link in links]
+        named = content.document.settings.link_labels
+        self.link_texts = [_named(link, content.lines, self.bundles, named=named) for link in links]
         for name, look in content.looks.items():
             number = self.link_index.get(name, -1)
             if number >= 0:
@@ -106,14 +111,19 @@ class ChartModel:
         plain = {t: replace(look, double=t == GROUP_TYPE) for t, look in by_type.items()}
         groups = {group.id: Look(colour=group.colour) for group in content.document.groups}
         rows: dict[TypeLook, int] = {}
+        known: dict[tuple[str, str, str, str, float], tuple[int, float]] = {}
         glyph_row, sizes = [], []
         self.badges: dict[int, str] = {}
         self.pictures: dict[int, str] = {}
         for number, node in enumerate(self.nodes):
             look = content.looks.get(node.id) or groups.get(node.id, _PLAIN)
-            glyph = plain[node.type] if look is _PLAIN else _glyph(plain[node.type], look)
-            glyph_row.append(rows.setdefault(glyph, len(rows)))
-            sizes.append(1.0 if look is _PLAIN else size_step(look.size))
+            kind = (node.type, look.colour, look.shape, look.icon, look.size)
+            if kind not in known:
+                glyph = plain[node.type] if look is _PLAIN else _glyph(plain[node.type], look)
+                known[kind] = (rows.setdefault(glyph, len(rows)), size_step(look.size))
+            row, size = known[kind]
+            glyph_row.append(row)
+            sizes.append(size)
             if look.badge:
                 self.badges[number] = look.badge
             if look.picture:
@@ -197,11 +207,11 @@ def _caption(node: NetNode, lines: tuple[str, ...]) -> str:
     return "\n".join((first, *lines)) if lines else first
 
 
-def _named(link: NetLink, content: ChartContent, bundles: Bundles) -> str:
+def _named(link: NetLink, lines: Mapping[str, tuple[str, ...]], bundles: Bundles, *, named: bool) -> str:
     if link.id in bundles.members:
         return link.label
-    name = link.label if content.document.settings.link_labels else ""
-    return " · ".join(part for part in (name, *content.lines.get(link.id, ())) if part)
+    parts, name = lines.get(link.id, ()), link.label if named else ""
+    return " · ".join(filter(None, (name, *parts))) if parts else name
 
 
 def _ends(links: tuple[NetLink, ...], index: Mapping[str, int]) -> Ints:

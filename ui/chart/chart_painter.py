@@ -12,9 +12,11 @@ from ui.chart.glyph_atlas import GlyphAtlas
 from ui.chart.label_cache import LabelCache
 from ui.chart.link_frame import LinkFrame
 from ui.chart.link_painter import LinkPainter, arrange_link_labels, paint_link_labels
+from ui.chart.mark_painter import MarkPainter
 from ui.chart.node_labels import arrange_labels, paint_node_labels, shown_labels
 from ui.chart.node_painter import Atlases, NodePainter
 from ui.chart.note_painter import paint_notes
+from ui.chart.theme_painter import paint_theme
 from ui.chart.thumbnail_cache import Provider, ThumbnailCache
 
 _KEPT_ATLASES = 24
@@ -38,6 +40,7 @@ class ChartPainter:
         self._atlases: dict[tuple[object, ...], GlyphAtlas] = {}
         self._links = LinkPainter()
         self._nodes = NodePainter()
+        self._marks = MarkPainter()
 
     def atlases(self, scene: ChartScene, detail: Detail) -> Atlases:
         """Return what gives the glyphs of a scene for each size of node."""
@@ -86,6 +89,7 @@ class ChartPainter:
         """Draw frames, the links of `frame`, and nodes (`nodes` limits them): all but the words."""
         if backdrop:
             paint_backdrop(painter, scene, self.colours, self.font)
+            paint_theme(painter, scene, self.colours, self.font)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, detail.smooth)
         inks = self._pale if len(scene.model.links) > MANY_LINKS else self.colours
         self._links.paint(painter, scene, frame, detail, inks)
@@ -105,7 +109,7 @@ class ChartPainter:
         if detail.link_labels and detail.smooth:
             paint_link_labels(painter, scene, frame, self.labels)
         complete = paint_node_labels(painter, scene, self.labels, detail, most_new, nodes)
-        self._nodes.paint_marks(painter, scene, self.atlases(scene, detail), self.labels, nodes)
+        self._marks.paint(painter, scene, self._atlas(scene, detail, 1.0), self.labels, nodes)
         if nodes is None:
             paint_titles(painter, scene, self.colours, self.font)
             paint_notes(painter, scene, self.colours, self.font)
@@ -126,9 +130,9 @@ class ChartPainter:
 
     def prepare_labels(self, scene: ChartScene, detail: Detail) -> bool:
         """Make some label pictures that are wanted; tells whether all are there now."""
-        missing = [text for text in shown_labels(scene, self.labels, detail)[0] if not self.labels.has(*text)]
-        for text in missing[:NEW_PER_SLOT]:
-            self.labels.prepare(*text)
+        slots = shown_labels(scene, self.labels, detail)[0]
+        missing = slots[~self.labels.ready(slots)]
+        self.labels.prepare(missing[:NEW_PER_SLOT])
         return len(missing) <= NEW_PER_SLOT
 
 

@@ -64,8 +64,8 @@ class ChartScene:
     def screen_of(self, numbers: Ints) -> Floats:
         """Return where these nodes lie in the window."""
         if self.fixed is None:
-            return self.view.to_screen(self.model.xy[numbers])
-        return self.fixed[numbers]
+            return self.view.to_screen(self.model.xy.take(numbers, axis=0))
+        return self.fixed.take(numbers, axis=0)
 
     def detail(self, moving: bool) -> Detail:
         """Return what to draw at this scale."""
@@ -121,6 +121,11 @@ class ChartScene:
     def radii(self) -> Floats:
         """Return half the width of each node's glyph, in pixels."""
         radii: Floats = self.model.size * (node_size(self.view.scale) / 2)
+        return radii
+
+    def radii_of(self, numbers: Ints) -> Floats:
+        """Return half the width of these nodes' glyphs, in pixels."""
+        radii: Floats = self.model.size.take(numbers) * (node_size(self.view.scale) / 2)
         return radii
 
     def node_under(self, x: float, y: float) -> int:

@@ -6,11 +6,11 @@ import numpy as np
 from PySide6.QtCore import QPointF, QSize, QTimer
 from PySide6.QtWidgets import QWidget
 
+from app.analysis.chart_content import ChartContent
 from app.analysis.network import Network
 from app.base.i18n import _
 from ui.chart.arrays import Ints
 from ui.chart.chart_colours import chart_colours
-from ui.chart.chart_content import ChartContent
 from ui.chart.chart_looks import chart_looks
 from ui.chart.chart_model import ChartModel, Place
 from ui.chart.chart_painter import ChartPainter
@@ -20,6 +20,7 @@ from ui.chart.chart_signals import ChartSignals
 from ui.chart.chart_texts import description
 from ui.chart.legend_lines import legend_lines
 from ui.chart.legend_painter import LegendPainter
+from ui.chart.note_growth import grown
 from ui.chart.note_painter import note_rect
 from ui.chart.position_animation import PositionAnimation
 from ui.chart.thumbnail_cache import Provider
@@ -68,7 +69,7 @@ class ChartStage(ChartSignals):
         self.animation.stop()
         if old.model.content.document.id != content.document.id:
             self._opened = frozenset()
-        self._show(ChartModel(content, chart_looks(), self._opened))
+        self._show(ChartModel(grown(content, self.font()), chart_looks(), self._opened))
         self._fit_waits = self._fit_waits or not keep_view
         self._fit_if_waiting()
         if self.scene.selected != old.selected:

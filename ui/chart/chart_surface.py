@@ -221,4 +221,6 @@ class ChartSurface(ChartRequests):
     def _empty_line(self) -> str:
         if self.scene.model.content.left_out:
             return _("The filter leaves nothing in sight.")
+        if not self.editable:
+            return _("Nothing is in sight.")
         return _("Double click makes a node; drag from one node to another to link them.")

@@ -8,14 +8,16 @@ from PySide6.QtGui import (
     QHideEvent,
     QKeyEvent,
     QMouseEvent,
+    QNativeGestureEvent,
     QResizeEvent,
     QShowEvent,
+    QTouchEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from ui.chart.chart_surface import ChartSurface
-from ui.chart.chart_touch import GESTURES, touched, wheeled
+from ui.chart.chart_touch import ChartFingers, wheeled
 from ui.chart.gestures import CORNER_CURSORS
 from ui.chart.overview_widget import OverviewWidget
 from ui.chart.part_geometry import corner_at
@@ -31,8 +33,8 @@ class ChartWidget(ChartSurface):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        for gesture in GESTURES:
-            self.grabGesture(gesture)
+        self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
+        self.fingers = ChartFingers(self)
         self.overview = OverviewWidget(self, self)
         self.overview.hide()
         self.view_changed.connect(self._place_overview)
@@ -116,7 +118,7 @@ class ChartWidget(ChartSurface):
 
     def event(self, event: QEvent) -> bool:
         """Zoom with two fingers, keep single letters for the chart, show the name of what is pointed at."""
-        if touched(self, event):
+        if isinstance(event, QTouchEvent | QNativeGestureEvent) and self.fingers.touched(event):
             return True
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             if self.keyboard.knows(event.key(), event.modifiers()):
@@ -150,6 +152,7 @@ class ChartWidget(ChartSurface):
     def hideEvent(self, event: QHideEvent) -> None:
         """See QWidget."""
         self.cards.close()
+        self.fingers.cancel()
         self._rest.stop()
         self._idle.stop()
         self.animation.finish()

@@ -1,6 +1,7 @@
 """What is on the screen at all, and how much of it is worth drawing. Free of Qt."""
 
 from dataclasses import dataclass
+from math import ceil, log2
 
 import numpy as np
 import numpy.typing as npt
@@ -10,6 +11,8 @@ from ui.chart.arrays import Bools, Floats, Ints
 NODE_PX = 36.0
 """Width of a node's glyph at scale 1, in pixels."""
 MOTION_LINKS = 12_000
+MOTION_PIXELS = 3_000_000.0
+"""So many links, and so many pixels of links, are drawn while they move: ten to fifteen milliseconds."""
 SMOOTH_LINKS = 1_500
 """Up to so many links on the screen are drawn smoothly even while they move."""
 
@@ -107,6 +110,32 @@ def longer_than(start: Floats, end: Floats, pixels: float) -> Bools:
 def _mixed(links: Ints) -> npt.NDArray[np.uint64]:
     """Return a number for each link that says nothing about it (Knuth's multiplicative hash)."""
     return (links.astype(np.uint64) * np.uint64(2_654_435_761)) & np.uint64(0xFFFFFFFF)
+
+
+def shuffled(count: int) -> Ints:
+    """Return the numbers of so many links in the order in which `thinned` would keep them."""
+    order: Ints = np.argsort(_mixed(np.arange(count)), kind="stable")
+    return order
+
+
+def seen_length(start: Floats, end: Floats, width: float, height: float) -> float:
+    """Return about how many pixels of the window lines take, as a sum over all of them."""
+    room = ((0, width), (1, height))
+    gaps = [np.abs(end[:, i].clip(0, far) - start[:, i].clip(0, far)) for i, far in room]
+    return float(np.maximum(*gaps).sum())
+
+
+def bearable(start: Floats, end: Floats, width: float, height: float) -> int:
+    """Return how many of these lines, which lie in any order, fit into `MOTION_PIXELS`.
+
+    The share goes down by steps of a quarter of an octave, so that it seldom changes during one motion. It
+    is judged by every eighth line.
+    """
+    length = 8 * seen_length(start[::8], end[::8], width, height)
+    if length <= MOTION_PIXELS:
+        return len(start)
+    share: float = 2.0 ** (-ceil(4 * log2(length / MOTION_PIXELS)) / 4)
+    return round(len(start) * share)
 
 
 def thinned(links: Ints, limit: int = MOTION_LINKS) -> Ints:

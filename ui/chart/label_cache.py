@@ -1,5 +1,6 @@
 """Labels as small pictures on shared pages: each is made once, and all of a page are drawn in one call."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from math import ceil
 
@@ -7,7 +8,7 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap
 
-from ui.chart.arrays import Floats
+from ui.chart.arrays import Bools, Floats, Ints
 from ui.chart.chart_colours import ChartColours
 from ui.chart.paint_buffers import FragmentBuffer
 
@@ -18,13 +19,15 @@ _HALO = ((-1.4, 0.0), (1.4, 0.0), (0.0, -1.4), (0.0, 1.4), (-1.0, -1.0), (1.0, -
 WIDEST = 190.0
 _ONE_LINE = 124.0
 """Names up to this width stay on one line."""
+_NO_PICTURE = (-1, 0, 0, 0, 0)
 
 
 @dataclass(slots=True)
 class _Page:
-    """A picture that labels are put on, in rows from the top."""
+    """A picture that labels are put on, in rows from the top; `number` is never given twice."""
 
     picture: QPixmap
+    number: int
     x: int = 0
     y: int = 0
     row: int = 0
@@ -43,7 +46,8 @@ class _Page:
 class LabelCache:
     """Labels for one font, theme and device pixel ratio; when there are too many the oldest page goes.
 
-    The first line of a text is its name, further lines are smaller and paler.
+    The first line of a text is its name, further lines are smaller and paler. Each text and kind has a
+    slot for good: who draws the same labels often asks for `slots` once and draws from these.
     """
 
     def __init__(self, font: QFont, ratio: float, colours: ChartColours) -> None:
@@ -54,7 +58,10 @@ class LabelCache:
         self._fonts[BADGE].setBold(True)
         self._metrics = {kind: QFontMetricsF(made) for kind, made in self._fonts.items()}
         self._pages: list[_Page] = []
-        self._places: dict[tuple[str, int], tuple[_Page, int, int, int, int]] = {}
+        self._made = 0
+        self._slots: dict[tuple[str, int], int] = {}
+        self._texts: list[tuple[str, int]] = []
+        self._rows: Floats = np.empty((256, 5))
         self._sizes: dict[tuple[str, int], tuple[float, float]] = {}
         self._lines: dict[tuple[str, int], list[tuple[str, int]]] = {}
         self._fragments = FragmentBuffer()
@@ -92,39 +99,56 @@ class LabelCache:
             self._sizes[key] = (float(ceil(width + 2 * _PAD_X)), float(ceil(height + 2 * _PAD_Y)))
         return self._sizes[key]
 
-    def has(self, text: str, kind: int) -> bool:
-        """Tell whether the picture is ready."""
-        return (text, kind) in self._places
+    def slots(self, labels: Iterable[tuple[str, int]]) -> Ints:
+        """Return the slots of texts and their kinds, in the same order."""
+        return np.array([self._slot(label) for label in labels], dtype=np.intp)
 
-    def prepare(self, text: str, kind: int) -> None:
-        """Make the picture of a label if there is none yet."""
-        if (text, kind) not in self._places:
-            self._make(text, kind)
+    def _slot(self, label: tuple[str, int]) -> int:
+        slot = self._slots.setdefault(label, len(self._texts))
+        if slot == len(self._texts):
+            self._texts.append(label)
+            if slot == len(self._rows):
+                self._rows = np.concatenate([self._rows, np.empty_like(self._rows)])
+            self._rows[slot] = _NO_PICTURE
+        return slot
+
+    def sizes(self, slots: Ints) -> Floats:
+        """Return the sizes of labels in logical pixels, (n, 2)."""
+        sizes = [self.size(*self._texts[slot]) for slot in slots.tolist()]
+        return np.array(sizes, dtype=np.float64).reshape(-1, 2)
+
+    def ready(self, slots: Ints) -> Bools:
+        """Return of which slots the picture is there."""
+        there: Bools = self._rows[slots, 0] >= 0
+        return there
+
+    def prepare(self, slots: Ints) -> None:
+        """Make the pictures that are not there yet."""
+        for slot in np.unique(slots[~self.ready(slots)]).tolist():
+            self._make(slot)
 
     def draw_one(self, painter: QPainter, text: str, kind: int, x: float, y: float) -> None:
         """Draw a label with its upper left corner at (x, y)."""
         width, height = self.size(text, kind)
-        self.draw(painter, [(text, kind)], np.array([[x + width / 2, y + height / 2]]))
+        self.draw(painter, self.slots([(text, kind)]), np.array([[x + width / 2, y + height / 2]]))
 
-    def draw(self, painter: QPainter, labels: list[tuple[str, int]], centres: Floats) -> None:
-        """Draw many labels around `centres` (n, 2) with few calls."""
-        for text, kind in labels:
-            self.prepare(text, kind)
-        pages: dict[int, list[int]] = {}
-        found = [self._places.get(key) for key in labels]
-        for number, place in enumerate(found):
-            if place is not None:
-                pages.setdefault(id(place[0]), []).append(number)
-        for numbers in pages.values():
-            rows = [place for n in numbers if (place := found[n]) is not None]
-            corners = np.array([row[1:3] for row in rows], dtype=np.float64)
-            sizes = np.array([row[3:5] for row in rows], dtype=np.float64)
-            # A label begins on a whole device pixel, or its text would be blurred.
-            low = np.rint(centres[numbers] * self.ratio - sizes / 2)
-            middle = (low + sizes / 2) / self.ratio
-            self._fragments.draw(painter, middle, corners, sizes, 1 / self.ratio, rows[0][0].picture)
+    def draw(self, painter: QPainter, slots: Ints, centres: Floats) -> None:
+        """Draw many labels around `centres` (n, 2) with one call per page."""
+        self.prepare(slots)
+        rows = self._rows.take(slots, axis=0)
+        # A label begins on a whole device pixel, or its text would be blurred.
+        sizes = rows[:, 3:5]
+        middle = (np.rint(centres * self.ratio - sizes / 2) + sizes / 2) / self.ratio
+        for page in self._pages:
+            here = np.flatnonzero(rows[:, 0] == page.number)
+            if len(here) == len(rows):
+                self._fragments.draw(painter, middle, rows[:, 1:3], sizes, 1 / self.ratio, page.picture)
+            elif len(here):
+                corners, cells = rows[here, 1:3], rows[here, 3:5]
+                self._fragments.draw(painter, middle[here], corners, cells, 1 / self.ratio, page.picture)
 
-    def _make(self, text: str, kind: int) -> None:
+    def _make(self, slot: int) -> None:
+        text, kind = self._texts[slot]
         width, height = self.size(text, kind)
         across, down = ceil(width * self.ratio), ceil(height * self.ratio)
         page, (x, y) = self._room(across, down)
@@ -134,17 +158,18 @@ class LabelCache:
         painter.scale(self.ratio, self.ratio)
         self._paint(painter, text, kind, width, height)
         painter.end()
-        self._places[text, kind] = (page, x, y, across, down)
+        self._rows[slot] = (page.number, x, y, across, down)
 
     def _room(self, width: int, height: int) -> tuple[_Page, tuple[int, int]]:
         at = self._pages[-1].place(width, height) if self._pages else None
         if at is None:
             if len(self._pages) >= _PAGES:
                 gone = self._pages.pop(0)
-                self._places = {k: place for k, place in self._places.items() if place[0] is not gone}
+                self._rows[self._rows[:, 0] == gone.number, 0] = -1
             picture = QPixmap(_PAGE_WIDTH, _PAGE_HEIGHT)
             picture.fill(Qt.GlobalColor.transparent)
-            self._pages.append(_Page(picture))
+            self._pages.append(_Page(picture, self._made))
+            self._made += 1
             at = self._pages[-1].place(width, height) or (0, 0)
         return self._pages[-1], at
 

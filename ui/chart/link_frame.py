@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ui.chart.arrays import Floats, Ints
+from ui.chart.arrays import Bools, Floats, Ints
 from ui.chart.chart_model import ChartModel
-from ui.chart.culling_geometry import Detail, beyond, longer_than, thinned
+from ui.chart.culling_geometry import MOTION_LINKS, Detail, bearable, beyond, longer_than, thinned
 from ui.chart.fan_geometry import CURVE_STEPS, controls, curve_points, trimmed
 from ui.chart.view_transform import ViewTransform
 
@@ -96,23 +96,34 @@ def frame_links(
 ) -> LinkFrame:
     """Return the lines to draw for the places `screen` of the nodes; `wanted` limits them to these numbers.
 
-    With motion detail, lines run from centre to centre and are thinned out where there are very many.
+    With motion detail, lines run from centre to centre; where there are very many, or they are very long,
+    only a part of them is returned: as far as possible always the same.
     """
     first, last = model.starts, model.stops
     if wanted is not None:
         first, last = first[wanted], last[wanted]
     # Codes of the nodes first: most links off screen are sorted out without looking at their places.
     codes = beyond(screen, view.width, view.height, _MARGIN)
-    at = np.flatnonzero((codes[first] & codes[last]) == 0)
+    seen = (codes.take(first) & codes.take(last)) == 0
     if not detail.patterns:
-        at = thinned(at)
+        at = thinned(np.flatnonzero(seen)) if wanted is not None else _some(model, seen)
+        return _motion_frame(screen, view, at if wanted is None else wanted[at], first[at], last[at])
+    at = np.flatnonzero(seen)
     start, end = screen.take(first[at], axis=0), screen.take(last[at], axis=0)
     numbers = at if wanted is None else wanted[at]
-    long = longer_than(start, end, 1.0)
-    if not detail.patterns:
-        return LinkFrame(numbers[long], start[long], end[long], *_no_bent())
-    long |= model.loop[numbers]
+    long = longer_than(start, end, 1.0) | model.loop[numbers]
     return _full_frame(model, screen, numbers[long], (start[long], end[long]), detail.node_px)
+
+
+def _some(model: ChartModel, seen: Bools) -> Ints:
+    """Return at most `MOTION_LINKS` of the links seen, in an order that says nothing."""
+    return model.shuffled[np.flatnonzero(seen.take(model.shuffled))[:MOTION_LINKS]]
+
+
+def _motion_frame(screen: Floats, view: ViewTransform, numbers: Ints, first: Ints, last: Ints) -> LinkFrame:
+    start, end = screen.take(first, axis=0), screen.take(last, axis=0)
+    count = bearable(start, end, view.width, view.height)
+    return LinkFrame(numbers[:count], start[:count], end[:count], *_no_bent())
 
 
 def whole_frame(model: ChartModel, screen: Floats, detail: Detail) -> LinkFrame:

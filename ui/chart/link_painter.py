@@ -1,6 +1,7 @@
 """Draws links: one call per pen, never one per link."""
 
 import numpy as np
+import numpy.typing as npt
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
@@ -9,7 +10,7 @@ from app.analysis.label_placing import Occupancy, place_boxes
 from app.base.chart_records import COLOURS
 from ui.chart.arrays import Bools, Ints
 from ui.chart.chart_colours import ChartColours
-from ui.chart.chart_model import WIDTHS
+from ui.chart.chart_model import WIDTHS, ChartModel
 from ui.chart.chart_scene import LINK_CHOSEN, LINK_FADED, LINK_PLAIN, ChartScene
 from ui.chart.culling_geometry import Detail, clipped
 from ui.chart.fan_geometry import arrow_heads
@@ -21,6 +22,8 @@ from ui.chart.paint_buffers import LineBuffer, polygons_path, polylines_path
 _MARGIN = 12.0
 _SHORTEST_NAMED, _MOST_NAMED = 70.0, 150
 _STATES, _STANDINGS, _WIDTHS, _COLOURS = 4, len(STANDINGS), len(WIDTHS), len(COLOURS)
+_KINDS = _STATES * _STANDINGS * _WIDTHS * _COLOURS
+Kinds = npt.NDArray[np.int16]
 
 
 def link_pen(colours: ChartColours, state: int, standing: int, width: float, colour: int = 0) -> QPen:
@@ -38,10 +41,13 @@ def link_pen(colours: ChartColours, state: int, standing: int, width: float, col
 
 
 class LinkPainter:
-    """Keeps the memory that lines are drawn from."""
+    """Keeps the memory that lines are drawn from, and which pen draws which link."""
 
     def __init__(self) -> None:
         self._lines = LineBuffer()
+        self._kept: tuple[ChartModel, Ints, bool, Kinds] | None = None
+        self._pens: dict[tuple[int, float], QPen] = {}
+        self._inks: ChartColours | None = None
 
     def paint(
         self, painter: QPainter, scene: ChartScene, frame: LinkFrame, detail: Detail, colours: ChartColours
@@ -53,33 +59,50 @@ class LinkPainter:
         start, end = frame.start, frame.end
         if detail.patterns:
             start, end = clipped(start, end, view.width, view.height, _MARGIN, DASH_PERIOD)
-        straight, bent = (_kinds(scene, states, n, detail) for n in (frame.straight, frame.bent))
-        occurring = _occurring(straight, bent)
-        for kind in occurring:
-            state, standing, width, colour = _parts(kind)
-            painter.setPen(link_pen(colours, state, standing, _width(width, detail), colour))
-            if len(occurring) == 1:
-                self._lines.draw(painter, start, end)
-            else:
-                chosen = np.flatnonzero(straight == kind)
-                self._lines.draw(painter, start[chosen], end[chosen])
-            curves = frame.points[bent == kind]
+        kinds = self._kinds_of(scene.model, states, detail)
+        straight, bent = kinds.take(frame.straight), kinds.take(frame.bent)
+        counts = np.bincount(straight, minlength=_KINDS)
+        if np.count_nonzero(counts) > 1:
+            order = np.argsort(straight, kind="stable")
+            start, end = start.take(order, axis=0), end.take(order, axis=0)
+        low = 0
+        for kind in np.flatnonzero(counts + np.bincount(bent, minlength=_KINDS)).tolist():
+            painter.setPen(self._pen(colours, kind, detail))
+            high = low + int(counts[kind])
+            self._lines.draw(painter, start[low:high], end[low:high])
+            low = high
+            curves = frame.points[bent == kind] if len(bent) else frame.points
             if len(curves):
                 painter.drawPath(polylines_path(curves))
         if detail.arrows:
             _paint_arrows(painter, scene, frame, states, detail, colours)
 
+    def _pen(self, colours: ChartColours, kind: int, detail: Detail) -> QPen:
+        if self._inks is not colours:
+            self._inks, self._pens = colours, {}
+        state, standing, number, colour = _parts(kind)
+        key = (kind, _width(number, detail))
+        if key not in self._pens:
+            self._pens[key] = link_pen(colours, state, standing, key[1], colour)
+        return self._pens[key]
 
-def _kinds(scene: ChartScene, states: Ints, numbers: Ints, detail: Detail) -> Ints:
-    """Return a number per link that says which pen draws it; see `_parts`."""
-    model = scene.model
-    kinds = states[numbers] * _STANDINGS
-    if detail.patterns:
-        kinds = kinds + model.standing[numbers]
+    def _kinds_of(self, model: ChartModel, states: Ints, detail: Detail) -> Kinds:
+        kept = self._kept
+        if kept is None or kept[0] is not model or kept[1] is not states or kept[2] != detail.patterns:
+            kinds = _kinds(model, states, patterns=detail.patterns)
+            kept = self._kept = (model, states, detail.patterns, kinds)
+        return kept[3]
+
+
+def _kinds(model: ChartModel, states: Ints, *, patterns: bool) -> Kinds:
+    """Return a number per link that says which pen draws it; see `_parts`. Small numbers sort faster."""
+    kinds = states * _STANDINGS
+    if patterns:
+        kinds = kinds + model.standing
     kinds = kinds * _WIDTHS
-    if detail.patterns:
-        kinds = kinds + model.width[numbers]
-    found: Ints = kinds * _COLOURS + model.link_colour[numbers]
+    if patterns:
+        kinds = kinds + model.width
+    found: Kinds = (kinds * _COLOURS + model.link_colour).astype(np.int16)
     return found
 
 
@@ -89,12 +112,6 @@ def _parts(kind: int) -> tuple[int, int, int, int]:
     rest, width = divmod(rest, _WIDTHS)
     state, standing = divmod(rest, _STANDINGS)
     return state, standing, width, colour
-
-
-def _occurring(straight: Ints, bent: Ints) -> list[int]:
-    size = _STATES * _STANDINGS * _WIDTHS * _COLOURS
-    counts = np.bincount(straight, minlength=size) + np.bincount(bent, minlength=size)
-    return np.flatnonzero(counts).tolist()
 
 
 def _width(width: int, detail: Detail) -> float:
@@ -158,8 +175,8 @@ def paint_link_labels(painter: QPainter, scene: ChartScene, frame: LinkFrame, la
         return
     numbers = frame.numbers[shown]
     centres = np.rint(frame.named_at()[shown, scene.link_labels[numbers]])
-    texts = [
+    slots = labels.slots(
         (scene.model.link_texts[n], LABEL_CHOSEN if states[n] == LINK_CHOSEN else LINK)
         for n in numbers.tolist()
-    ]
-    labels.draw(painter, texts, centres)
+    )
+    labels.draw(painter, slots, centres)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter
 
 from app.analysis.label_placing import Occupancy, boxes_around, place_labels
 from ui.chart.arrays import Bools, Floats, Ints
+from ui.chart.chart_model import PINNED
 from ui.chart.chart_scene import CHOSEN, FADED, FOUND, ChartScene
 from ui.chart.culling_geometry import NODE_PX, Detail, nodes_in
 from ui.chart.label_cache import NODE, NODE_CHOSEN, NODE_FADED, LabelCache
@@ -30,8 +31,8 @@ def label_sizes(scene: ChartScene, labels: LabelCache, numbers: Ints) -> Floats:
 def arrange_labels(scene: ChartScene, labels: LabelCache, detail: Detail, frame: LinkFrame) -> Occupancy:
     """Choose free places for the labels of the nodes in and near the window, keep them in the scene.
 
-    Chosen and found nodes come first, then their neighbours, then nodes with many links; places on the lines
-    of `frame` are avoided. Returns what is taken now.
+    Chosen and found nodes come first, then their neighbours, then pinned nodes, the others as they come:
+    how many links a node has ranks nobody. Places on the lines of `frame` are avoided. Returns what is taken.
     """
     screen, view = scene.screen(), scene.view
     occupancy = Occupancy(view.width, view.height, LABEL_MARGIN)
@@ -61,8 +62,9 @@ def arrange_labels(scene: ChartScene, labels: LabelCache, detail: Detail, frame:
 
 
 def _ranks(scene: ChartScene) -> Ints:
-    ranks: Ints = np.isin(scene.node_states(), (CHOSEN, FOUND)) * 1_000_000 + scene.model.degree
-    return ranks + _beside_chosen(scene) * 500_000
+    ranks: Ints = np.isin(scene.node_states(), (CHOSEN, FOUND)) * 4 + _beside_chosen(scene) * 2
+    ranks[[n for n, mark in scene.model.marks.items() if mark & PINNED]] += 1
+    return ranks
 
 
 def _line_points(frame: LinkFrame) -> Floats:
@@ -82,47 +84,48 @@ def _beside_chosen(scene: ChartScene) -> Bools:
 
 
 class _Placed(NamedTuple):
-    """All placed labels: the nodes, text and kind, and how far the middle is from the node's."""
+    """All placed labels: the nodes, slots in the cache, and how far the middle is from the node's."""
 
     places: Ints
     states: Ints
     scale: float
+    cache: LabelCache
     numbers: Ints
-    texts: list[tuple[str, int]]
+    slots: Ints
     offsets: Floats
 
 
 def _placed(scene: ChartScene, labels: LabelCache, detail: Detail) -> _Placed:
     kept, states = scene.kept.get("labels"), scene.node_states()
     if isinstance(kept, _Placed):
-        same = kept.places is scene.label_places and kept.states is states
+        same = kept.places is scene.label_places and kept.states is states and kept.cache is labels
         if same and kept.scale == scene.view.scale:
             return kept
     numbers = np.flatnonzero(scene.label_places >= 0)
-    texts = [
+    slots = labels.slots(
         (scene.model.captions[n], _KINDS.get(state, NODE))
         for n, state in zip(numbers.tolist(), states[numbers].tolist(), strict=True)
-    ]
+    )
     away = label_distance(scene.radii()[numbers], detail)
     boxes = boxes_around(np.zeros((len(numbers), 2)), label_sizes(scene, labels, numbers), away)
     chosen = boxes[np.arange(len(numbers)), scene.label_places[numbers]]
     offsets = chosen[:, :2] + chosen[:, 2:] / 2
-    placed = _Placed(scene.label_places, states, scene.view.scale, numbers, texts, offsets)
+    placed = _Placed(scene.label_places, states, scene.view.scale, labels, numbers, slots, offsets)
     scene.kept["labels"] = placed
     return placed
 
 
 def shown_labels(
     scene: ChartScene, labels: LabelCache, detail: Detail, wanted: Ints | None = None
-) -> tuple[list[tuple[str, int]], Floats]:
-    """Return text and kind of the labels at the places chosen before, and the middle of each."""
+) -> tuple[Ints, Floats]:
+    """Return the slots of the labels at the places chosen before, and the middle of each."""
     placed = _placed(scene, labels, detail)
     screen = scene.screen_of(placed.numbers)
     near = nodes_in(screen, scene.view.width, scene.view.height, LABEL_MARGIN)
     if wanted is not None:
         near &= np.isin(placed.numbers, wanted)
     at = np.flatnonzero(near)
-    return [placed.texts[k] for k in at.tolist()], screen[at] + placed.offsets[at]
+    return placed.slots[at], screen.take(at, axis=0) + placed.offsets.take(at, axis=0)
 
 
 def paint_node_labels(
@@ -137,12 +140,13 @@ def paint_node_labels(
 
     At most `most_new` pictures are made now, the other labels wait for a later call.
     """
-    texts, centres = shown_labels(scene, labels, detail, wanted)
-    missing = [number for number, text in enumerate(texts) if not labels.has(*text)]
-    left_out = set(missing[most_new:])
-    kept = [number for number in range(len(texts)) if number not in left_out]
-    labels.draw(painter, [texts[number] for number in kept], centres[kept])
-    return not left_out
+    slots, centres = shown_labels(scene, labels, detail, wanted)
+    missing = np.flatnonzero(~labels.ready(slots))
+    if len(missing) > most_new:
+        kept = np.delete(np.arange(len(slots)), missing[most_new:])
+        slots, centres = slots[kept], centres[kept]
+    labels.draw(painter, slots, centres)
+    return len(missing) <= most_new
 
 
 def paint_hidden_label(painter: QPainter, scene: ChartScene, labels: LabelCache, number: int) -> None:

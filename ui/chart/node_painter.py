@@ -1,4 +1,4 @@
-"""Draws nodes from the atlases, with their marks, badges and pictures."""
+"""Draws nodes from the atlases, with their pictures."""
 
 from collections.abc import Callable
 
@@ -7,26 +7,27 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from ui.chart.arrays import Floats, Ints
-from ui.chart.chart_scene import CHOSEN, FADED, FOUND, PLAIN, ChartScene
+from ui.chart.chart_model import ChartModel
+from ui.chart.chart_scene import CHOSEN, FADED, FOUND, ChartScene
 from ui.chart.culling_geometry import Detail, nodes_in
-from ui.chart.glyph_atlas import MARK_PX, STATES, GlyphAtlas, shape_path
-from ui.chart.label_cache import BADGE, LabelCache
+from ui.chart.glyph_atlas import STATES, GlyphAtlas, shape_path
 from ui.chart.paint_buffers import FragmentBuffer
 from ui.chart.thumbnail_cache import ThumbnailCache
 
 _ORDER = np.array([1, 3, 2, 0])
 """In which order states are drawn: faded, plain, found, chosen."""
-_LEAST_MARKED = 14.0
+_LEAST_PICTURED = 14.0
 
 Atlases = Callable[[float], GlyphAtlas]
 """The atlas for nodes of one size factor."""
 
 
 class NodePainter:
-    """Keeps the memory that glyphs are drawn from."""
+    """Keeps the memory that glyphs are drawn from, and the order in which nodes are drawn."""
 
     def __init__(self) -> None:
         self._fragments = FragmentBuffer()
+        self._sorted: tuple[ChartModel, Ints, Ints, Ints] | None = None
 
     def paint(
         self,
@@ -36,63 +37,48 @@ class NodePainter:
         thumbnails: ThumbnailCache,
         wanted: Ints | None = None,
     ) -> None:
-        """Draw the glyphs that are in the window, chosen and found ones last; `wanted` limits them."""
-        numbers = seen_nodes(scene, atlases(max(scene.model.sizes_used, default=1.0)).node_px, wanted)
-        states = scene.node_states()[numbers]
-        if (states != PLAIN).any():
-            order = np.argsort(_ORDER[states], kind="stable")
-            numbers, states = numbers[order], states[order]
+        """Draw the glyphs in the window, large ones first, then by state; `wanted` limits them."""
+        model = scene.model
+        margin = atlases(max(model.sizes_used, default=1.0)).node_px
+        order, rank = self._order(model, scene.node_states())
+        if wanted is None:
+            numbers = order[nodes_in(scene.screen(), scene.view.width, scene.view.height, margin).take(order)]
+        else:
+            numbers = seen_nodes(scene, margin, order[np.sort(rank[wanted])])
+        states, rows = scene.node_states().take(numbers), model.glyph_row.take(numbers)
         centres = scene.screen_of(numbers)
-        sizes = scene.model.sizes_used
-        for step in reversed(sizes):
-            these = slice(None) if len(sizes) == 1 else np.flatnonzero(scene.model.size[numbers] == step)
-            self._paint_size(painter, scene, atlases(step), numbers[these], states[these], centres[these])
-        if scene.model.pictures and atlases(1.0).node_px >= _LEAST_MARKED:
+        low = 0
+        for step, count in self._counts(model, numbers):
+            these = slice(low, low + count)
+            self._paint_size(painter, atlases(step), rows[these], states[these], centres[these])
+            low += count
+        if scene.model.pictures and atlases(1.0).node_px >= _LEAST_PICTURED:
             _paint_pictures(painter, scene, atlases, thumbnails, numbers)
 
+    def _order(self, model: ChartModel, states: Ints) -> tuple[Ints, Ints]:
+        """Return the numbers of all nodes in the order in which they are drawn, and the place of each."""
+        if self._sorted is None or self._sorted[0] is not model or self._sorted[1] is not states:
+            order = np.lexsort((_ORDER[states], -model.size))
+            self._sorted = (model, states, order, np.argsort(order))
+        return self._sorted[2:]
+
+    def _counts(self, model: ChartModel, numbers: Ints) -> list[tuple[float, int]]:
+        """Return the sizes from the largest on, and how many of these nodes have each."""
+        if len(model.sizes_used) == 1:
+            return [(model.sizes_used[0], len(numbers))]
+        sizes = model.size.take(numbers)
+        counts = ((step, int(np.count_nonzero(sizes == step))) for step in reversed(model.sizes_used))
+        return [(step, count) for step, count in counts if count]
+
     def _paint_size(
-        self,
-        painter: QPainter,
-        scene: ChartScene,
-        atlas: GlyphAtlas,
-        numbers: Ints,
-        states: Ints,
-        screen: Floats,
+        self, painter: QPainter, atlas: GlyphAtlas, rows: Ints, states: Ints, screen: Floats
     ) -> None:
         centres: Floats = np.rint(screen * atlas.ratio) / atlas.ratio
         atlas.prepare(np.flatnonzero(np.bincount(states, minlength=STATES)).tolist())
-        corners = np.empty((len(numbers), 2))
+        corners = np.empty((len(rows), 2))
         corners[:, 0] = states * atlas.cell
-        corners[:, 1] = scene.model.glyph_row[numbers] * atlas.cell
+        corners[:, 1] = rows * atlas.cell
         self._fragments.draw(painter, centres, corners, atlas.cell, 1 / atlas.ratio, atlas.picture)
-
-    def paint_marks(
-        self,
-        painter: QPainter,
-        scene: ChartScene,
-        atlases: Atlases,
-        labels: LabelCache,
-        wanted: Ints | None = None,
-    ) -> None:
-        """Draw pins and locks at the upper left of their nodes, badges at the upper right."""
-        model, atlas = scene.model, atlases(1.0)
-        if atlas.node_px < _LEAST_MARKED or not (model.marks or model.badges):
-            return
-        seen = seen_nodes(scene, atlas.node_px, wanted).tolist()
-        marked = [n for n in seen if n in model.marks]
-        if marked:
-            rows = np.array([model.marks[n] - 1 for n in marked]).clip(0, 1) + atlas.marks
-            away = scene.radii()[marked] * 0.72 + MARK_PX * 0.18
-            centres = scene.screen_of(np.array(marked)) - away[:, None]
-            corners = np.stack([np.zeros(len(marked)), rows * float(atlas.cell)], axis=1)
-            self._fragments.draw(painter, centres, corners, atlas.cell, 1 / atlas.ratio, atlas.picture)
-        badged = [n for n in seen if n in model.badges]
-        if badged:
-            texts = [(model.badges[n], BADGE) for n in badged]
-            sizes = np.array([labels.size(*text) for text in texts])
-            away = scene.radii()[badged] * 0.72
-            corner = scene.screen_of(np.array(badged)) + np.stack([away, -away], axis=1)
-            labels.draw(painter, texts, corner + sizes * (0.5, -0.5) + (-5.0, 5.0))
 
 
 def seen_nodes(scene: ChartScene, margin: float, wanted: Ints | None = None) -> Ints:

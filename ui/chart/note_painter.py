@@ -19,6 +19,13 @@ def note_rect(scene: ChartScene, note: ChartNote) -> QRectF:
     return QRectF(x, y, note.width * scene.view.scale, note.height * scene.view.scale)
 
 
+def note_font(font: QFont, scale: float) -> QFont:
+    """Return in what notes are written at this scale."""
+    made = QFont(font)
+    made.setPointSizeF(max(font.pointSizeF() * 0.92 * min(scale, 1.6), 1.0))
+    return made
+
+
 def paint_notes(painter: QPainter, scene: ChartScene, colours: ChartColours, font: QFont) -> None:
     """Draw all notes that touch the window, leaders first."""
     notes = scene.model.content.document.notes
@@ -30,9 +37,8 @@ def paint_notes(painter: QPainter, scene: ChartScene, colours: ChartColours, fon
     for note, rect in placed:
         if note.subject_id:
             _paint_leader(painter, scene, note, rect, colours)
-    text_font = QFont(font)
-    points = font.pointSizeF() * 0.92 * min(scene.view.scale, 1.6)
-    text_font.setPointSizeF(max(points, 1.0))
+    text_font = note_font(font, scene.view.scale)
+    points = text_font.pointSizeF()
     painter.setFont(text_font)
     for note, rect in placed:
         if rect.intersects(window):

@@ -15,6 +15,7 @@ from ui.chart.part_geometry import corners, parts_of
 from ui.widgets.icons import paint_icon
 
 HANDLE_RADIUS = 8.0
+_NAMED = 8
 
 
 def handle_place(scene: ChartScene, number: int) -> tuple[float, float]:
@@ -55,6 +56,10 @@ def paint_over(
     if pointed and scene.hover >= 0:
         paint_hover(painter, scene, colours, handle=handle)
         paint_hidden_label(painter, scene, brush.labels, scene.hover)
+    if len(scene.selected) <= _NAMED:
+        # What one has chosen is named, even where there is no free place.
+        for number in scene.model.numbers(scene.selected).tolist():
+            paint_hidden_label(painter, scene, brush.labels, number)
     if focused:
         paint_focus(painter, scene, colours)
     if link_from >= 0 and scene.focus >= 0:

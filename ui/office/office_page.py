@@ -13,11 +13,13 @@ from ui.office.office_query import (
     register_names,
     register_table,
 )
+from ui.office.paper_desk import PaperDesk
 from ui.shell.page import Page
 from ui.shell.session import Session
 from ui.widgets.column import Column
 from ui.widgets.plain_label import Heading
 from ui.widgets.table_view import TableView
+from ui.widgets.tool_buttons import ButtonRow
 
 
 class OfficePage(Page):
@@ -38,6 +40,7 @@ class OfficePage(Page):
         self.heading = Heading("")
         self.heading.setContentsMargins(16, 16, 16, 0)
         self.table: TableView[EntryRow] | None = None
+        self.papers = PaperDesk(session, self)
         self._right = QVBoxLayout()
         self._right.setSpacing(4)
         self._right.addWidget(self.heading)
@@ -47,8 +50,10 @@ class OfficePage(Page):
         left = QVBoxLayout()
         left.setContentsMargins(0, 16, 0, 0)
         left.addWidget(self.list)
+        left.addWidget(ButtonRow([self.papers.action]))
         row.addLayout(left)
         row.addLayout(self._right, 1)
+        row.addWidget(self.papers.side)
         self.list.setCurrentRow(0)
         self.list.currentRowChanged.connect(lambda _row: self.refresh())
 

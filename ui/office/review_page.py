@@ -7,9 +7,12 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QStackedWidget, QVBoxLayout
 
 from app.base.i18n import _
+from app.store.store import Store
+from ui.office.deletion_panel import DeletionsPanel
+from ui.office.deletion_query import DeletionRow, rows
 from ui.office.review_notices import NoticesPanel
 from ui.office.review_panel import ReviewPanel
-from ui.office.review_query import DUE, NOTICES, SENT, SOON, Group, ReviewView, read_view
+from ui.office.review_query import DELETIONS, DUE, NOTICES, SENT, SOON, Group, ReviewView, read_view
 from ui.shell.consultation_notes import ConsultationNotes
 from ui.shell.page import Page
 from ui.shell.review_place import REVIEWS, is_wanted, take_wanted
@@ -20,7 +23,9 @@ from ui.widgets.plain_label import Heading
 class ReviewPage(Page):
     """Views and cases at the left with their counts, the chosen one at the right."""
 
-    interests = frozenset({"finding", "meta", "case_file", "contribution", "subject"})
+    interests = frozenset(
+        {"finding", "meta", "case_file", "contribution", "subject", "deletion_decision", "quarantine"}
+    )
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -36,7 +41,10 @@ class ReviewPage(Page):
         self.heading.setContentsMargins(16, 16, 16, 0)
         self.reviews = ReviewPanel(session)
         self.notices = NoticesPanel(session)
+        self.deletions = DeletionsPanel(session)
+        self.deletions.cleaning_wanted.connect(self.reviews.clean)
         self.stack = QStackedWidget()
+        self.stack.addWidget(self.deletions)
         self.stack.addWidget(self.reviews)
         self.stack.addWidget(self.notices)
         left = QVBoxLayout()
@@ -60,15 +68,19 @@ class ReviewPage(Page):
 
     def find_here(self) -> None:
         """See Page."""
-        table = self.notices.table if self.view in (NOTICES, SENT) else self.reviews.table
-        table.focus_filter()
+        if self.view in (NOTICES, SENT):
+            self.notices.table.focus_filter()
+        elif self.view == DELETIONS:
+            self.deletions.table.focus_filter()
+        else:
+            self.reviews.table.focus_filter()
 
     def refresh(self) -> None:
         """See Page."""
         wanted = take_wanted(self.session)
         if wanted:
             self.view, self.chosen_case = wanted
-        read = partial(read_view, view=self.view, case_id=self.chosen_case)
+        read = partial(_read, view=self.view, case_id=self.chosen_case)
         self.session.read(self, read, self._show)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -86,14 +98,19 @@ class ReviewPage(Page):
         if isinstance(group, Group) and (group.view, group.case_id) != (self.view, self.chosen_case):
             self.view, self.chosen_case = group.view, group.case_id
             self.reviews.close_form()
+            self.deletions.close_form()
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
             self.refresh()
 
-    def _show(self, view: ReviewView) -> None:
+    def _show(self, read: tuple[ReviewView, tuple[DeletionRow, ...]]) -> None:
+        view, deletions = read
         if (view.view, view.case_id) != (self.view, self.chosen_case):
             return
         self._show_groups(view)
-        if view.view in (NOTICES, SENT):
+        if view.view == DELETIONS:
+            self.deletions.show_rows(deletions)
+            self.stack.setCurrentWidget(self.deletions)
+        elif view.view in (NOTICES, SENT):
             self.notices.show_view(view)
             self.stack.setCurrentWidget(self.notices)
         else:
@@ -117,8 +134,13 @@ class ReviewPage(Page):
 
 def _titles() -> dict[str, str]:
     return {
+        DELETIONS: _("Decide on deletion"),
         DUE: _("Due reviews"),
         SOON: _("Soon due"),
         NOTICES: _("Notices to send"),
         SENT: _("Notices sent"),
     }
+
+
+def _read(store: Store, view: str, case_id: str) -> tuple[ReviewView, tuple[DeletionRow, ...]]:
+    return read_view(store, view, case_id), rows(store, case_id) if view == DELETIONS else ()

@@ -8,7 +8,7 @@ from app.base.clock import today
 from app.base.i18n import _, language, ngettext
 from app.base.words import regime_word
 from app.casework import erasure, notices, reviews, work_list
-from app.casework.agencies import all_agencies
+from app.casework.agencies import all_recipients
 from app.casework.erasure_repeats import Repeat
 from app.casework.names import captions_of, values_of
 from app.casework.notice_text import draft
@@ -19,7 +19,7 @@ from app.store.store import Store
 from ui.shell.day_text import day
 from ui.shell.names import agency_name
 
-DUE, SOON, NOTICES, SENT = "due", "soon", "notices", "sent"
+DELETIONS, DUE, SOON, NOTICES, SENT = "deletions", "due", "soon", "notices", "sent"
 MOST = 1000
 """So many rows are shown at once; decided ones make room for the next."""
 
@@ -91,7 +91,9 @@ class ReviewView:
 
 def read_view(store: Store, view: str = DUE, case_id: str = "") -> ReviewView:
     """Read the groups and one view."""
-    groups = _groups(store)
+    groups = _groups(store, view)
+    if view == DELETIONS:
+        return ReviewView(groups, view, case_id, (), (), 0)
     if view in (NOTICES, SENT):
         found = notices.listed(store, case_id=case_id, sent=view == SENT)
         return ReviewView(groups, view, case_id, (), _notice_rows(store, found), 0)
@@ -101,16 +103,19 @@ def read_view(store: Store, view: str = DUE, case_id: str = "") -> ReviewView:
     return ReviewView(groups, view, case_id, rows, (), max(total - len(rows), 0), waits)
 
 
-def _groups(store: Store) -> tuple[Group, ...]:
+def _groups(store: Store, shown: str) -> tuple[Group, ...]:
     items = work_list.of_store(store)
     found: list[Group] = []
     views = (
+        (DELETIONS, work_list.DELETIONS, _("Decide on deletion")),
         (DUE, work_list.REVIEWS, _("Due")),
         (SOON, work_list.SOON, _("Due within {days} days").format(days=work_list.SOON_DAYS)),
         (NOTICES, work_list.NOTICES, _("Notices to send")),
     )
     for view, kind, title in views:
         own = [i for i in items if i.kind == kind]
+        if kind == work_list.DELETIONS and not own and shown != DELETIONS:
+            continue
         found.append(Group(view, "", title, sum(i.count for i in own)))
         found += [Group(view, i.case_id, i.reference, i.count) for i in own]
     return (*found, Group(SENT, "", _("Notices sent"), len(notices.listed(store, sent=True))))
@@ -200,8 +205,15 @@ def preview(store: Store, chosen: Sequence[ReviewRow], choices: Mapping[str, str
     by_case: dict[str, list[str]] = {}
     for row in chosen:
         by_case.setdefault(row.case_id, []).append(row.id)
+    return foreseen(store, by_case, choices)
+
+
+def foreseen(
+    store: Store, by_case: Mapping[str, Sequence[str]], choices: Mapping[str, str] | None = None
+) -> Preview:
+    """Say the same of findings by case."""
     seen = [erasure.foresee(store, case_id, ids, choices) for case_id, ids in by_case.items()]
-    names = {a.id: agency_name(a) for a in all_agencies(store)}
+    names = {a.id: agency_name(a) for a in all_recipients(store)}
     told = dict.fromkeys(names.get(r.agency_id, "") for f in seen for r in f.recipients)
     repeats = {r.key: r for f in seen for r in f.repeats}
     return Preview(tuple(_lines(store, seen)), tuple(told), tuple(repeats.values()))

@@ -96,6 +96,7 @@ class InlineForm(QFrame):
     ) -> QLineEdit:
         """Add a line of text; `hint` stands in it while it is empty."""
         field = QLineEdit(value)
+        field.setCursorPosition(0)
         field.setPlaceholderText(hint)
         if secret:
             self._secrets.add(key)
@@ -287,6 +288,10 @@ class InlineForm(QFrame):
         self._column.insertWidget(self._column.indexOf(self._rows), notice)
 
     def _edited(self) -> None:
+        for key, field in self._fields.items():
+            if field is self.sender() and not self._errors[key].isHidden():
+                self._errors[key].hide()
+                _mark(field, False)
         if self._draft is not None:
             self._draft.edited()
 
@@ -363,9 +368,12 @@ class InlineForm(QFrame):
         return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape gives up."""
+        """Escape gives up; Enter presses the button one is on, which Qt does in dialogs only."""
+        button = self.focusWidget()
         if event.key() == Qt.Key.Key_Escape:
             self.cancelled.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(button, QPushButton):
+            button.click()
         else:
             super().keyPressEvent(event)
 

@@ -8,7 +8,7 @@ from typing import Any
 from app.base.clock import today
 from app.base.i18n import _
 from app.casework import audit_log, log_retention
-from app.casework.agencies import all_agencies
+from app.casework.agencies import all_recipients
 from app.casework.audit_log import Purpose
 from app.casework.cases import references
 from app.store import audit, audit_chain, audit_cut, audit_query, paper_head
@@ -98,7 +98,7 @@ def read_log(store: Store, case_id: str) -> Log:
 
 def names(store: Store) -> Names:
     """Return references and names for the ids in the log."""
-    return Names(references(store), {a.id: agency_name(a) for a in all_agencies(store)})
+    return Names(references(store), {a.id: agency_name(a) for a in all_recipients(store)})
 
 
 def begin(store: Store, purpose: str, note: str) -> Change:

@@ -163,10 +163,15 @@ class MainWindow(QMainWindow):
     # --- what happens
 
     def _committed(self, change: Change) -> None:
-        undoable = bool(change.change_id) and not change.touched <= _QUIET
-        if undoable:
+        # A filter, a setting or the name of a chart shows at once; a chart made or deleted touches more.
+        if change.touched <= _QUIET or change.touched == {"chart"}:
+            # The button of a note from before would take back this change, not the one that it names.
+            if change.change_id and not self.messages.is_error():
+                self.messages.dismiss()
+            return
+        if change.change_id:
             self.messages.show_note(change.label, _("Undo"), self.history.take_back)
-        elif change.touched and not change.touched <= _QUIET:
+        else:
             self.messages.show_note(change.label)
 
     def _recent_entries(self, _typed: str) -> Sequence[PaletteEntry]:

@@ -4,6 +4,8 @@ Loaded when first used. The pages are drawn as pictures: what is on paper is wha
 fonts the printer has.
 """
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter, QPrinterInfo
@@ -27,6 +29,17 @@ def print_pdf(
     begins with, `pages` how many there are (0: not known). Printing into a file is not offered: whoever wants
     a file saves it. Raises `UserError` where there is no printer, and for one that does not take the job.
     """
+    printer = ask(parent, title, copies=copies, duplex=duplex, pages=pages)
+    if printer is None:
+        return False
+    draw(printer, pdf)
+    return True
+
+
+def ask(
+    parent: QWidget, title: str, *, copies: int = 1, duplex: bool = False, pages: int = 0
+) -> QPrinter | None:
+    """Ask for the printer as `print_pdf` does, and print nothing yet; None if somebody gave up."""
     if not QPrinterInfo.availablePrinterNames():
         raise UserError(
             "print.none",
@@ -40,10 +53,7 @@ def print_pdf(
     dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintToFile, False)
     if pages:
         dialog.setMinMax(1, pages)
-    if dialog.exec() != QPrintDialog.DialogCode.Accepted:
-        return False
-    draw(printer, pdf)
-    return True
+    return printer if dialog.exec() == QPrintDialog.DialogCode.Accepted else None
 
 
 def prepare(printer: QPrinter, title: str, *, copies: int = 1, duplex: bool = False) -> None:
@@ -81,6 +91,11 @@ def draw(printer: QPrinter, pdf: bytes) -> int:
     finally:
         painter.end()
     return done
+
+
+def draw_all(printer: QPrinter, pdfs: Sequence[bytes]) -> int:
+    """Draw several PDFs one after the other, each a job of its own; return how many sides were drawn."""
+    return sum(draw(printer, pdf) for pdf in pdfs)
 
 
 def _chosen(printer: QPrinter, count: int) -> list[int]:

@@ -4,7 +4,15 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QButtonGroup, QFrame, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QScrollArea,
+    QStyle,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.base.i18n import _
 from ui.shell.page import Place
@@ -30,12 +38,12 @@ class Rail(QFrame):
         self._places: dict[str, QToolButton] = {}
         self._cases: dict[str, QToolButton] = {}
         self._column = self._scrolled()
-        self._column.setContentsMargins(8, 10, 8, 10)
+        self._column.setContentsMargins(4, 10, 4, 10)
         self._column.setSpacing(3)
         self._open = QVBoxLayout()
         self._open.setSpacing(3)
         self._open_title = MutedLabel(_("Open cases"))
-        self._open_title.setContentsMargins(6, 12, 0, 2)
+        self._open_title.setContentsMargins(10, 12, 0, 2)
         self._open_title.hide()
         for place in places:
             if not place.at_the_bottom:
@@ -56,15 +64,15 @@ class Rail(QFrame):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(content)
-        self._bar = scroll.verticalScrollBar()
-        self._bar.rangeChanged.connect(self._make_room)
+        scroll.verticalScrollBar().rangeChanged.connect(self._make_room)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(scroll)
         return QVBoxLayout(content)
 
     def _make_room(self, _least: int, most: int) -> None:
-        self.setFixedWidth(_WIDTH + (self._bar.sizeHint().width() if most else 0))
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        self.setFixedWidth(_WIDTH + (bar if most else 0))
 
     def _add_place(self, place: Place) -> None:
         button = _button(place.title(), place.icon_name, under=True)
@@ -109,7 +117,7 @@ def _button(text: str, icon_name: str, *, under: bool) -> QToolButton:
     button.setFont(small_font(button.font()))
     button.setAccessibleName(text)
     button.setCheckable(True)
-    button.setFixedWidth(_WIDTH - 16)
+    button.setFixedWidth(_WIDTH - 8)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     if icon_name:
         button.setIcon(icon(icon_name))

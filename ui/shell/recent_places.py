@@ -21,7 +21,7 @@ def entries(history: NavigationHistory) -> list[PaletteEntry]:
     """Return the recent places for the command palette, newest first."""
     return [
         PaletteEntry(
-            " · ".join(filter(None, (spot.title, spot.detail))),
+            " · ".join(filter(None, (spot.detail, spot.title))),
             history.opener(spot),
             _("Recent place"),
             icon_name="history",

@@ -9,7 +9,7 @@ _WANTED = "review_view"
 def open_reviews(session: Session, case_id: str = "", view: str = "due") -> None:
     """Go to the reviews, narrowed to a case if one is named.
 
-    `view` is due, soon, notices or sent.
+    `view` is deletions, due, soon, notices or sent.
     """
     session.setProperty(_WANTED, f"{view}:{case_id}")
     session.place_wanted.emit(REVIEWS)

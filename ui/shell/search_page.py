@@ -9,14 +9,16 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout
 from app.base.errors import UserError
 from app.base.i18n import _
 from ui.shell.page import Page
-from ui.shell.search_query import HitRow, Hits, find, hint, outcome
+from ui.shell.search_query import HitRow, Hits, find, hint, outcome, with_standings
 from ui.shell.session import Session
 from ui.widgets.column import Column
 from ui.widgets.icons import icon
 from ui.widgets.plain_label import Heading, MutedLabel
+from ui.widgets.standing_sign import standing_icon, standing_word
 from ui.widgets.table_view import TableView
 
 _PAUSE_MS = 150
+_REST_MS = 150
 
 
 def _columns() -> tuple[Column[HitRow], ...]:
@@ -24,6 +26,13 @@ def _columns() -> tuple[Column[HitRow], ...]:
         Column("kind", lambda: _("Kind"), lambda r: r.kind, width=120),
         Column("title", lambda: _("Found"), lambda r: r.title, width=300),
         Column("case", lambda: _("Case"), lambda r: r.case, width=130),
+        Column(
+            "standing",
+            lambda: _("Standing"),
+            lambda r: standing_word(r.standing) if r.standing else "",
+            icon=lambda r: standing_icon(r.standing) if r.standing else "",
+            width=130,
+        ),
         Column("snippet", lambda: _("Where"), lambda r: r.snippet, muted=True),
     )
 
@@ -48,6 +57,10 @@ class SearchPage(Page):
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.timeout.connect(self.search_now)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.timeout.connect(self._tell_standings)
+        self.field.textChanged.connect(lambda _text: self._rest.stop())
         self.field.textChanged.connect(lambda _text: self._pause.start(_PAUSE_MS))
         self.field.returnPressed.connect(self._enter)
         column = QVBoxLayout(self)
@@ -87,6 +100,17 @@ class SearchPage(Page):
         if hits.query == self.field.text():
             self.table.set_rows(hits.rows)
             self.total.setText(outcome(hits))
+            self._rest.start(_REST_MS)
+
+    def _tell_standings(self) -> None:
+        """Add to the hits what they claim to be, once nobody types: the hits themselves do not wait."""
+        rows = tuple(self.table.model.rows)
+        if rows and all(row.standing is None for row in rows):
+            self.session.read(self, partial(with_standings, rows=rows), partial(self._put_standings, rows))
+
+    def _put_standings(self, before: tuple[HitRow, ...], rows: tuple[HitRow, ...]) -> None:
+        if tuple(self.table.model.rows) == before:
+            self.table.set_rows(rows)
 
     def _refused(self, query: str, error: UserError) -> None:
         """Say what is wrong where one is typing; a message bar for every letter would be in the way."""
@@ -114,3 +138,4 @@ class SearchPage(Page):
     def hideEvent(self, event: QHideEvent) -> None:
         """Do not search for a page that is not seen."""
         self._pause.stop()
+        self._rest.stop()

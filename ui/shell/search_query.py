@@ -1,10 +1,12 @@
 """Hits of the search over the whole store as rows. Free of Qt."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.base.i18n import _
+from app.base.records import Standing
 from app.casework.cases import references
 from app.casework.search import filter_names, search
+from app.casework.search_standings import standings
 from app.store.store import Store
 
 LIMIT = 200
@@ -21,11 +23,15 @@ class HitRow:
     case: str
     case_id: str
     tab: str
+    standing: Standing | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """The hits for `query`, best first if `ranked`; `total` also counts those not shown."""
+    """The hits for `query`, best first if `ranked`; `total` also counts those not shown.
+
+    So many that they are not ranked are not counted to the end while somebody types.
+    """
 
     query: str
     rows: tuple[HitRow, ...]
@@ -45,7 +51,7 @@ _TABS = {
 
 def find(store: Store, query: str) -> Hits:
     """Search everywhere; `UserError` for a filter that does not exist."""
-    result = search(store, query, limit=LIMIT)
+    result = search(store, query, limit=LIMIT, count_all=False)
     names = references(store)
     rows = tuple(
         HitRow(
@@ -60,6 +66,12 @@ def find(store: Store, query: str) -> Hits:
         for h in result.hits
     )
     return Hits(query, rows, result.total, result.ranked)
+
+
+def with_standings(store: Store, rows: tuple[HitRow, ...]) -> tuple[HitRow, ...]:
+    """Return the rows with what their snippets claim to be, where they show a finding."""
+    told = standings(store, ((row.id, row.snippet) for row in rows if row.tab == _TABS["subject"]))
+    return tuple(replace(row, standing=told.get(row.id)) for row in rows)
 
 
 def hint() -> str:
@@ -78,5 +90,7 @@ def outcome(hits: Hits) -> str:
     if len(hits.rows) == hits.total:
         return ""
     best = _("The best {shown} of {total} hits.")
-    many = _("{shown} of {total} hits, the newest first. Another word or a filter narrows them down.")
-    return (best if hits.ranked else many).format(shown=len(hits.rows), total=hits.total)
+    many = _("The newest {shown} of more than {total} hits. Another word or a filter narrows them down.")
+    if hits.ranked:
+        return best.format(shown=len(hits.rows), total=hits.total)
+    return many.format(shown=len(hits.rows), total=hits.total - 1)

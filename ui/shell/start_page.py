@@ -14,7 +14,7 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.plain_label import Heading
 from ui.widgets.tool_buttons import labelled_button, make_action
 
-_LONGEST = 10
+_LONGEST = 16
 
 
 class StartPage(Page):
@@ -24,7 +24,21 @@ class StartPage(Page):
     """
 
     interests = frozenset(
-        {"case_file", "finding", "measure", "conference", "subject", "contribution", "draft", "meta"}
+        {
+            "case_file",
+            "finding",
+            "measure",
+            "conference",
+            "subject",
+            "contribution",
+            "draft",
+            "meta",
+            "deletion_decision",
+            "quarantine",
+            "gap",
+            "collection_task",
+            "judgement",
+        }
     )
 
     def __init__(self, session: Session) -> None:

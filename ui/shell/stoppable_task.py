@@ -1,10 +1,12 @@
 """Long work that shows how far it is and can be stopped: the bar, the work beside the window, its end."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, Protocol, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QScrollArea
 
 from app.base.errors import UserError
 from app.base.i18n import _
@@ -23,6 +25,15 @@ def progress_in(form: InlineForm) -> ProgressRow:
     form.add_below(row)
     form.cancelled.connect(row.cancel)
     return row
+
+
+def bring_into_view(row: ProgressRow) -> None:
+    """Scroll a long form to its bar, once that has its place."""
+    above = row.parentWidget()
+    while above is not None and not isinstance(above, QScrollArea):
+        above = above.parentWidget()
+    if isinstance(above, QScrollArea):
+        QTimer.singleShot(0, row, partial(above.ensureWidgetVisible, row))
 
 
 class Work(Protocol[T_co]):
@@ -86,6 +97,7 @@ class StoppableWork:
         stopped: Callable[[], object],
     ) -> tuple[Callable[[Store], Any], Callable[[Any], None], Callable[[UserError], None]]:
         told = self.row.begin(text)
+        bring_into_view(self.row)
 
         def beside(store: Store) -> Any:
             try:

@@ -1,11 +1,14 @@
 """The work list as lines that lead to where the work is done. Free of Qt."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from app.base.i18n import _, ngettext
 from app.casework import work_list
 from app.casework.work_list import WorkItem
-from app.store import backup_state
+from app.store import backup_state, drafts
+from app.store.drafts import Draft
 from app.store.store import Store
 from ui.shell.backup_words import reminder_text
 from ui.shell.day_text import day
@@ -22,9 +25,24 @@ _TABS = {
     work_list.PERSONS: "subjects",
     work_list.DRAFTS: "",
 }
-_VIEWS = {work_list.REVIEWS: "due", work_list.SOON: "soon", work_list.NOTICES: "notices"}
+_VIEWS = {
+    work_list.DELETIONS: "deletions",
+    work_list.REVIEWS: "due",
+    work_list.SOON: "soon",
+    work_list.NOTICES: "notices",
+}
+# Longer than this, one line per kind says it for all cases: no kind is to be lost below the others.
+_LONGEST = 12
+_TITLES = 3
 _PRESSING = frozenset(
-    {work_list.REVIEWS, work_list.CASES, work_list.MEASURES, work_list.NOTICES, work_list.TASKS}
+    {
+        work_list.DELETIONS,
+        work_list.REVIEWS,
+        work_list.CASES,
+        work_list.MEASURES,
+        work_list.NOTICES,
+        work_list.TASKS,
+    }
 )
 
 
@@ -41,12 +59,27 @@ def work_lines(store: Store, case_id: str = "") -> WorkLines:
     items = work_list.of_case(store, case_id) if case_id else work_list.of_store(store)
     late = () if case_id else tuple(map(reminder_text, backup_state.reminders(store)))
     reminders = tuple(Line(text, _("Settings"), f"{PLACE}settings", "", _("overdue")) for text in late)
-    return WorkLines((*reminders, *map(_line, items)), late)
+    begun = drafts.of_user(store, store.user)
+    return WorkLines((*reminders, *(_line(item, begun) for item in _folded(items))), late)
 
 
-def _line(item: WorkItem) -> Line:
+def _folded(items: tuple[WorkItem, ...]) -> tuple[WorkItem, ...]:
+    """Return the items, one for each kind where there are too many of them to be seen at once."""
+    if len(items) <= _LONGEST:
+        return items
+    kinds = [tuple(group) for _kind, group in groupby(items, key=lambda item: item.kind)]
+    return tuple(group[0] if len(group) == 1 else _of_several(group) for group in kinds)
+
+
+def _of_several(items: tuple[WorkItem, ...]) -> WorkItem:
+    cases = ngettext("{count} case", "{count} cases", len(items)).format(count=len(items))
+    since = min((item.since for item in items if item.since), default="")
+    return WorkItem(items[0].kind, "", cases, sum(item.count for item in items), since)
+
+
+def _line(item: WorkItem, begun: Sequence[Draft]) -> Line:
     warn = _("due") if item.kind in _PRESSING else ""
-    detail = " · ".join(filter(None, (item.reference, _since(item))))
+    detail = " · ".join(filter(None, (item.reference, _since(item), _forms(item, begun))))
     title = _title(item).format(count=item.count)
     if item.kind in _VIEWS:
         return Line(title, detail, f"{PLACE}reviews", f"{_VIEWS[item.kind]}:{item.case_id}", warn)
@@ -54,6 +87,14 @@ def _line(item: WorkItem) -> Line:
         place = "reviews" if item.kind == work_list.CLEANING else "cases"
         return Line(title, detail, PLACE + place, "", warn)
     return Line(title, detail, item.case_id, _TABS[item.kind], warn)
+
+
+def _forms(item: WorkItem, begun: Sequence[Draft]) -> str:
+    """Return the titles of the forms that drafts belong to, a few of them."""
+    if item.kind != work_list.DRAFTS:
+        return ""
+    titles = dict.fromkeys(d.title for d in begun if d.title and item.case_id in ("", d.case_id))
+    return ", ".join(list(titles)[:_TITLES])
 
 
 def _since(item: WorkItem) -> str:
@@ -66,6 +107,9 @@ def _since(item: WorkItem) -> str:
 def _title(item: WorkItem) -> str:
     n = item.count
     return {
+        work_list.DELETIONS: ngettext(
+            "{count} decision on deletion: record frozen", "{count} decisions on deletion: records frozen", n
+        ),
         work_list.REVIEWS: ngettext(
             "{count} finding to look at again", "{count} findings to look at again", n
         ),

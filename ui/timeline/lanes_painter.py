@@ -190,7 +190,8 @@ class LanesPainter:
         row = half if major else 0.0
         for tick in minor:
             x = view.x(tick.at)
-            painter.drawText(QPointF(x + 4, row + half - 5), tick.text)
+            if x > -4 and x + 4 + self._metrics.horizontalAdvance(tick.text) <= view.width:
+                painter.drawText(QPointF(x + 4, row + half - 5), tick.text)
             painter.drawLine(QPointF(x, row + 4), QPointF(x, AXIS))
         painter.setPen(self.colours.text)
         for place, tick in enumerate(major):

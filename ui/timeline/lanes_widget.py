@@ -13,7 +13,7 @@ from app.base.i18n import _, ngettext
 from ui.chart.chart_colours import chart_colours
 from ui.timeline.lanes_painter import AXIS, NAMES, STRIP, LanesPainter
 from ui.timeline.time_scene import TimeScene
-from ui.timeline.time_view import TimeView
+from ui.timeline.time_view import LARGEST, SMALLEST, TimeView
 from ui.widgets.ground_widget import PAN, GroundWidget
 from ui.widgets.theme import small_font
 
@@ -258,7 +258,10 @@ class LanesWidget(GroundWidget):
         """See QWidget."""
         view = self.scene.view
         width, height = max(self.width() - NAMES, 1), max(self.height() - STRIP - AXIS, 1)
-        self.scene.set_view(TimeView(view.first, view.scale, view.top, width, height))
+        # The same stretch of time stays in sight, and only gets another scale.
+        scale = min(max(view.scale * width / view.width, SMALLEST), LARGEST)
+        self.keep_moving()
+        self.scene.set_view(TimeView(view.first, scale, view.top, width, height), moving=True)
         self.scene.set_view(self.scene.view.panned(0, 0, self.scene.arranged.height))
         self._fit_if_waiting()
         self.view_changed.emit()

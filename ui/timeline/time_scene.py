@@ -18,6 +18,10 @@ _PAGES = 2.5
 _AT_ONCE = 1500
 """So many marks are arranged anew within a frame."""
 
+_FEW, _MOST, _HALF = 10, 0.8, 0.5
+"""From so many events on, the stretch is shown first in which this share of them begins, if it is no longer
+than this share of the whole."""
+
 
 @dataclass
 class TimeScene:
@@ -111,12 +115,21 @@ class TimeScene:
         return self._span
 
     def dense_span(self) -> tuple[float, float]:
-        """Return the stretch in which most events lie: a birth long ago does not press all else together."""
-        if len(self.events) < 10:
-            return self.span()
-        low, high = np.percentile(self._reach[:, 0], (10, 95)).tolist()
-        room = max((high - low) * 0.15, 30.0)
-        first, last = self._span
+        """Return the shortest stretch in which most events begin, with a margin, or else all of it.
+
+        A birth long ago does not press all else together; where events are spread evenly, all are shown.
+        """
+        first, last = self.span()
+        starts = np.sort(self._reach[:, 0])
+        most = math.ceil(len(starts) * _MOST)
+        if len(starts) < _FEW or most < 2:
+            return first, last
+        wide = starts[most - 1 :] - starts[: len(starts) - most + 1]
+        begin = int(np.argmin(wide))
+        if float(wide[begin]) > (last - first) * _HALF:
+            return first, last
+        low, high = float(starts[begin]), float(starts[begin + most - 1])
+        room = max((high - low) * 0.1, 30.0)
         return max(first, low - room), min(last, high + room)
 
     def mark_at(self, x: float, y: float) -> int:

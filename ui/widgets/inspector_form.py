@@ -11,6 +11,7 @@ from app.base.i18n import _
 from app.base.records import Standing
 from ui.widgets.badge import Badge
 from ui.widgets.plain_label import Heading, MutedLabel, PlainLabel
+from ui.widgets.standing_sign import standing_word
 from ui.widgets.theme import tokens
 
 
@@ -34,20 +35,11 @@ class FindingLine:
 
 @dataclass(frozen=True, slots=True)
 class FieldLines:
-    """One field: its name and every finding that states it, the one in force first."""
+    """One field: its name and every finding that states it, the one in force first; `warn` goes beside it."""
 
     title: str
     findings: tuple[FindingLine, ...]
-
-
-def standing_word(standing: Standing) -> str:
-    """Return the word for a standing in the language in force."""
-    words = {
-        Standing.FACT: _("fact"),
-        Standing.ASSESSMENT: _("assessment"),
-        Standing.HYPOTHESIS: _("hypothesis"),
-    }
-    return words[standing]
+    warn: str = ""
 
 
 class FindingBlock(QFrame):
@@ -130,6 +122,8 @@ class FieldBlock(QWidget):
         column.setContentsMargins(0, 0, 0, 12)
         column.setSpacing(4)
         column.addWidget(MutedLabel(lines.title))
+        if lines.warn:
+            column.addWidget(Badge(lines.warn, "warn"), 0, Qt.AlignmentFlag.AlignLeft)
         for line in lines.findings:
             block = FindingBlock(line)
             block.activated.connect(self.activated)

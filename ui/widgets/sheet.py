@@ -8,9 +8,10 @@ from ui.widgets.tokens import Tokens
 _SIGNS = ("up", "down", "check", "dot")
 _RULES = Template("""
 QToolTip { background: $base; color: $text; border: 1px solid $rule; padding: 4px 6px; }
-QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDateEdit {
+QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDoubleSpinBox, QDateEdit {
   background: $base; border: 1px solid $rule; border-radius: 5px; padding: 4px 7px; }
-QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus {
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus,
+QDoubleSpinBox:focus, QDateEdit:focus {
   border: 1px solid $accent; }
 QLineEdit[invalid="true"] { border: 1px solid $danger; }
 QComboBox::drop-down { border: none; width: 24px; }

@@ -64,6 +64,8 @@ class TableView(QWidget, Generic[Row]):
         self.model: TableModel[Row] = TableModel(columns, self, facets=facets, run=run)
         self.marking: Callable[[], str] | None = None
         """What stands in the first line of everything that is copied."""
+        self.held_back: Callable[[Row], bool] | None = None
+        """Which rows may be looked at but not copied."""
         self.empty = EmptyState("list", empty_line)
         self.table = RowTable(self, self, name or _("Table"))
         self.table.setModel(self.model)
@@ -157,8 +159,11 @@ class TableView(QWidget, Generic[Row]):
         """Choose the first shown row for which `wanted(row)` holds; tells whether there was one."""
         place = self.model.place_of(wanted)
         if place >= 0:
-            self.table.selectRow(place)
-            self.table.scrollTo(self.model.index(place, 0))
+            # selectRow() would add to the choice while somebody holds Shift or Ctrl for another command.
+            flags = QItemSelectionModel.SelectionFlag
+            chosen = self.model.index(place, 0)
+            self.table.selectionModel().setCurrentIndex(chosen, flags.ClearAndSelect | flags.Rows)
+            self.table.scrollTo(chosen)
         return place >= 0
 
     def _keep_choice(self) -> None:
@@ -298,9 +303,11 @@ class TableView(QWidget, Generic[Row]):
         """Put the chosen rows on the clipboard as plain text, one line each, shown columns parted by tabs.
 
         With a `marking` it stands in the first line: where the text goes, it says that it is internal.
+        Rows that are `held_back` stay out.
         """
         columns = self._columns_shown()
-        lines = ["\t".join(cell(_one_line(c.text(row))) for c in columns) for row in self.selected_rows()]
+        rows = [r for r in self.selected_rows() if self.held_back is None or not self.held_back(r)]
+        lines = ["\t".join(cell(_one_line(c.text(row))) for c in columns) for row in rows]
         if self.marking is not None and lines:
             lines.insert(0, self.marking())
         QGuiApplication.clipboard().setText("\n".join(lines))

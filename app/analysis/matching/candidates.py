@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.analysis.matching.blocking import pairs_to_compare
-from app.analysis.matching.pair_score import Comparison, Component, Part, compare
+from app.analysis.matching.pair_score import Comparison, Component, Part, compare, incidental
 from app.analysis.matching.profile import profile_of
 from app.analysis.matching.records import MatchRecord
 from app.analysis.matching.value_score import Way
@@ -75,3 +75,10 @@ def find_candidates(
 def compare_records(a: MatchRecord, b: MatchRecord) -> Comparison:
     """Compare two records alone."""
     return compare(profile_of(a), profile_of(b))
+
+
+def judged_pair(a: MatchRecord, b: MatchRecord) -> Candidate:
+    """Return two records as a pair that people judged, with whatever is alike in them, be it too little."""
+    first, second = sorted((profile_of(a), profile_of(b)), key=lambda profile: profile.id)
+    found = compare(first, second)
+    return Candidate(first.id, second.id, round(found.score, 4), found.parts or incidental(first, second))

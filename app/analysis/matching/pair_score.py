@@ -108,6 +108,11 @@ def compare(a: Profile, b: Profile, at_least: float = 0.0) -> Comparison:
     )
 
 
+def incidental(a: Profile, b: Profile) -> tuple[Part, ...]:
+    """Return what two records of one type share or not besides: nothing that would tell them apart."""
+    return (*_descriptions(a, b), *_neighbours(a, b)) if a.type == b.type else ()
+
+
 def _is_same_number(part: Part) -> bool:
     return (
         part.component is Component.NUMBER and part.way is Way.EQUAL and part.subject not in _SHARED_BY_MANY

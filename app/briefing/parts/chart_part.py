@@ -1,8 +1,10 @@
-"""The link chart on one page, and the same content as a table."""
+"""The link chart on a right-hand page, facing the same content as a table."""
 
 from app.analysis.network import NetLink
 from app.base.i18n import _, ngettext
-from app.briefing.chart import chart_figure, printed_network
+from app.briefing.chart import printed_network
+from app.briefing.chart_figure import chart_figure
+from app.briefing.chart_key import chart_key
 from app.briefing.content import Block, Column, Heading, NewPage, Paragraph, Role, Row, Table, line
 from app.briefing.evidence import Evidence
 from app.briefing.options import BriefingOptions
@@ -19,22 +21,24 @@ def chart_part(evidence: Evidence, options: BriefingOptions) -> tuple[Block, ...
     figure, paper = chart_figure(evidence, printed)
     columns = (
         Column(_("No."), 0.5),
-        Column(_("From"), 2.3),
-        Column(_("Relation"), 2.2),
-        Column(_("To"), 2.3),
-        Column(_("Standing"), 1.3),
-        Column(_("Grading"), 1),
+        Column(_("From"), 3),
+        Column(_("Relation"), 2.4),
+        Column(_("To"), 3),
+        Column(_("Standing and grading"), 1.9),
         Column(_("Sources"), 1.1),
     )
     rows = tuple(_row(evidence, number, link) for number, link in enumerate(network.links, start=1))
     return (
-        NewPage(recto=True, paper=paper),
+        NewPage(verso=True),
         Heading(_("Link chart")),
-        figure,
-        NewPage(),
+        *chart_key(printed, figure),
         Heading(_("The links in words"), 2),
         *(_not_drawn(len(evidence.nodes()) - len(network.nodes)) if options.chart is None else ()),
-        Table("", columns, rows),
+        Table("", columns, rows, faces=True),
+        NewPage(recto=True, paper=paper),
+        Heading(_("The links drawn"), 2),
+        figure,
+        NewPage(),
     )
 
 
@@ -47,8 +51,7 @@ def _row(evidence: Evidence, number: int, link: NetLink) -> Row:
             line(evidence.caption(link.start)),
             line(f"{link.label}\u00a0→" if link.directed else link.label),
             line(evidence.caption(link.end)),
-            line(standing_word(link.standing)),
-            line(evidence.grades(findings)),
+            line(standing_word(link.standing), f" {evidence.grades(findings)}"),
             cite(evidence.cited(findings)),
         )
     )

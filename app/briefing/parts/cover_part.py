@@ -2,10 +2,10 @@
 
 from app.base.i18n import _
 from app.base.records import Conference
-from app.briefing.content import Block, Contents, Fields, Line, Paragraph, Role, Title, line, strong
+from app.briefing.content import Block, Contents, CopyLine, Fields, Line, Paragraph, Role, Title, line, strong
 from app.briefing.evidence import Evidence
 from app.briefing.options import BriefingOptions
-from app.briefing.parts.kit import conference_of, copy_of, recipient_of
+from app.briefing.parts.kit import conference_of, recipient_of
 from app.briefing.wording import day, internal_stamp, office_notice
 from app.policy.views import ReleasedView
 
@@ -18,7 +18,7 @@ def cover_part(evidence: Evidence, options: BriefingOptions) -> tuple[Block, ...
     if conference is not None:
         rows += _conference(evidence, conference)
     rows += [
-        (_("Copy and recipient"), line(strong(_copy(evidence, options)))),
+        (_("Recipient"), line(strong(recipient_of(evidence)))),
         (_("Handling"), line(_handling(evidence, options))),
         (_("Legal basis"), line(view.header.legal_basis)),
         (_("Purpose"), line(view.purpose if isinstance(view, ReleasedView) else view.header.purpose)),
@@ -28,6 +28,7 @@ def cover_part(evidence: Evidence, options: BriefingOptions) -> tuple[Block, ...
     return (
         *_marking(evidence, options),
         Title(_("Conference briefing"), view.header.reference),
+        CopyLine(),
         Fields("", tuple((name, text) for name, text in rows if text), share=0.24),
         Paragraph(line(_purpose_limit()), role=Role.NOTE),
         Paragraph(line(office_notice()), role=Role.NOTE),
@@ -39,11 +40,6 @@ def _marking(evidence: Evidence, options: BriefingOptions) -> tuple[Block, ...]:
     marks = [options.marking, internal_stamp() if evidence.view.internal else ""]
     text = " · ".join(mark for mark in marks if mark)
     return (Paragraph(line(text), role=Role.MARKING),) if text else ()
-
-
-def _copy(evidence: Evidence, options: BriefingOptions) -> str:
-    recipient = recipient_of(evidence)
-    return recipient if evidence.view.internal else f"{copy_of(options)} · {recipient}"
 
 
 def _conference(evidence: Evidence, conference: Conference) -> list[tuple[str, Line]]:

@@ -47,8 +47,8 @@ def _copies(evidence: Evidence, options: BriefingOptions) -> tuple[Block, ...]:
         return (Paragraph(line(_("Internal working paper: no copies are handed out."))),)
     columns = (Column(_("Copy no."), 1), Column(_("Recipient"), 5), Column(_("Handed out on"), 2))
     own = recipient_of(evidence)
-    named = dict(enumerate(options.distribution, start=1)) | {options.copy_no: own}
-    rows: list[Row] = [row(str(n), named.get(n, ""), "") for n in range(1, options.copies + 1)]
+    named = dict(enumerate(options.distribution, start=1))
+    rows: list[Row] = [row(str(n), named.get(n, own), "") for n in range(1, options.copies + 1)]
     return (Heading(_("Copies"), 2), Table("", columns, tuple(rows)))
 
 

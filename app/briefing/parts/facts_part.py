@@ -2,13 +2,15 @@
 
 from app.base.i18n import _
 from app.base.records import Finding, Standing
-from app.briefing.content import Block, Heading, Paragraph, Role, line
+from app.briefing.content import Block, Heading, Line, Paragraph, Role, Span, line
 from app.briefing.evidence import MATTER, Evidence
 from app.briefing.options import BriefingOptions
 
+_Groups = dict[tuple[str, int], list[Finding]]
+
 
 def facts_part(evidence: Evidence, _options: BriefingOptions) -> tuple[Block, ...]:
-    """Return facts only, by contributing agency, subject and source."""
+    """Return facts only, by contributing agency, subject and source; a link stands with where it starts."""
     by_agency: dict[str, list[Finding]] = {}
     for finding in evidence.of_standing(Standing.FACT):
         if _stands_elsewhere(evidence, finding):
@@ -34,10 +36,19 @@ def _note() -> str:
 
 
 def _paragraphs(evidence: Evidence, findings: list[Finding]) -> list[Paragraph]:
-    groups: dict[tuple[str, int], list[Finding]] = {}
+    groups: _Groups = {}
     for finding in findings:
-        groups.setdefault((finding.subject_id, evidence.numbers[finding.source_id]), []).append(finding)
-    return [_paragraph(evidence, subject, number, group) for (subject, number), group in groups.items()]
+        groups.setdefault((_anchor(evidence, finding), evidence.numbers[finding.source_id]), []).append(
+            finding
+        )
+    ordered = sorted(groups, key=lambda key: (evidence.caption(key[0]).casefold(), *key))
+    return [_paragraph(evidence, subject, number, groups[subject, number]) for subject, number in ordered]
+
+
+def _anchor(evidence: Evidence, finding: Finding) -> str:
+    """Return the subject under whose name a finding stands: a link's is the node it starts at."""
+    subject = evidence.subjects[finding.subject_id]
+    return subject.start if evidence.is_link(subject.id) and subject.start else subject.id
 
 
 def _paragraph(evidence: Evidence, subject: str, number: int, findings: list[Finding]) -> Paragraph:
@@ -45,16 +56,38 @@ def _paragraph(evidence: Evidence, subject: str, number: int, findings: list[Fin
     grade = f" ({grades})" if ", " not in grades else ""
     if evidence.subjects[subject].type == MATTER:
         return Paragraph(line(" ".join(evidence.value(f) for f in findings), f" ({grades})"), (number,))
-    naming = [f for f in findings if evidence.value(f) == evidence.caption(subject)]
-    spoken = [f for f in findings if len(findings) == len(naming) or f not in naming]
-    statements = "; ".join(text for f in spoken if (text := _statement(evidence, f, not grade)))
-    ties = " " if statements.startswith("(") else " – "
-    said = f"{ties}{statements}" if statements else ""
-    end = "" if said.endswith((".", "!", "?")) else "."
-    return Paragraph(line(evidence.name(subject), f"{said}{end}", grade), (number,))
+    statements = _own(evidence, subject, findings, not grade) + _links(evidence, findings, not grade)
+    said: list[str | Span] = []
+    for statement in statements:
+        said += ["; " if said else " – ", *statement]
+    end = "" if statements and statements[-1][-1].text.endswith((".", "!", "?")) else "."
+    return Paragraph(line(evidence.name(subject), *said, end, grade), (number,), Role.COMPACT)
+
+
+def _own(evidence: Evidence, subject: str, findings: list[Finding], graded: bool) -> list[Line]:
+    """Return what is said of the subject itself; its name only where nothing else is said."""
+    own = [f for f in findings if f.subject_id == subject]
+    naming = [f for f in own if evidence.value(f) == evidence.caption(subject)]
+    spoken = [f for f in own if f not in naming] if len(findings) > len(naming) else own
+    return [text for f in spoken if (text := line(_statement(evidence, f, graded)))]
+
+
+def _links(evidence: Evidence, findings: list[Finding], graded: bool) -> list[Line]:
+    """Return links as `manages → name, function: …`, one for each link."""
+    links: dict[str, list[Finding]] = {}
+    for finding in findings:
+        if evidence.is_link(finding.subject_id) and evidence.subjects[finding.subject_id].end:
+            links.setdefault(finding.subject_id, []).append(finding)
+    found = []
+    for link_id, group in links.items():
+        end = evidence.subjects[link_id].end or ""
+        head = f"{evidence.type_label(link_id)}\u00a0→ {evidence.caption(end)}"
+        texts = [text for f in group if (text := _statement(evidence, f, graded))]
+        found.append(line(Span(head, emphasis=True), *(f" {t}" if t[0] == "(" else f", {t}" for t in texts)))
+    return found
 
 
 def _statement(evidence: Evidence, finding: Finding, graded: bool) -> str:
     """Return what a finding says, with its grade where the paragraph's findings differ in theirs."""
     text = evidence.statement(finding)
-    return f"{text} ({evidence.grade(finding)})" if graded else text
+    return f"{text} ({evidence.grade(finding)})".strip() if graded else text

@@ -1,5 +1,6 @@
 """How to read it: probability words, grades, handling codes, chart symbols in use, abbreviations."""
 
+from app.analysis.chart_symbols import symbol_of
 from app.base.i18n import _
 from app.base.records import Standing
 from app.briefing.chart import linked_network
@@ -78,7 +79,7 @@ def _symbols(evidence: Evidence, options: BriefingOptions) -> tuple[Block, ...]:
         return ()
     types = [t for i, t in evidence.ontology.nodes.items() if any(n.type == i for n in network.nodes)]
     standings = [s for s in Standing if any(link.standing is s for link in network.links)]
-    symbols = tuple((t.shape, t.fill_grey, t.label) for t in types)
+    symbols = tuple((symbol_of(t.id), t.label) for t in types)
     lines = tuple((s, standing_word(s)) for s in standings)
     spoken = ", ".join([*(t.label for t in types), *(word for _s, word in lines)])
     alternative = _("Symbols and lines of the link chart: {kinds}").format(kinds=spoken)

@@ -2,6 +2,7 @@
 
 from app.base.i18n import _, ngettext
 from app.base.records import Finding, Standing, SubjectKind
+from app.base.words import confidence_word, likelihood_with_range
 from app.briefing.content import (
     Block,
     BoxedSummary,
@@ -14,33 +15,44 @@ from app.briefing.content import (
     Row,
     Table,
     line,
+    plain,
 )
 from app.briefing.evidence import Evidence
 from app.briefing.options import BriefingOptions
 from app.briefing.parts.kit import cite, named, said
-from app.briefing.wording import standing_word, with_certainty
+from app.briefing.parts.situation_changes import changes
+from app.briefing.wording import standing_word
 
 _MOST_SENTENCES = 3
 _MOST_JUDGEMENTS = 5
-_MOST_QUESTIONS = 5
+_MOST_QUESTIONS = 3
+_LINES = 48
+_LETTERS = {"wide": 92, "judgement": 42}
 
 
-def situation_part(evidence: Evidence, _options: BriefingOptions) -> tuple[Block, ...]:
+def situation_part(evidence: Evidence, options: BriefingOptions) -> tuple[Block, ...]:
     """Return the page that a reader with one minute reads."""
     header = evidence.view.header
+    room = _LINES - _lines(header.title, header.question) - _lines(*_short(evidence))
     subject = (Paragraph(named(header.title, ""), role=Role.LEAD),) if header.title else ()
-    question = (Paragraph(named(_("Question:") + " ", header.question)),) if header.question else ()
+    question = (
+        (Paragraph(named(_("Question:") + " ", header.question), role=Role.COMPACT),)
+        if header.question
+        else ()
+    )
     return (
         NewPage(recto=True),
         Heading(_("Situation on one page")),
         *subject,
         *question,
         BoxedSummary(_("In short"), _summary(evidence)),
-        *_key_judgements(evidence),
+        *_key_judgements(evidence, room),
+        *changes(evidence, options),
         *_open_questions(evidence),
-        Heading(_("What this rests on"), 2),
-        Paragraph(line(_counts(evidence))),
-        Paragraph(line(_parties(evidence))),
+        Paragraph(
+            named(_("What this rests on") + ": ", f"{_counts(evidence)} {_parties(evidence)}"),
+            role=Role.COMPACT,
+        ),
     )
 
 
@@ -51,18 +63,37 @@ def _summary(evidence: Evidence) -> tuple[Paragraph, ...]:
     return (Paragraph(line(_("No conclusion is recorded in this view."))),)
 
 
-def _key_judgements(evidence: Evidence) -> tuple[Block, ...]:
+def _short(evidence: Evidence) -> tuple[str, ...]:
+    return tuple(plain(paragraph.text) for paragraph in _summary(evidence))
+
+
+def _lines(*texts: str, letters: int = _LETTERS["wide"]) -> int:
+    """Return about how many lines texts take; the page must hold what it is named for."""
+    return sum(1 + len(text) // letters for text in texts if text)
+
+
+def _fitting(evidence: Evidence, found: list[Finding], room: int) -> int:
+    """Return how many judgements leave room for what stands below them."""
+    room -= 14 + _lines(*(evidence.value(f) for f in evidence.of_matter("open_question")[:_MOST_QUESTIONS]))
+    for count, finding in enumerate(found[:_MOST_JUDGEMENTS]):
+        room -= _lines(evidence.value(finding), letters=_LETTERS["judgement"])
+        if room < 0 and count:
+            return count
+    return min(len(found), _MOST_JUDGEMENTS)
+
+
+def _key_judgements(evidence: Evidence, room: int) -> tuple[Block, ...]:
     found = evidence.of_matter("key_judgement")
     if not found:
         return ()
     columns = (
-        Column(_("No."), 0.5),
+        Column(_("Likelihood"), 2.1),
+        Column(_("Confidence"), 1.3),
         Column(_("Key judgement"), 5.2),
-        Column(_("Standing"), 1.4),
         Column(_("Grading"), 1),
-        Column(_("Sources"), 1.2),
+        Column(_("Sources"), 1.4),
     )
-    rows = tuple(_judgement(evidence, n, f) for n, f in enumerate(found[:_MOST_JUDGEMENTS], start=1))
+    rows = tuple(_judgement(evidence, f) for f in found[: _fitting(evidence, found, room)])
     table = Table("", columns, rows)
     more = len(found) - len(rows)
     if not more:
@@ -75,15 +106,21 @@ def _key_judgements(evidence: Evidence) -> tuple[Block, ...]:
     return (Heading(_("Key judgements"), 2), table, Paragraph(line(note.format(count=more)), role=Role.NOTE))
 
 
-def _judgement(evidence: Evidence, number: int, finding: Finding) -> Row:
+def _judgement(evidence: Evidence, finding: Finding) -> Row:
     return Row(
         (
-            line(str(number)),
-            line(with_certainty(evidence.value(finding), finding)),
-            line(standing_word(finding.standing)),
+            line(_likely(finding)),
+            line(confidence_word(finding.confidence) if finding.confidence else "–"),
+            line(evidence.value(finding)),
             line(evidence.grade(finding)),
             cite(evidence.cited([finding])),
         )
+    )
+
+
+def _likely(finding: Finding) -> str:
+    return (
+        likelihood_with_range(finding.likelihood) if finding.likelihood else standing_word(finding.standing)
     )
 
 

@@ -15,12 +15,11 @@ def sources_part(evidence: Evidence, options: BriefingOptions) -> tuple[Block, .
         return (heading, Paragraph(line(_("No source is part of this view."))))
     columns = (
         Column(_("No."), 0.6),
-        Column(_("Agency"), 2.2),
-        Column(_("Source"), 2.8),
-        Column(_("Received"), 1.3),
+        Column(_("Agency"), 1.8),
+        Column(_("Source"), 4.4),
         Column(_("Grading"), 1),
-        Column(_("Handling"), 1.5),
-        Column(_("Provision"), 2.2),
+        Column(_("Handling"), 1.75),
+        Column(_("Provision"), 1.9),
     )
     by_source: dict[str, list[Finding]] = {}
     for finding in evidence.findings:
@@ -33,13 +32,14 @@ def _row(evidence: Evidence, options: BriefingOptions, source_id: str, findings:
     source = evidence.sources[source_id]
     contribution = evidence.contributions[source.contribution_id]
     document = next((d.name for d in evidence.view.documents if d.id == source.document_id), "")
-    reference = ", ".join(t for t in (contribution.title, source.kind, source.reference, document) if t)
+    received = _("received {day}").format(day=day(contribution.received)) if contribution.received else ""
+    known = (contribution.title, source.kind, source.reference, document, received)
+    reference = ", ".join(text for text in known if text)
     return Row(
         (
             line(f"Q{evidence.numbers[source_id]}"),
             line(evidence.agency_names[contribution.agency_id]),
             line(reference),
-            line(day(contribution.received)),
             line(evidence.grades(findings)),
             line(_handling(findings)),
             line(_provisions(evidence, options, source_id, findings)),

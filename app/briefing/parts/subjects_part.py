@@ -2,37 +2,77 @@
 
 from app.base.i18n import _
 from app.base.records import Finding, Standing, Subject, SubjectKind
-from app.briefing.content import Block, Column, Heading, Line, Row, Span, Table, line
+from app.briefing.content import Block, Column, Heading, Line, Paragraph, Role, Row, Span, Table, line, strong
 from app.briefing.evidence import Evidence
 from app.briefing.options import BriefingOptions
 
 _MOST_LINKS = 10
+_PROFILED = ("person", "organisation")
+_ROLES = ("role", "role_reason")
+_Ties = dict[str, list[tuple[str, str]]]
 
 
 def subjects_part(evidence: Evidence, _options: BriefingOptions) -> tuple[Block, ...]:
-    """Return one table of profiles per kind of subject. Nobody is scored or ranked: order is alphabetical."""
+    """Return profiles of people and organisations, a table per other kind.
+
+    Nobody is scored or ranked: order is alphabetical, and every profile has the same lines in the same order.
+    """
     nodes = evidence.nodes()
     if not nodes:
         return ()
     ties = _ties(evidence)
-    blocks: list[Block] = [Heading(_("Subjects"))]
+    note = _("“Known to” says which agency has how many findings about the subject in this view.")
+    blocks: list[Block] = [Heading(_("Subjects")), Paragraph(line(note), role=Role.NOTE)]
     for kind in dict.fromkeys(s.type for s in nodes):
         same = [s for s in nodes if s.type == kind]
         known = evidence.ontology.nodes.get(kind)
-        blocks += [Heading(known.plural if known else kind, 2), _table(evidence, same, ties)]
+        blocks.append(Heading(known.plural if known else kind, 2))
+        if kind in _PROFILED:
+            blocks += [_profile(evidence, s, ties) for s in same]
+        else:
+            blocks.append(_table(evidence, same))
     return tuple(blocks)
 
 
-def _table(evidence: Evidence, subjects: list[Subject], ties: dict[str, list[tuple[str, str]]]) -> Table:
-    """Return the profiles; a column in which nothing would stand is left out."""
+def _profile(evidence: Evidence, subject: Subject, ties: _Ties) -> Paragraph:
+    """Return one subject on the whole width: identity, role, links, what exonerates, who knows it."""
+    own = evidence.by_subject.get(subject.id, [])
+    lines = (
+        (_("Identity:"), _merged(evidence, subject, [f for f in own if f.property not in _ROLES])),
+        (_("Role:"), _merged(evidence, subject, [f for f in own if f.property in _ROLES])),
+        (_("Links:"), line(_links(ties.get(subject.id, [])))),
+        ("✓ " + _("exonerating:"), _exonerating(evidence, subject)),
+        (_("Known to:"), line(_known_to(evidence, own))),
+    )
+    parts: list[str | Span] = []
+    for head, text in lines:
+        if text:
+            parts += [" · ", strong(head), " ", *text]
+    return Paragraph(line(*_name(evidence, subject), *parts), role=Role.COMPACT)
+
+
+def _table(evidence: Evidence, subjects: list[Subject]) -> Table:
+    """Return the subjects of a kind; a column in which nothing would stand is left out."""
+    by_subject = evidence.by_subject
     columns = {
-        Column(_("Name"), 2.4): [_name(evidence, s) for s in subjects],
-        Column(_("Identity and role"), 3.6): [_identity(evidence, s) for s in subjects],
-        Column(_("Links"), 3.2): [line(_links(ties.get(s.id, []))) for s in subjects],
-        Column(_("Exonerating"), 2.4): [_exonerating(evidence, s) for s in subjects],
+        Column(_("Name"), 3): [_name(evidence, s) for s in subjects],
+        Column(_("Identity and role"), 4.4): [
+            _merged(evidence, s, by_subject.get(s.id, [])) for s in subjects
+        ],
+        Column(_("Exonerating"), 2): [_exonerating(evidence, s) for s in subjects],
+        Column(_("Known to"), 2.2): [line(_known_to(evidence, by_subject.get(s.id, []))) for s in subjects],
     }
     used = {column: cells for column, cells in columns.items() if any(cells)}
     return Table("", tuple(used), tuple(Row(cells) for cells in zip(*used.values(), strict=True)))
+
+
+def _known_to(evidence: Evidence, findings: list[Finding]) -> str:
+    """Return the state of the data per agency: how many findings each has."""
+    counts: dict[str, int] = {}
+    for finding in findings:
+        name = evidence.agency_names[evidence.agency_of(finding)]
+        counts[name] = counts.get(name, 0) + 1
+    return "; ".join(f"{name}: {counts[name]}" for name in sorted(counts, key=str.casefold))
 
 
 def _name(evidence: Evidence, subject: Subject) -> Line:
@@ -50,37 +90,37 @@ def _marks(evidence: Evidence, findings: list[Finding]) -> str:
     return f" [{numbers}]" if numbers else ""
 
 
-def _identity(evidence: Evidence, subject: Subject) -> Line:
+def _merged(evidence: Evidence, subject: Subject, findings: list[Finding]) -> Line:
+    """Return what tells who or what it is, the same statement of several sources once."""
     merged: dict[tuple[str, str], list[Finding]] = {}
     naming = {f.id for f in _naming(evidence, subject)}
-    for finding in evidence.by_subject.get(subject.id, []):
+    for finding in findings:
         if finding.id in naming or finding.standing is not Standing.FACT or finding.exonerating:
             continue
         if _tells_who(evidence, finding):
             merged.setdefault((evidence.label(finding), evidence.value(finding)), []).append(finding)
     parts: list[str | Span] = []
-    for (label, value), findings in merged.items():
-        said = f" {value}{_marks(evidence, findings)}"
+    for (label, value), same in merged.items():
+        said = f" {value}{_marks(evidence, same)}"
         parts += ["; " if parts else "", Span(f"{label}:", emphasis=True), said]
     return line(*parts)
 
 
 def _tells_who(evidence: Evidence, finding: Finding) -> bool:
     kind = evidence.property_type(finding)
-    return kind is not None and (kind.identifying or bool(kind.choices))
+    return kind is not None and (kind.identifying or bool(kind.choices) or kind.id in _ROLES)
 
 
 def _exonerating(evidence: Evidence, subject: Subject) -> Line:
     parts: list[str | Span] = []
     for finding in evidence.by_subject.get(subject.id, []):
         if finding.exonerating:
-            mark = Span("✓ " + _("exonerating:") + " ", strong=True)
             said = f"{evidence.statement(finding)}{_marks(evidence, [finding])}"
-            parts += ["; " if parts else "", mark, said]
+            parts += ["; " if parts else "", said]
     return line(*parts)
 
 
-def _ties(evidence: Evidence) -> dict[str, list[tuple[str, str]]]:
+def _ties(evidence: Evidence) -> _Ties:
     """Return for every node its links as (`manages →`, other end), ordered by kind and name."""
     found: dict[str, set[tuple[str, str]]] = {}
     for subject in evidence.subjects.values():

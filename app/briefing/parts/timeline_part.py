@@ -9,7 +9,7 @@ from app.briefing.parts.kit import cite
 from app.briefing.parts.timeline_bars import timeline_bars
 from app.briefing.wording import period
 
-_MOST_ROWS = 60
+_MOST_ROWS = 12
 
 
 def timeline_part(evidence: Evidence, _options: BriefingOptions) -> tuple[Block, ...]:

@@ -9,11 +9,14 @@ from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QHeaderView,
     QLabel,
+    QScrollArea,
     QTabBar,
     QToolButton,
     QWidget,
 )
 
+from ui.case.line_button import LINES
+from ui.shell.page_room import PageRoom
 from ui.widgets.badge import Badge
 
 # Half a letter: what rounding at a scale of 200 % can take away.
@@ -37,7 +40,7 @@ def shown(window: QWidget) -> Iterator[QWidget]:
 
 def path(widget: QWidget) -> str:
     """Say which widget that is: the classes from the page inwards."""
-    names = []
+    names: list[str] = []
     at: QWidget | None = widget
     while at is not None and len(names) < 4:
         names.append(type(at).__name__)
@@ -54,6 +57,8 @@ def _cut(widget: QWidget) -> Iterator[str]:
         yield from _tabs(widget)
     elif isinstance(widget, QHeaderView):
         yield from _headings(widget)
+    elif isinstance(widget, QScrollArea) and not isinstance(widget, PageRoom):
+        yield from _sideways(widget)
     elif isinstance(widget, Badge) and widget.width() < widget.sizeHint().width():
         yield f"badge {widget.text()!r} {widget.width()} < {widget.sizeHint().width()}"
     if _says_something(widget):
@@ -68,8 +73,6 @@ def _says_something(widget: QWidget) -> bool:
 def _label(label: QLabel) -> Iterator[str]:
     text = label.text()
     if not text or not label.pixmap().isNull() or label.textFormat() == Qt.TextFormat.RichText:
-        return
-    if _told(label, text):
         return
     room = label.contentsRect()
     metrics = QFontMetrics(label.font())
@@ -88,7 +91,10 @@ def _button(button: QAbstractButton) -> Iterator[str]:
         and button.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonIconOnly
         and not button.icon().isNull()
     )
-    if not text or icon_only or _told(button, text):
+    if not text or icon_only:
+        return
+    if button.hasHeightForWidth():
+        yield from _lines(button, text)
         return
     needed = button.sizeHint().width()
     if needed > button.width() + SLACK:
@@ -118,11 +124,18 @@ def _headings(header: QHeaderView) -> Iterator[str]:
             yield f"heading {text!r} needs {header.sectionSizeHint(number)} has {header.sectionSize(number)}"
 
 
-def _told(widget: QWidget, text: str) -> bool:
-    """Whether a text that is shortened on purpose is told in full by its tip and to a screen reader."""
-    return text.removesuffix("…") in widget.toolTip() and (
-        widget.accessibleName() == text or isinstance(widget, QAbstractButton)
-    )
+def _lines(button: QAbstractButton, text: str) -> Iterator[str]:
+    """Lines of words that are pressed: only what somebody delivered is too long for all of its lines."""
+    if text.endswith("…") and not button.accessibleName().endswith("…") and text.count("\n") + 1 < LINES:
+        yield f"button {button.accessibleName()!r} shows {text!r}"
+    if button.heightForWidth(button.width()) > button.height() + SLACK:
+        yield f"button {text!r} is only {button.height()} high"
+
+
+def _sideways(area: QScrollArea) -> Iterator[str]:
+    """Text is read downwards; a form whose lines run out of sight at the right is not read."""
+    if (over := area.horizontalScrollBar().maximum()) > SLACK:
+        yield f"{area.accessibleName()!r} has to be scrolled {over} to the side"
 
 
 def _outside(widget: QWidget) -> Iterator[str]:

@@ -8,7 +8,7 @@ import shiboken6
 from audit import tab_chain
 from demo_file import DemoFile
 from measuring import path, shown
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QImage, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 from tour import HEIGHT, WIDTH, open_case, settle, start, walk
 
+from app.casework.cases import list_cases
 from ui.application import Application
 from ui.shell.line_list import LineRow
 from ui.shell.main_window import MainWindow
@@ -143,6 +144,38 @@ def test_each_action_has_a_way_without_a_mouse(opened: tuple[Application, MainWi
         if words not in listed and not holders and action.menu() is None and action.shortcut().isEmpty():
             lost.append(words)
     assert not lost
+
+
+class OtherWindows(QObject):
+    """Remembers what is shown as a window of its own."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__()
+        self._window = window
+        self.seen: set[str] = set()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """See QObject."""
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            if watched is not self._window:
+                self.seen.add(f"{type(watched).__name__} {watched.accessibleName()!r}")
+        return False
+
+
+def test_no_part_flashes_up_as_a_window_of_its_own(
+    opened: tuple[Application, MainWindow], qapp: QApplication
+) -> None:
+    """Wenn ich irgendwohin gehe, dann bleiben die Tasten bei diesem Fenster."""
+    application, window = opened
+    others = OtherWindows(window)
+    qapp.installEventFilter(others)
+    for case in list_cases(window.session.store):
+        window.open_case(case.header.id)
+        settle(application)
+    for _stop in walk(application, window):
+        pass
+    qapp.removeEventFilter(others)
+    assert not others.seen
 
 
 def test_tab_leads_through_the_whole_window(opened: tuple[Application, MainWindow]) -> None:

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.base.records import SubjectKind
 from ui.application import Application
+from ui.case.assessment_tab import AssessmentTab
+from ui.case.table_tabs import FindingsTab
 from ui.case.workspace import CaseWorkspace
 from ui.settings.settings_file import Settings
 from ui.shell.log_page import LogPage
@@ -79,6 +81,7 @@ def _case(application: Application, window: MainWindow) -> Iterator[Stop]:
         case.show_tab(key)
         settle(application)
         yield Stop(f"case/{key}", window)
+    yield from _more_of_tables(application, window, case)
     assert case.desk.data is not None
     data = case.desk.data
     person = next(s.id for s in data.records.subjects if s.kind is SubjectKind.NODE and s.type == "person")
@@ -97,6 +100,31 @@ def _case(application: Application, window: MainWindow) -> Iterator[Stop]:
         begin()
         settle(application)
         yield Stop(f"case/{name}", window)
+
+
+def _more_of_tables(application: Application, window: MainWindow, case: CaseWorkspace) -> Iterator[Stop]:
+    """Stop at what stands beside and below the tables once something is chosen."""
+    assessments, findings = case.tabs["assessment"], case.tabs["findings"]
+    assert isinstance(assessments, AssessmentTab)
+    assert isinstance(findings, FindingsTab)
+    case.show_tab("assessment")
+    settle(application)
+    assessments.table.table.selectRow(0)
+    settle(application)
+    yield Stop("case/assessment chosen", window)
+    case.show_tab("findings")
+    settle(application)
+    findings.table.table.selectRow(0)
+    for name, begin in (
+        ("bulk edit", findings.listing.begin_edit),
+        ("export", findings.listing.begin_export),
+    ):
+        begin()
+        settle(application)
+        yield Stop(f"case/{name}", window)
+    findings.listing.side.leave()
+    case.show_tab("timeline")
+    settle(application)
 
 
 def open_case(application: Application, window: MainWindow) -> CaseWorkspace:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 
+from app.analysis.chart_content import ChartContent, RuleInForce, chart_content
 from app.analysis.chart_facts import chart_facts
 from app.analysis.chart_groups import folded
 from app.analysis.chart_styles import COLOUR_STYLES, DASH_PERIOD, STANDING_DASHES
@@ -25,7 +26,6 @@ from app.base.chart_records import (
 )
 from app.base.records import Finding, Standing, Subject, SubjectKind
 from ui.chart import position_animation
-from ui.chart.chart_content import ChartContent, RuleInForce, chart_content
 from ui.chart.chart_looks import chart_looks
 from ui.chart.chart_model import LOCKED, PINNED, ChartModel
 from ui.chart.chart_widget import ChartWidget

@@ -12,7 +12,18 @@ from app.analysis.label_placing import Occupancy, boxes_around, place_boxes, pla
 from app.analysis.network import Network
 from ui.chart.chart_model import ChartModel
 from ui.chart.chart_scene import ChartScene
-from ui.chart.culling_geometry import MOTION_LINKS, beyond, choose_detail, clipped, node_size, thinned
+from ui.chart.culling_geometry import (
+    MOTION_LINKS,
+    MOTION_PIXELS,
+    bearable,
+    beyond,
+    choose_detail,
+    clipped,
+    node_size,
+    seen_length,
+    shuffled,
+    thinned,
+)
 from ui.chart.fan_geometry import arrow_heads, controls, curve_points, fan_offsets
 from ui.chart.focus_geometry import next_in_direction, reading_order
 from ui.chart.hit_geometry import distances_to_segments, link_at, node_at, nodes_in_rect
@@ -112,6 +123,35 @@ def test_thinning_always_keeps_the_same_links():
     assert len(kept) == MOTION_LINKS
     assert (kept == thinned(links)).all()
     assert len(thinned(np.arange(20))) == 20
+
+
+def test_what_thinning_keeps_comes_first_in_the_shuffled_order():
+    order = shuffled(50_000)
+    assert sorted(order.tolist()) == list(range(50_000))
+    assert set(order[:MOTION_LINKS].tolist()) == set(thinned(np.arange(50_000)).tolist())
+
+
+def test_a_motion_bears_so_many_pixels_of_lines_and_keeps_the_first_ones():
+    start, end = np.zeros((12_000, 2)), np.full((12_000, 2), 10.0)
+    assert bearable(start, end, 800, 600) == 12_000
+    far = np.full((12_000, 2), 5_000.0)
+    kept = bearable(start, far, 800, 600)
+    assert seen_length(start[:kept], far[:kept], 800, 600) <= MOTION_PIXELS
+    assert seen_length(start[: kept * 5 // 4], far[: kept * 5 // 4], 800, 600) > MOTION_PIXELS
+    assert bearable(start + 0.4, far, 800, 600) == kept
+
+
+def test_in_a_motion_the_same_links_stay_while_the_ground_moves():
+    network, positions = large(400, 14_000)
+    model = ChartModel.of(network, positions, {})
+    view = ViewTransform(width=1366, height=768).fitted(model.xy)
+    detail = choose_detail(view.scale, 14_000, moving=True)
+    first, second = (
+        set(frame_links(model, v.to_screen(model.xy), v, detail).numbers.tolist())
+        for v in (view, view.panned(20, 10))
+    )
+    assert len(first) <= MOTION_LINKS
+    assert first == second
 
 
 def test_detail_grows_with_the_scale_and_motion_drops_what_costs():

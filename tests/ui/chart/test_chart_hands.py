@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QInputDevice, QNativeGestureEvent, QPointingDevice, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.analysis.chart_content import ChartContent
 from app.analysis.chart_groups import folded
 from app.base.chart_records import (
     ChartDocument,
@@ -18,7 +19,6 @@ from app.base.chart_records import (
     ChartNote,
     ChartSettings,
 )
-from ui.chart.chart_content import ChartContent
 from ui.chart.chart_widget import ChartWidget
 from ui.chart.hover_card import HoverCard
 from ui.chart.link_bundles import bundle_id

@@ -9,8 +9,8 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from app.analysis.chart_content import ChartContent
 from app.base.chart_records import ChartDocument, ChartFrame, ChartGroup, ChartItem, ChartNote
-from ui.chart.chart_content import ChartContent
 from ui.chart.chart_keys import AFTER, KEYS
 from ui.chart.chart_widget import ChartWidget
 from ui.chart.hover_card import HoverCard

@@ -7,10 +7,10 @@ import pytest
 from chart_samples import grouped
 from PySide6.QtWidgets import QApplication
 
+from app.analysis.chart_content import ChartContent
 from app.analysis.label_placing import Occupancy, boxes_around, place_labels
 from app.analysis.layouts import ALGORITHMS, layout
 from ui.chart.chart_colours import chart_colours
-from ui.chart.chart_content import ChartContent
 from ui.chart.chart_looks import chart_looks
 from ui.chart.chart_model import ChartModel
 from ui.chart.chart_painter import ChartPainter
@@ -30,13 +30,13 @@ def overlapping(boxes) -> int:
 def drawn_words(scene, brush):
     """The boxes of all labels of nodes and links that are drawn now."""
     detail = scene.detail(moving=False)
-    texts, centres = shown_labels(scene, brush.labels, detail)
+    slots, centres = shown_labels(scene, brush.labels, detail)
     frame = scene.links(detail)
     named = np.flatnonzero(scene.link_labels[frame.numbers] >= 0)
     numbers = frame.numbers[named]
     words = [(scene.model.link_texts[n], 3) for n in numbers.tolist()] if detail.link_labels else []
     middles = frame.named_at()[named, scene.link_labels[numbers]] if words else np.empty((0, 2))
-    sizes = np.array([brush.labels.size(*text) for text in (*texts, *words)]).reshape(-1, 2)
+    sizes = brush.labels.sizes(np.concatenate([slots, brush.labels.slots(words)]))
     middles = np.concatenate([centres, middles])
     low = middles - sizes / 2
     on_screen = ((low < (scene.view.width, scene.view.height)) & (low + sizes > 0)).all(axis=1)

@@ -5,12 +5,15 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
+from acquitted_sample import acquit
 from form_room import Room
+from office_ways import OFFICE_WAYS
 from PySide6.QtGui import QGuiApplication
 from sample_case import CHEAP
 
-from app.casework import chart_documents, documents, quarantine
+from app.casework import chart_documents, documents, findings, quarantine
 from app.casework.passages import Passage
+from app.conference import seats
 from app.handover import identities
 from app.store import founding, keys
 from app.store.store import Store
@@ -18,6 +21,7 @@ from ui.case.chart_panels import ANALYSIS, COMPARISON, LOOK
 from ui.exchange.exchange_query import PackageLook
 from ui.shell.inline_form import InlineForm
 from ui.shell.new_store_form import NewStoreForm
+from ui.shell.review_place import open_reviews
 from ui.shell.unlock_form import UnlockForm
 
 Way = Callable[[Room], InlineForm]
@@ -48,6 +52,13 @@ def _standing(key: str, room: Room) -> Any:
     return tab.form
 
 
+def _template(room: Room) -> Any:
+    tab: Any = room.tab("briefing")
+    tab.begin_template()
+    room.settled()
+    return tab.template_side.form
+
+
 def _contribution(room: Room) -> str:
     data = room.case.desk.data
     assert data is not None
@@ -66,6 +77,16 @@ def _held(room: Room) -> Any:
         room.settled()
     held = quarantine.listed(store)[0].contribution.id
     return _beside("sources", lambda tab: tab.contributions.look_into(held), room)
+
+
+def _deletion(begin: Begin, room: Room) -> Any:
+    acquit(room.window.session.store, room.sample)
+    open_reviews(room.window.session, room.sample.case_id, "deletions")
+    room.settled()
+    page: Any = room.window.page()
+    begin(page.deletions)
+    room.settled()
+    return page.deletions.form
 
 
 def _gap(begin: Begin, room: Room) -> Any:
@@ -169,6 +190,32 @@ def _new_case(room: Room) -> Any:
     return page.form
 
 
+def _provision(room: Room) -> Any:
+    page: Any = room.page("provisions")
+    page.entries.sheet.show_entry("AO-31a")
+    room.settled()
+    return page.entries.sheet.form
+
+
+def _consent(room: Room) -> Any:
+    store = room.window.session.store
+    findings.set_handling(store, room.sample.case_id, room.sample.name_finding, "H2", "")
+    tab: Any = room.tab("release")
+    tab.recipient.setCurrentIndex(1)
+    tab.recipient.activated.emit(1)
+    room.case.desk.load()
+    room.settled()
+    tab.stays.select_where(lambda r: r.consent)
+    tab.begin_consent()
+    return tab.consent_form
+
+
+def _assistant(room: Room) -> Any:
+    page: Any = room.page("provisions")
+    page.parts.setCurrentWidget(page.assistant)
+    return page.assistant.form
+
+
 def _log(room: Room) -> Any:
     page: Any = room.page("log")
     page.end()
@@ -205,6 +252,22 @@ def _view_removal(room: Room) -> Any:
 
 def _measure(room: Room) -> Any:
     return _beside("measures", lambda tab: tab.begin_change(tab.measures.model.rows[0]), room)
+
+
+def _conference(begin: Begin, room: Room) -> Any:
+    """Begin a form beside the conference of the case, with a point, a person and a measure chosen."""
+    tab: Any = room.tab("conference")
+    view = tab.panel.view
+    if not view.seats.model.rows:
+        guest = {"agency_id": room.sample.police, "person": "Herr Wache"}
+        seats.invite(room.window.session.store, tab.panel.current(), guest)
+        tab.panel.load()
+        room.settled()
+    for table in (view.points, view.seats, view.measures.table):
+        table.table.selectRow(0)
+    begin(tab.panel)
+    room.settled()
+    return tab.panel.side.form
 
 
 def _charts(room: Room) -> Any:
@@ -266,6 +329,9 @@ WAYS: Mapping[str, Way] = {
     "CaseFrameForm": partial(_beside, "overview", lambda tab: tab.begin_edit()),
     "CaseStepForm": partial(_beside, "overview", lambda tab: tab.begin_step()),
     "PartyForm": partial(_beside, "overview", lambda tab: tab.begin_party()),
+    "KeepForm": partial(_deletion, lambda panel: panel.begin_keep()),
+    "EraseOutcomeForm": partial(_deletion, lambda panel: panel.begin_erase()),
+    **OFFICE_WAYS,
     "CollectionForm": partial(_gap, lambda tab: tab.begin_task()),
     "GapForm": partial(_gap, lambda tab: tab.begin_change(tab.grid.rows[0])),
     "CiteForm": partial(_gap, lambda tab: tab.begin_entry(tab.grid.rows[0], "known")),
@@ -295,11 +361,24 @@ WAYS: Mapping[str, Way] = {
     "chart_analysis_panel:": partial(_panel, "analysis", ANALYSIS),
     "chart_comparison_panel:": partial(_panel, "comparison", COMPARISON),
     "chart_look_panel:": partial(_panel, "look", LOOK),
+    "ConsentForm": _consent,
+    "DecideForm": _provision,
+    "AdviceForm": _assistant,
     "CrossCheckForm": partial(_standing, "cross_check"),
     "duplicates_tab:": partial(_standing, "duplicates"),
     "briefing_tab:": partial(_standing, "briefing"),
+    "TemplateForm": _template,
     "release_tab:": partial(_standing, "release"),
-    "measures_tab: Measure {no}: {title}": _measure,
+    "MeasureStateForm": _measure,
+    "ConferenceForm": partial(_conference, lambda panel: panel.begin_call()),
+    "PointForm": partial(_conference, lambda panel: panel.view.begin_point()),
+    "ExhibitForm": partial(_conference, lambda panel: panel.view.begin_exhibit()),
+    "SeatForm": partial(_conference, lambda panel: panel.view.begin_new_seat()),
+    "GroundsForm": partial(_conference, lambda panel: panel.view.begin_grounds()),
+    "MeasureForm": partial(_conference, lambda panel: panel.view.begin_measure()),
+    "conference_view: Cancel the conference": partial(_conference, lambda panel: panel.view.begin_cancel()),
+    "EscalationForm": partial(_conference, lambda panel: panel.view.measures.begin_escalation()),
+    "FeedbackForm": partial(_conference, lambda panel: panel.view.measures.begin_feedback()),
     "picture_form: Save as a picture": _picture,
     "NameForm": partial(_exchange, lambda page, _room: page.begin_keys()),
     "TrustForm": partial(_exchange, _trust),

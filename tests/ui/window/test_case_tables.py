@@ -56,6 +56,26 @@ def test_several_findings_are_restricted_and_undone_in_one_step(
     assert not any(row.restricted for row in tab.table.model.rows)
 
 
+def test_going_through_the_rows_leaves_the_keys_in_the_table(
+    case: CaseWorkspace, settled: Settled, qtbot: QtBot
+) -> None:
+    tab = findings(case, settled)
+    table = tab.table.table
+    case.window().activateWindow()
+    table.setFocus()
+    table.selectRow(0)
+    for _step in range(2):
+        settled()
+        assert table.hasFocus()
+        qtbot.keyClick(table, Qt.Key.Key_Down)
+    settled()
+    chosen = tab.table.selected_rows()[0]
+    assert case.inspector.finding_id == chosen.id
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+    settled()
+    assert case.inspector.isAncestorOf(case.window().focusWidget())
+
+
 def test_what_cannot_be_done_is_said_before(case: CaseWorkspace, settled: Settled) -> None:
     tab = findings(case, settled)
     tab.table.table.selectAll()

@@ -20,6 +20,7 @@ from ui.case.sources_tab import SourcesTab
 from ui.case.table_tabs import FindingsTab, SubjectsTab
 from ui.case.workspace import CaseWorkspace
 from ui.shell.main_window import MainWindow
+from ui.widgets.badge import Badge
 from ui.widgets.facet import RowFilter
 from ui.widgets.inspector_form import FieldBlock, FindingBlock
 from ui.widgets.plain_label import PlainLabel
@@ -59,7 +60,9 @@ def test_selecting_a_subject_shows_its_findings(case: CaseWorkspace, sample: Sam
     assert shown_values(case) == ["Erika Mustermann", "May 1981", "May 1980", "suspect"]
     titles = [block.findChildren(PlainLabel)[0].text() for block in
               case.inspector.subject.widget().findChildren(FieldBlock)]  # fmt: skip
-    assert "Date of birth · 2 findings, 2 values" in titles
+    assert "Date of birth · 2 findings" in titles
+    warned = [badge.text() for badge in case.inspector.subject.widget().findChildren(Badge)]
+    assert any("2 values" in text for text in warned)
 
 
 def test_the_subjects_narrow_by_type(case: CaseWorkspace) -> None:
@@ -193,9 +196,10 @@ def test_a_layout_is_one_step(
     case: CaseWorkspace, window: MainWindow, sample: Sample, settled: Settled
 ) -> None:
     tab = chart_of(case, settled)
-    tab.layouts.setCurrentIndex(tab.layouts.findData("circle"))
-    tab.lay_out()
+    tab.bar.fill_layout_menu()
+    next(entry for entry in tab.bar.layout_menu.actions() if entry.text() == "Circle").trigger()
     settled()
+    assert tab.bar.algorithm() == "circle"
     (chart,) = charts.list_charts(store_of(window), sample.case_id)
     assert chart.algorithm == "circle"
 
@@ -372,3 +376,23 @@ def test_a_file_that_cannot_be_read_says_so_and_changes_nothing(
     form.submit()
     settled()
     assert form.error_text()
+
+
+def test_a_node_just_recorded_is_what_one_is_at(
+    case: CaseWorkspace, sample: Sample, settled: Settled
+) -> None:
+    """Wenn ich einen Knoten erfasse, während ein anderer gewählt ist, dann bin ich beim neuen."""
+    case.show_tab("subjects")
+    select(case, sample.person)
+    settled()
+    tab = case.tabs["subjects"]
+    assert isinstance(tab, SubjectsTab)
+    case.begin_node()
+    form = case.inspector.form
+    assert form is not None
+    form.fill({"type": "organisation", "value": "Muster Handel"})
+    form.submit()
+    settled()
+    assert case.desk.data is not None
+    assert case.desk.data.caption(case.desk.subject_id) == "Muster Handel"
+    assert [row.id for row in tab.table.selected_rows()] == [case.desk.subject_id]

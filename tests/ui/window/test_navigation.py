@@ -137,7 +137,7 @@ def test_the_recent_places_stand_in_the_palette(
     window.go_to("log")
     quiet()
     offered = recent_places.entries(history)
-    assert offered[0].title == "360-2026-001 Mietwagen im Musterkreis · Subjects · Erika Mustermann"
+    assert offered[0].title == "Subjects · Erika Mustermann · 360-2026-001 Mietwagen im Musterkreis"
     assert [entry.title for entry in offered[1:]] == ["Start"]
     offered[0].run()
     quiet()

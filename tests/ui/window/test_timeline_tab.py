@@ -1,6 +1,7 @@
 """The timeline in the window: lanes, filters, keyboard, what carries no date, and the picture."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,10 +11,13 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sample_case import Sample
 
-from app.analysis.time_events import Grouping
+from app.analysis.time_events import Dated, Grouping
+from app.analysis.time_extent import extent
+from app.base.records import Standing
 from ui.case.timeline_tab import TimelineLanesTab
 from ui.case.workspace import CaseWorkspace
 from ui.timeline.lanes_painter import AXIS, NAMES, STRIP
+from ui.timeline.time_scene import TimeScene
 from ui.widgets.facet import RowFilter
 
 Settled = Callable[[], None]
@@ -57,6 +61,37 @@ def test_a_click_leads_to_the_finding(tab: TimelineLanesTab, case: CaseWorkspace
     assert case.inspector.finding_id == event.finding_id
     assert tab.lanes.scene.chosen().any()
     assert "May 1980" in tab.lanes.accessibleDescription()
+
+
+def test_a_birth_long_ago_does_not_press_the_rest_together() -> None:
+    when = ["1958-03-01", "1980-05-17", *(f"2025-{month:02d}-03" for month in range(1, 11))]
+    scene = TimeScene()
+    scene.show([_dated(number, day) for number, day in enumerate(when)], ())
+    first, last = scene.dense_span()
+    assert date(2024, 11, 1).toordinal() < first < date(2025, 1, 3).toordinal()
+    assert last == scene.span()[1]
+    even = [_dated(number, f"{1960 + 4 * number}-03-01") for number in range(14)]
+    scene.show(even, ())
+    assert scene.dense_span() == scene.span()
+
+
+def _dated(number: int, when: str) -> Dated:
+    return Dated(
+        str(number), "p", "Erika", "person", "gesehen", when, extent(when), Standing.FACT, "", ("p",)
+    )
+
+
+def test_the_same_stretch_stays_in_sight_when_the_place_gets_narrower(
+    tab: TimelineLanesTab, settled: Settled
+) -> None:
+    tab.lanes.pan_by(10, 0)
+    before = tab.lanes.scene.view
+    tab.save_action.trigger()
+    settled()
+    after = tab.lanes.scene.view
+    assert after.width < before.width
+    assert after.first == pytest.approx(before.first)
+    assert after.last == pytest.approx(before.last)
 
 
 def test_everything_goes_by_key(tab: TimelineLanesTab, case: CaseWorkspace, qtbot: QtBot) -> None:

@@ -69,6 +69,9 @@ GESTURES: dict[str, Callable[[Table], object]] = {
     "frame": lambda t: chart_notes.add_frame(*t.at, "", 1, 2, 3, 4, colour="teal", line="dotted"),
     "change frame": lambda t: chart_notes.change_frame(*t.at, replace(t.document().frames[0], x=9)),
     "remove frame": lambda t: chart_notes.remove_frames(*t.at, [t.document().frames[0].id]),
+    "remove both": lambda t: chart_notes.remove_notes_and_frames(
+        *t.at, [t.document().notes[0].id], [t.document().frames[0].id]
+    ),
     "group": lambda t: chart_grouping.add_group(*t.at, "Paar", t.people[:2], collapsed=True),
     "change group": lambda t: chart_grouping.change_group(
         *t.at, replace(t.document().groups[0], title="Neu", members=t.people[2:])

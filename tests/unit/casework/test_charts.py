@@ -1,5 +1,8 @@
 """Positions are kept, and one gesture is one step of the history."""
 
+import pytest
+
+from app.base.errors import UserError
 from app.casework import cases, charts
 from app.casework.findings import Statement
 from app.store import undo
@@ -30,6 +33,10 @@ def test_a_new_node_gets_a_position_and_a_layout_is_remembered(desk: Desk) -> No
 def test_a_node_put_on_a_chart_is_one_step_with_its_place(desk: Desk) -> None:
     a = desk.person("Ayşe Örnek")
     said = [Statement("name", "Piet Voorbeeld", desk.source_id)]
+    with pytest.raises(UserError) as refused:
+        charts.add_node(desk.store, desk.case_id, None, {a: (0, 0)}, (30, 40), "person", said)
+    assert refused.value.key == "person.role"
+    said += [Statement("role", "witness", desk.source_id), Statement("role_reason", "Zeuge", desk.source_id)]
     made = charts.add_node(desk.store, desk.case_id, None, {a: (0, 0)}, (30, 40), "person", said)
     chart = charts.list_charts(desk.store, desk.case_id)[0]
     assert charts.positions(desk.store, chart.id) == {a: (0, 0), made.ids[0]: (30, 40)}

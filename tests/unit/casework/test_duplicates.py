@@ -132,6 +132,25 @@ def test_wenn_dasselbe_in_einem_anderen_fall_steht_dann_erfahre_ich_es_hier_nich
     assert open_pairs(desk) == open_pairs(elsewhere) == []
 
 
+def test_wenn_wenig_bekannt_ist_und_doch_geurteilt_wurde_dann_steht_da_warum_das_paar_gelistet_ist(
+    desk: Desk,
+) -> None:
+    vans = [
+        subjects.add_node(
+            desk.store,
+            desk.case_id,
+            "vehicle",
+            [Statement("colour", "weiß", desk.source_id), Statement(*what, desk.source_id)],
+        ).ids[0]
+        for what in (("plate", "DU-EX 1"), ("statement", "Kastenwagen mit Schramme"))
+    ]
+    assert duplicates.candidates(desk.store, desk.case_id) == ()
+    decide(desk, vans[0], vans[1], Verdict.UNDECIDED)
+    (listed,) = duplicates.candidates(desk.store, desk.case_id, decided=True)
+    assert not listed.proposed
+    assert ["weiß" in reason.text for reason in listed.reasons] == [True]
+
+
 def test_wenn_beide_dieselbe_firma_fuehren_dann_steht_sie_unter_den_gruenden(desk: Desk) -> None:
     a, b = person(desk, "Erika Mustermann"), person(desk, "E. Mustermann")
     firm = subjects.add_node(

@@ -84,13 +84,14 @@ def test_one_missing_part_is_enough_to_hold_it(desk: Desk) -> None:
     assert quarantine.listed(desk.store)[0].missing == ("interest",)
 
 
-@pytest.mark.parametrize(
-    ("regime", "held"), [("sgb", False), ("gdpr", False), ("polg_nrw", True), ("", True)]
-)
-def test_the_regime_decides_whether_a_label_is_asked_for(desk: Desk, regime: str, held: bool) -> None:
-    """Wenn das Recht des Beitrags keine Kennzeichnung kennt, dann wird keine verlangt."""
-    arrive(desk, regime=regime)
-    assert bool(quarantine.listed(desk.store)) is held
+@pytest.mark.parametrize("regime", ["sgb", "gdpr", "owig", "polg_nrw", ""])
+@pytest.mark.parametrize("label", [None, Label("", "", "", "Ordnungsamt", "")])
+def test_without_a_whole_label_it_is_held_under_every_regime(
+    desk: Desk, regime: str, label: Label | None
+) -> None:
+    """Wenn die Kennzeichnung fehlt oder nur die Stelle nennt, dann hält sie jedes Recht zurück."""
+    arrive(desk, regime=regime, label=label)
+    assert len(quarantine.listed(desk.store)) == 1
 
 
 def test_nothing_can_be_recorded_from_it(desk: Desk) -> None:

@@ -16,10 +16,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from acquitting import kept_after_trial
 from disclosing import hand_over
 from sqlalchemy import select
 
-from app.base.records import AgendaItem, ConferenceState, MeasureState, Verdict
+from app.base.conference_records import ExhibitKind
+from app.base.records import AgendaItem, Conference, ConferenceState, ConsentState, MeasureState, Verdict
 from app.casework import (
     agencies,
     assessments,
@@ -29,6 +31,7 @@ from app.casework import (
     case_steps,
     cases,
     collection_plan,
+    consents,
     contributions,
     document_texts,
     documents,
@@ -49,8 +52,19 @@ from app.casework.contributions import Arrival
 from app.casework.findings import Statement
 from app.casework.passages import Passage
 from app.casework.provision_states import ProvisionStatus
-from app.conference import conferences, measures
-from app.office import entries
+from app.conference import (
+    agenda,
+    conferences,
+    grounds,
+    measure_tracking,
+    measures,
+    plan_rows,
+    planning,
+    receiving,
+    running,
+    seats,
+)
+from app.office import enquiry_desk, entries
 from app.office.entries import Row
 from app.store import audit, tables, undo
 from app.store.change import Change
@@ -73,7 +87,7 @@ THROUGH = {"app.casework.analysis_results.save_as_assessment": "assessments.reco
 # The modules of charts as documents are walked through beside their own tests.
 ELSEWHERE = "app.casework.chart"
 # Derived from the rest, or the history and the log themselves.
-ASIDE = {"audit", "change_log", "search_word", "document_chunk", "document_text"}
+ASIDE = {"audit", "change_log", "search_word", "search_name", "document_chunk", "document_text"}
 
 
 @dataclass
@@ -119,6 +133,18 @@ def prepared(desk: Desk) -> Everything:
     ids["conference"] = conferences.create(
         store, case, "2026-11-20", "Saal", "Muster", ids["agency"], [AgendaItem(1, "Stand")]
     ).ids[0]
+    ids["point"] = agenda.add(store, ids["conference"], {"title": "Tatsachen"}).ids[0]
+    ids["seat"] = seats.invite(store, ids["conference"], {"agency_id": ids["other"], "person": "W."}).ids[0]
+    ids["guest"] = seats.invite(store, ids["conference"], {"agency_id": ids["other"], "person": "S."}).ids[0]
+    agenda.show_under(store, ids["point"], ExhibitKind.SUBJECT, ids["a"])
+    ids["exhibit"] = plan_rows.plan(store, ids["conference"]).points[-1].exhibits[0].id
+    ids["received"] = without_a_plan(store, case, ids["agency"])
+    ids["running"] = conferences.create(store, case, "2026-11-21", "Saal", "Muster", ids["agency"]).ids[0]
+    ids["called"] = agenda.add(store, ids["running"], {"title": "Stand"}).ids[0]
+    ids["inside"] = seats.invite(store, ids["running"], {"agency_id": ids["other"], "person": "W."}).ids[0]
+    ids["outside"] = seats.invite(store, ids["running"], {"agency_id": ids["other"], "person": "S."}).ids[0]
+    running.begin(store, ids["running"])
+    running.came(store, ids["inside"])
     ids["measure"] = measures.create(store, case, "Kontrolle", ids["agency"], "GewO-29", "2027-01-01").ids[0]
     ids["register"] = entries.add(store, "pillars", {"no": "1", "title": "Säule"}).ids[0]
     hand_over(desk, ids["agency"], [ids["note"]])
@@ -149,7 +175,7 @@ def arrival(made: Everything, label: Any = None) -> Arrival:
     return Arrival(made["agency"], "Lieferung", "file", "Akte 1", "B", regime="polg_nrw", label=label)
 
 
-def running(made: Everything) -> Change:
+def set_running(made: Everything) -> Change:
     frame = {"question": "Wer?", "controller": "PP Musterstadt", "review_due": "2099-01-01"}
     case_frame.edit(made.store, made.case, frame)
     return case_steps.take(made.store, made.case, CaseStatus.RUNNING, "los")
@@ -167,7 +193,7 @@ GESTURES: dict[str, Callable[[Everything], Change]] = {
     "case_frame.edit": lambda m: case_frame.edit(m.store, m.case, {"title": "Neuer Titel"}),
     "case_parties.put": lambda m: case_parties.put(m.store, m.case, m["agency"], "lead", "", "führt"),
     "case_parties.remove": lambda m: case_parties.remove(m.store, m.case, m["party"]),
-    "case_steps.take": running,
+    "case_steps.take": set_running,
     "cases.create": lambda m: cases.create(m.store, "360-2026-901", "Zweiter", "Zweck", "Grundlage"),
     "collection_plan.add": lambda m: collection_plan.add(m.store, m.case, {"requirement": "Konto"}),
     "collection_plan.change": lambda m: collection_plan.change(m.store, m["task"], {"result": "liegt vor"}),
@@ -198,6 +224,9 @@ GESTURES: dict[str, Callable[[Everything], Change]] = {
     "findings.set_handling": lambda m: findings.set_handling(
         m.store, m.case, m["second"], "H1", "nur mit Zustimmung", "Wunsch"
     ),
+    "consents.record": lambda m: consents.record(
+        m.store, m.case, [m["fact"]], m["other"], ConsentState.GRANTED, "Schreiben vom 20.11."
+    ),
     "gaps.add": lambda m: gaps.add(m.store, m.case, "where", "Wo?"),
     "gaps.change": lambda m: gaps.change(m.store, m["gap"], "Wer genau?", gaps.ANSWERED),
     "gaps.cite": lambda m: gaps.cite(m.store, m["gap"], gaps.KNOWN, m["second"]),
@@ -212,6 +241,7 @@ GESTURES: dict[str, Callable[[Everything], Change]] = {
         m.store, m.case, m["a"], m["b"], Verdict.DIFFERENT, "andere Namen", m["agency"]
     ),
     "notices.mark_sent": lambda m: notices.mark_sent(m.store, m["notice"], "Brief vom 20.11."),
+    "outcome_decisions.keep": lambda m: kept_after_trial(m.desk),
     "passage_findings.record": lambda m: passage_findings.record(
         m.store, m.case, m["document"], Passage(1, 1, 9), m["a"], Statement("note", "Ein Blatt", "")
     ),
@@ -227,6 +257,35 @@ GESTURES: dict[str, Callable[[Everything], Change]] = {
     "subjects.add_node": lambda m: subjects.add_node(
         m.store, m.case, "person", [Statement("name", "Dora Muster", m["source"])]
     ),
+    "agenda.add": lambda m: agenda.add(m.store, m["conference"], {"title": "Neu"}, [m["other"]]),
+    "agenda.change": lambda m: agenda.change(m.store, m["point"], {"question": "Wer?"}, [m["other"]]),
+    "agenda.decide": lambda m: agenda.decide(m.store, m["point"], "weiter", "unter uns"),
+    "agenda.move": lambda m: agenda.move(m.store, m["point"], -1),
+    "agenda.remove": lambda m: agenda.remove(m.store, m["point"]),
+    "agenda.show_no_more": lambda m: agenda.show_no_more(m.store, m["exhibit"]),
+    "agenda.show_under": lambda m: agenda.show_under(m.store, m["point"], ExhibitKind.FINDING, m["fact"]),
+    "grounds.confirm": lambda m: grounds.confirm(
+        m.store, m["conference"], m["other"], [("GewO-14-6", 1)], [m["fact"]]
+    ),
+    "measure_tracking.edit": lambda m: measure_tracking.edit(m.store, m["measure"], {"person": "Amt"}),
+    "measure_tracking.escalate": lambda m: measure_tracking.escalate(m.store, m["measure"], "Amt", "still"),
+    "measure_tracking.feed_back": lambda m: measure_tracking.feed_back(
+        m.store, m["measure"], arrival(m, LABEL), "zwei Verstöße"
+    ),
+    "planning.call": lambda m: planning.call(m.store, m.case, calling(m)),
+    "planning.edit": lambda m: planning.edit(m.store, m["conference"], {"place": "Saal 3"}),
+    "running.begin": lambda m: running.begin(m.store, m["conference"]),
+    "running.came": lambda m: running.came(m.store, m["outside"]),
+    "running.end": lambda m: running.end(m.store, m["running"]),
+    "running.go_to": lambda m: running.go_to(m.store, m["called"]),
+    "running.left": lambda m: running.left(m.store, m["inside"]),
+    "seats.change": lambda m: seats.change(m.store, m["seat"], {"role": "guest"}),
+    "seats.declare": lambda m: seats.declare(m.store, m["guest"], "2026-11-20"),
+    "seats.invite": lambda m: seats.invite(
+        m.store, m["conference"], {"agency_id": m["agency"], "person": "Neu"}
+    ),
+    "seats.remove": lambda m: seats.remove(m.store, m["seat"]),
+    "agenda.take_over": lambda m: agenda.take_over(m.store, m["received"]),
     "conferences.create": lambda m: conferences.create(
         m.store, m.case, "2026-12-01", "Saal 2", "Muster", m["agency"], [AgendaItem(1, "Neues")]
     ),
@@ -240,9 +299,27 @@ GESTURES: dict[str, Callable[[Everything], Change]] = {
     "entries.add_many": lambda m: entries.add_many(
         m.store, "pillars", [Row({"no": "3", "title": "Dritte"}), Row({"no": "4", "title": "Vierte"})]
     ),
+    "enquiry_desk.record": lambda m: enquiry_desk.record(
+        m.store, {"agency": "LKA", "region": "Hessen", "legal_basis": "§ 163 StPO", "subject": "Frage"}
+    ),
     "entries.update": lambda m: entries.update(m.store, m["register"], {"no": "1", "title": "Umbenannt"}),
     "entries.remove": lambda m: entries.remove(m.store, m["register"], "doppelt"),
 }
+
+
+def calling(made: Everything) -> dict[str, str]:
+    return {"held_on": "2026-12-01", "place": "Saal", "chair": "M", "lead_agency_id": made["agency"]}
+
+
+def without_a_plan(store: Store, case_id: str, agency_id: str) -> str:
+    """Return a conference as it comes in a package."""
+    item = AgendaItem(1, "Stand")
+    made = Conference(
+        "c" * 32, case_id, 9, "2026-11-01", "Saal", "M", agency_id, ConferenceState.HELD, (item,)
+    )
+    with store.write("", audit.Action.COLLECTION, case_id=case_id) as work:
+        receiving.receive(work, case_id, [made], [])
+    return made.id
 
 
 def soon(made: Everything) -> str:

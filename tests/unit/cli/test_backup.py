@@ -57,6 +57,18 @@ def test_a_bad_backup_and_a_bad_place_have_their_exit_codes(call: Caller, tmp_pa
     assert call("backup", tmp_path / "fehlt" / "a.rbbackup").code == 6
 
 
+def test_a_backup_that_is_not_there_is_said_to_be_not_there(call: Caller, tmp_path: Path) -> None:
+    file = tmp_path / "fehlt" / "a.rbbackup"
+    for arguments in (("backup", file, "--rehearse"), ("restore", file, "--to", tmp_path / "neu")):
+        refused = call(*arguments)
+        assert (refused.code, refused.out) == (4, ""), arguments
+        assert refused.err.startswith(f"The backup {file} is not there.")
+        assert "Check the name" in refused.err
+    asked = call("backup", file, "--rehearse", "--passphrase-file", tmp_path / "keine")
+    assert asked.err.startswith(f"The backup {file} is not there."), "said before a passphrase is asked for"
+    assert sorted(tmp_path.glob("*.rbbackup")) == []
+
+
 def test_a_wrong_passphrase_is_said(call: Caller, tmp_path: Path) -> None:
     file, wrong = tmp_path / "a.rbbackup", tmp_path / "falsch"
     assert call("backup", file).code == 0

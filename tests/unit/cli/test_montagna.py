@@ -29,11 +29,21 @@ def test_two_layers_give_the_published_figures(call: Caller, case: str) -> None:
     ):
         answer = call("graph", case, "--layer", layer, "--json").json
         assert (answer["nodes"], answer["edges"], answer["diameter"]) == (nodes, edges, 7)
-        ranked = answer["measures"]["betweenness"]
-        assert next(iter(ranked)) == "18"
-        assert ranked["18"] == pytest.approx(betweenness, abs=0.0005)
+        values = answer["measures"]["betweenness"]
+        assert list(values) == sorted(values), "nobody is ranked who was not asked for"
+        assert max(values, key=lambda name: values[name]) == "18"
+        assert values["18"] == pytest.approx(betweenness, abs=0.0005)
         assert answer["measures"]["degree"]["18"] == degree
         assert sum(answer["components"]) == nodes
+
+
+def test_the_largest_come_first_only_if_asked_for(call: Caller, case: str) -> None:
+    call("import", MEETINGS, "--profile", "treffen", "--case", case)
+    answer = call("graph", case, "--top", "3", "--json").json
+    values = list(answer["measures"]["betweenness"].values())
+    assert len(values) == 3
+    assert values == sorted(values, reverse=True)
+    assert next(iter(answer["measures"]["degree"])) == "18"
 
 
 def test_each_tie_has_its_finding_source_and_grading(call: Caller, case: str) -> None:

@@ -24,7 +24,7 @@ def ids(call: Caller, case: str, tmp_path: Path) -> list[str]:
 
 
 def test_due_lists_without_values(call: Caller, ids: list[str]) -> None:
-    assert call("review", "due", "--json").json == {"due": []}
+    assert call("review", "due", "--json").json == {"due": [], "deletions": []}
     told = call("review", "due", "--until", "2099-01-01", "--json")
     assert SECRET not in told.out
     first = told.json["due"][0]

@@ -10,7 +10,18 @@ from app.base import clock, partial_date
 from app.base.paths import resource
 from app.base.records import CaseRecords, ConferenceState, MeasureState, Standing, SubjectKind, Verdict
 from app.base.words import CONFIDENCES, LIKELIHOOD_RANGES
+from app.casework import (
+    agencies,
+    case_lists,
+    case_parties,
+    cases,
+    collection_plan,
+    gaps,
+    quarantine,
+    work_list,
+)
 from app.casework.documents import content
+from app.casework.search import search
 from app.demo.build import SCRIPTS, DemoResult
 from app.demo.case_delivery import delivery
 from app.demo.case_script import read_script
@@ -73,8 +84,22 @@ def test_every_delivery_may_go_to_some_other_agency_of_the_case(case: CaseRecord
             assert recipients & (held_by | {"*"}), contribution.title
 
 
-def test_one_contribution_is_unlabelled(case: CaseRecords) -> None:
-    assert [c.label is None for c in case.contributions].count(True) == 1
+def test_the_unlabelled_contribution_is_in_quarantine_and_in_nothing(
+    case: CaseRecords, demo: tuple[Store, DemoResult]
+) -> None:
+    store = demo[0]
+    (held,) = quarantine.listed(store, case.header.id)
+    kept = quarantine.contents(store, held.contribution.id)
+    assert held.contribution.label is None
+    assert held.missing
+    assert held.findings >= 3
+    assert all(c.label for c in case.contributions)
+    assert not {f.id for f in kept.findings} & {f.id for f in case.findings}
+    assert not {s.id for s in kept.sources} & {s.id for s in case.sources}
+    for finding in kept.findings:
+        assert all(finding.id not in m.cites for m in case.measures)
+    for title in {held.contribution.title, *(s.reference for s in kept.sources)}:
+        assert title not in {hit.title for hit in search(store, title).hits}
 
 
 def test_gradings_and_handling_codes_are_used(case: CaseRecords) -> None:
@@ -122,6 +147,49 @@ def test_every_place_lies_somewhere_between_venlo_and_dortmund(case: CaseRecords
     for place in found:
         assert 51.3 < place.lat < 51.6
         assert 6.1 < place.lon < 7.6
+
+
+def test_every_kind_of_work_waits_in_the_second_case(demo: tuple[Store, DemoResult]) -> None:
+    store = demo[0]
+    case_id = cases.find(store, REFERENCES[1]).id
+    waiting = {item.kind: item.count for item in work_list.of_case(store, case_id)}
+    expected = {
+        work_list.REVIEWS: 1,
+        work_list.MEASURES: 1,
+        work_list.QUARANTINE: 1,
+        work_list.TASKS: 2,
+        work_list.GAPS: 6,
+        work_list.DUPLICATES: 1,
+    }
+    assert expected.items() <= waiting.items()
+    assert work_list.UNLABELLED not in waiting
+
+
+def test_the_second_case_asks_all_seven_questions(demo: tuple[Store, DemoResult]) -> None:
+    store = demo[0]
+    case_id = cases.find(store, REFERENCES[1]).id
+    table = gaps.of_case(store, case_id)
+    assert {gap.question for gap in table} == set(case_lists.entries(case_lists.QUESTIONS))
+    assert all(any(gap.cell(cell) for gap in table) for cell in case_lists.entries(case_lists.CELLS))
+    assert all(gap.cell(gaps.KNOWN) for gap in table)
+    plan = collection_plan.of_case(store, case_id)
+    assert {task.state for task in plan} >= {"open", "requested", "answered", "not_obtainable"}
+    for task in plan:
+        provision = catalogue()[task.provision]
+        agency = next(a for a in agencies.all_agencies(store) if a.id == task.agency_id)
+        assert {agency.class_code, "*"} & set(provision.senders), task.requirement
+        assert task.gap_id in {gap.id for gap in table}
+
+
+def test_agencies_take_part_on_a_provision_of_theirs(demo: tuple[Store, DemoResult]) -> None:
+    store = demo[0]
+    case_id = cases.find(store, REFERENCES[1]).id
+    parties = case_parties.of_case(store, case_id)
+    assert [party.role for party in parties].count("lead") == 1
+    known = {a.id: a.class_code for a in agencies.all_agencies(store)}
+    for party in parties:
+        if known[party.agency_id] != OFFICE_CLASS:
+            assert {known[party.agency_id], "*"} & set(catalogue()[party.provision].senders)
 
 
 def test_what_speaks_for_people_is_marked(case: CaseRecords) -> None:

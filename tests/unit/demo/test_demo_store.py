@@ -57,7 +57,7 @@ def test_release_gives_much_and_keeps_some(
     for case in synthetic.values():
         release = released(demo[0], case, class_code)
         assert len(release.view.findings) > 200
-        assert sum(release.withheld().values()) >= 5
+        assert sum(release.withheld().values()) >= 2
         assert release.view.measures
         assert {s.id for s in release.view.subjects} == {f.subject_id for f in release.view.findings}
 
@@ -69,8 +69,8 @@ def test_reasons_for_keeping_are_all_met(
     reasons = {
         reason for code in ("A02", "A09", "X01") for reason in released(demo[0], case, code).withheld()
     }
+    # What has no label is in quarantine and not even there to be kept back.
     expected = {
-        Reason.UNLABELLED,
         Reason.REVIEW_OVERDUE,
         Reason.RESTRICTED,
         Reason.CONTACT_PERSON,

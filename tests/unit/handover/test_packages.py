@@ -1,13 +1,15 @@
 """From store to store: exactly what was released arrives, and the ledger says so."""
 
+import dataclasses
 import io
 from pathlib import Path
 
 import pytest
 
 from app.base.errors import ExitCode, UserError
-from app.casework import cases, documents
+from app.casework import cases, documents, quarantine
 from app.casework.search import search
+from app.exchange.sealing import seal
 from app.handover import identities
 from app.handover.packages import inspect, merge, seal_case
 from app.handover.releasing import release_case
@@ -51,6 +53,25 @@ def test_label_grading_and_handling_survive(office: Office, partner: Store, tmp_
     assert {(s.id, s.reliability) for s in received.sources} == {(s.id, s.reliability) for s in sent.sources}
     grading = {(f.id, f.credibility, f.handling, f.standing, f.basis) for f in received.findings}
     assert grading == {(f.id, f.credibility, f.handling, f.standing, f.basis) for f in sent.findings}
+
+
+def test_what_came_without_its_label_is_held(office: Office, partner: Store, tmp_path: Path) -> None:
+    """Wenn in einem Paket die Kennzeichnung fehlt, dann bleibt der Beitrag in Quarantäne."""
+    view = release_case(office.store, office.case_id, office.request()).view
+    first, *rest = view.contributions
+    bare = dataclasses.replace(first, label=None)
+    sent = dataclasses.replace(view, contributions=(bare, *rest))
+    package = tmp_path / "x.rundblick-paket"
+    recipients = [p.keys for p in identities.partners(office.store)]
+    with package.open("wb") as out:
+        seal(sent, {}, identities.own(office.store), recipients, 1, out)
+    case_id, _intake = merge(partner, package, "new")
+    (held,) = quarantine.listed(partner, case_id)
+    assert held.contribution.id == first.id
+    came = cases.records(partner, case_id)
+    assert first.id not in {c.id for c in came.contributions}
+    sources = {s.id for s in view.sources if s.contribution_id == first.id}
+    assert not sources & {f.source_id for f in came.findings}
 
 
 def test_the_ledger_shows_the_hand_over(office: Office, partner: Store, tmp_path: Path) -> None:

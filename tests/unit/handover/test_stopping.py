@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 
 from app.base.progress import Cancelled, Progress
-from app.casework import cases, findings, subjects
+from app.casework import cases, charts, findings, subjects
 from app.casework.findings import Statement
 from app.exchange.table_selection import TableKind
 from app.handover import identities
 from app.handover.briefings import write_briefing
+from app.handover.charts import write_chart_file
 from app.handover.packages import inspect, merge, seal_case
 from app.handover.pictures import write_map_file, write_timeline_file
 from app.handover.tables import TableWish, write_table_file
@@ -35,6 +36,7 @@ def dated(office: Office) -> Office:
     findings.record(store, case_id, person, Statement("note", "Treffen gesehen", trade, valid_from="2026-01"))
     place = [Statement("name", "Spielhalle Muster", trade), Statement("coordinates", "51.4556,7.0116", trade)]
     subjects.add_node(store, case_id, "place", place)
+    charts.create(store, case_id, "Plan", "organic", {person: (0.0, 0.0)})
     return office
 
 
@@ -56,6 +58,15 @@ def _map(office: Office, request: ReleaseRequest | None, out: Path, told: Progre
     return write_map_file(office.store, office.case_id, request, out, progress=told)
 
 
+def _chart(office: Office, request: ReleaseRequest | None, out: Path, told: Progress) -> object:
+    return write_chart_file(office.store, office.case_id, request, out, progress=told)
+
+
+def _saved_chart(office: Office, request: ReleaseRequest | None, out: Path, told: Progress) -> object:
+    (chart,) = charts.list_charts(office.store, office.case_id)
+    return write_chart_file(office.store, office.case_id, request, out, chart_id=chart.id, progress=told)
+
+
 def _table(office: Office, request: ReleaseRequest | None, out: Path, told: Progress) -> object:
     wish = TableWish(TableKind.FINDINGS, out.suffix[1:])
     return write_table_file(office.store, office.case_id, request, wish, out, progress=told)
@@ -73,6 +84,10 @@ def _entries(store: Store) -> int:
         (_timeline, "x.svg", 4),
         (_timeline, "x.pdf", 4),
         (_map, "x.pdf", 4),
+        (_chart, "x.svg", 6),
+        (_chart, "x.gexf", 6),
+        (_saved_chart, "x.pdf", 8),
+        (_saved_chart, "x.png", 8),
         (_table, "x.csv", 8),
         (_table, "x.xlsx", 8),
     ],

@@ -10,6 +10,7 @@ from app.base.records import Label
 from app.policy import labels
 
 WHOLE = Label("offen: Registerauskunft", "verdächtige Person", "§ 266a StGB", "Zoll", "§ 14 GewO")
+PARTIAL = Label("offen: Registerauskunft", "", "", "", "")
 
 
 def test_the_police_act_asks_for_four_parts_and_wants_a_fifth() -> None:
@@ -32,13 +33,23 @@ def test_each_missing_part_is_named(part: str) -> None:
 
 def test_the_case_decides_where_the_contribution_names_no_regime() -> None:
     """Wenn der Beitrag kein Recht nennt, dann gilt das des Falls, sonst das Polizeigesetz."""
-    assert labels.missing(None, "", "sgb") == ()
-    assert labels.missing(None, "", "") == labels.missing(None, "polg_nrw", "sgb") != ()
+    assert labels.rule_of("", "zfdg") == labels.rules()["zfdg"]
+    assert labels.rule_of("stpo", "zfdg") == labels.rules()["stpo"]
+    assert labels.rule_of("", "") == labels.rules()["polg_nrw"]
+    assert labels.missing(PARTIAL, "", "") == ("person_category", "interest", "collecting_body")
+
+
+@pytest.mark.parametrize("regime", ["sgb", "gdpr", "ao", "owig", "polg_nrw"])
+@pytest.mark.parametrize("label", [None, Label("", " ", "", "", "")])
+def test_without_a_label_nothing_is_worked_with_whatever_the_regime(regime: str, label: Label | None) -> None:
+    """Wenn ein Beitrag keine Kennzeichnung hat, dann fehlt sie unter jedem Recht."""
+    assert labels.missing(label, regime) == labels.rules()["polg_nrw"].required
+    assert labels.missing(PARTIAL, regime) == ("person_category", "interest", "collecting_body")
 
 
 def test_only_a_whole_label_may_leave_whatever_the_regime() -> None:
-    """Wenn das Recht keine Kennzeichnung verlangt, dann verlässt ohne sie trotzdem nichts das Haus."""
-    assert labels.missing(None, "sgb") == ()
+    """Wenn ein Teil der Kennzeichnung fehlt, dann verlässt nichts das Haus."""
+    assert not labels.is_whole(PARTIAL)
     assert not labels.is_whole(None)
     assert labels.is_whole(WHOLE)
 

@@ -6,8 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.base.i18n import speaking
 from app.base.records import CaseRecords, Finding, Standing
-from app.policy.release import Reason, evaluate, working_view
+from app.policy.handling_codes import known_codes
+from app.policy.release import Decision, Reason, evaluate, working_view
+from app.policy.release_words import decision_words, who_can_lift
 from app.policy.views import ReleasedView
 from tests.unit.policy.case_factory import (
     AS_OF,
@@ -248,3 +251,78 @@ def test_one_more_withheld_finding_changes_nothing(
     more = [*findings[:place], secret, *findings[place:]]
     cited = measure("m", 1, "A09", "secret")
     assert evaluate(records(_SUBJECTS, more, (cited,)), request(code)).view == without
+
+
+def test_a_rejected_provision_is_no_ground_any_more() -> None:
+    case = records(TWO, [finding("f", "a", "A04")])
+    ground = evaluate(case, request("A05")).view.provisions["f"]
+    found = set()
+    while ground:
+        found.add(ground)
+        ground = evaluate(replace(case, rejected=frozenset(found)), request("A05")).view.provisions.get(
+            "f", ""
+        )
+    assert "AO-31a" in found
+    assert _reason(replace(case, rejected=frozenset(found)), "f", "A05") is Reason.NO_PROVISION
+
+
+def test_rejecting_a_limit_does_not_lift_it() -> None:
+    case = replace(records(TWO, [finding("f", "a", "A01")]), rejected=frozenset({"PolGNRW-23"}))
+    assert _reason(case, "f", confirmed=_without("PolGNRW-23")) is Reason.CONDITIONS
+
+
+def _without(provision: str) -> frozenset[tuple[str, int]]:
+    return frozenset(c for c in request("A03").confirmed if c[0] != provision)
+
+
+@pytest.mark.parametrize(
+    ("answers", "goes"), [((), False), ((1,), True), ((2,), False), ((3,), False), ((2, 3), True)]
+)
+def test_police_data_serve_another_purpose_only_after_the_test(answers: tuple[int, ...], goes: bool) -> None:
+    ticked = _without("PolGNRW-23") | {("PolGNRW-23", no) for no in answers}
+    case = records(TWO, [finding("f", "a", "A01")])
+    decided = evaluate(case, request("A03", confirmed=ticked)).decisions[0]
+    assert decided.released is goes
+    assert goes or decided.provision == "PolGNRW-23"
+
+
+def test_the_same_purpose_asks_no_question_and_other_senders_neither() -> None:
+    same = records(TWO, [finding("f", "a", "A01")], A01=contribution("A01", purpose=" zweck "))
+    assert _reason(same, "f", confirmed=_without("PolGNRW-23")) is None
+    other = records(TWO, [finding("f", "a", "A09")])
+    assert _reason(other, "f", confirmed=_without("PolGNRW-23")) is None
+
+
+def test_social_data_of_third_parties_are_weighed() -> None:
+    role = finding("role", "a", "A05", property="role", value="witness")
+    case = records(TWO, [role, finding("n", "a", "A05"), finding("o", "b", "A05")])
+    for name, reason in (("role", Reason.CONDITIONS), ("n", Reason.CONDITIONS), ("o", None)):
+        assert _reason(case, name, confirmed=_without("SGB10-67d")) is reason
+        assert _reason(case, name) is None
+
+
+@pytest.mark.parametrize("code", sorted(known_codes()))
+def test_every_handling_code_of_every_scheme_is_understood(code: str) -> None:
+    case = records(TWO, [finding("f", "a", handling=code)])
+    stays = {"H2", "H3", "C", "4", "5", "TLP:RED", "TLP:AMBER", "TLP:AMBER+STRICT"}
+    expected = {"4": Reason.HANDLING}.get(code, Reason.CONSENT) if code in stays else None
+    assert _reason(case, "f", "A03") is expected
+    assert _reason(case, "f", "A03", consents=frozenset({"f"})) is None
+
+
+def test_a_code_for_law_enforcement_and_one_nobody_knows() -> None:
+    case = records(TWO, [finding("f", "a", handling="1"), finding("g", "a", handling="Z9")])
+    assert _reason(case, "f", "A04") is Reason.CONSENT
+    assert _reason(case, "f", "A03") is None
+    assert _reason(case, "g", "A03") is Reason.HANDLING
+
+
+@pytest.mark.parametrize("reason", [*Reason])
+@pytest.mark.parametrize("wanted", ["de", "en"])
+def test_each_reason_says_who_could_lift_it(reason: Reason, wanted: str) -> None:
+    with speaking(wanted):
+        for provision in ("", "PolGNRW-23", "SGB10-67d", "AO-31a"):
+            decision = Decision("f", reason, provision)
+            assert who_can_lift(decision)
+            assert decision_words(decision)
+    assert (who_can_lift(Decision("f", None)), decision_words(Decision("f", None))) == ("", "")

@@ -170,7 +170,7 @@ def test_a_cut_or_altered_backup_is_refused(
 def test_another_file_is_refused(tmp_path: Path, opener: OpenStore, content: bytes) -> None:
     (tmp_path / "b").write_bytes(content)
     assert _refused(tmp_path / "b", tmp_path / "neu", opener).key == "backup.damaged"
-    assert _refused(tmp_path / "fehlt", tmp_path / "neu", opener).key == "backup.damaged"
+    assert _refused(tmp_path / "fehlt", tmp_path / "neu", opener).key == "backup.missing"
 
 
 def _resealed(whole: Path, target: Path, page: int) -> None:

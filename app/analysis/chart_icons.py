@@ -6,8 +6,8 @@ from math import radians
 
 from defusedxml.ElementTree import fromstring
 
+from app.analysis.chart_outlines import Command, Outline, Point, arc_curves, curve, ellipse, polygon
 from app.base.paths import resource
-from app.exchange.chart_geometry import Command, Outline, Point, arc_curves, curve, ellipse, polygon
 
 _TOKEN = re.compile(r"[A-Za-z]|[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?")
 _FLAG = re.compile(r"[\s,]*([01])")

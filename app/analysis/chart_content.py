@@ -1,18 +1,19 @@
-"""What one picture of a chart is drawn from, worked out away from the window. Free of Qt.
+"""What a chart shows: filter, folded groups, rules, further lines - for screen, print and briefing alike.
 
-`chart_content` puts network, facts and document together by the same pure functions that print and export
-use: filter, folded groups, rules. The result is a value: make it in a task, hand it to the widget.
+Made of a network, the facts about it and the document, and of nothing else: what an agency would see is made
+of the released records alone, with the document as `app.analysis.chart_release` leaves it.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from app.analysis.chart_facts import ChartFacts, SubjectFacts
-from app.analysis.chart_filtering import restricted, visible
+from app.analysis.chart_facts import ChartFacts, SubjectFacts, happenings
+from app.analysis.chart_filtering import notes_in_sight, restricted, visible
 from app.analysis.chart_formatting import Measures, looks, meeting
 from app.analysis.chart_groups import folded
+from app.analysis.measures import NAMES, measure
 from app.analysis.network import Network
-from app.base.chart_records import ChartDocument, ChartItem, ChartSettings, Look
+from app.base.chart_records import ChartDocument, ChartSettings, Look
 from app.base.i18n import ngettext
 from app.ontology.catalogue import ontology
 from app.ontology.values import display_for
@@ -37,8 +38,9 @@ class ChartContent:
     """A chart ready to be drawn.
 
     `network` is what is in sight, with folded groups as nodes; `places` where its nodes stand, in px at scale
-    1. `lines` stand under the caption of a node or behind the name of a link. `left_out` counts by reason
-    what the filter keeps out of sight.
+    1, as far as anything says so. `lines` stand under the caption of a node or behind the name of a link.
+    `left_out` counts by reason what the filter keeps out of sight. `dates` are those by which theme lines run
+    through time, empty for every other layout.
     """
 
     network: Network
@@ -48,6 +50,7 @@ class ChartContent:
     lines: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     rules: tuple[RuleInForce, ...] = ()
     left_out: Mapping[str, int] = field(default_factory=dict)
+    dates: Mapping[str, str] = field(default_factory=dict)
 
 
 def chart_content(
@@ -57,36 +60,45 @@ def chart_content(
     *,
     places: Mapping[str, Place] | None = None,
     recipient_ids: frozenset[str] | None = None,
-    measures: Measures | None = None,
 ) -> ChartContent:
     """Return the picture that `document` asks for.
 
-    `places` stand in for nodes without an item of their own; `recipient_ids` and `measures` are those that
-    `app.analysis.chart_filtering` and `chart_formatting` ask for.
+    `places` stand in for nodes that the document does not place; `recipient_ids` are those that
+    `app.analysis.chart_filtering` asks for. Rules by measures see what is in sight, folded groups opened.
     """
     seen = visible(network, facts, document, recipient_ids)
-    drawn = folded(restricted(network, seen), document.groups)
-    known = measures or {}
+    shown = restricted(network, seen)
+    drawn = folded(shown, document.groups)
+    known = rule_measures(shown, document)
     return ChartContent(
         network=drawn,
         places=dict(places or {}) | own_places(document),
-        document=document,
-        looks=looks(drawn, facts, document.rules, document.items, known),
+        document=replace(document, notes=notes_in_sight(document, seen)),
+        looks={**looks(drawn, facts, document.rules, document.items, known), **_group_looks(document)},
         lines=_lines(drawn, facts, document.settings),
         rules=_rules(drawn, facts, document, known),
         left_out=seen.left_out,
+        dates=happenings(facts) if document.algorithm == "theme" else {},
     )
 
 
 def own_places(document: ChartDocument) -> dict[str, Place]:
-    """Return where the document says that nodes and folded groups stand."""
-    places = {i: (item.x, item.y) for i, item in document.items.items() if item.x or item.y or _only(item)}
+    """Return where the document says that nodes and folded groups stand, the origin included."""
+    places = {i: (item.x, item.y) for i, item in document.items.items() if item.placed}
     return places | {group.id: (group.x, group.y) for group in document.groups}
 
 
-def _only(item: ChartItem) -> bool:
-    """Tell whether an item says nothing but its place: then the origin is meant."""
-    return not (item.hidden or item.pinned or item.locked) and item.look == Look()
+def rule_measures(shown: Network, document: ChartDocument) -> Measures:
+    """Return the measures that active rules ask for, of what is in sight."""
+    names = {r.name for r in document.rules if r.active and r.field == "measure" and r.name in NAMES}
+    if not names:
+        return {}
+    found = measure(shown, sorted(names))
+    return {**found.measures, "communities": {i: float(no) for i, no in found.communities.items()}}
+
+
+def _group_looks(document: ChartDocument) -> dict[str, Look]:
+    return {g.id: Look(colour=g.colour) for g in document.groups if g.collapsed and g.colour}
 
 
 def _rules(
@@ -98,19 +110,19 @@ def _rules(
 
 
 def _lines(network: Network, facts: ChartFacts, settings: ChartSettings) -> dict[str, tuple[str, ...]]:
-    lines: dict[str, tuple[str, ...]] = {}
     evidence = settings.gradings or settings.sources
+    if not evidence and not settings.badges:
+        return {}
+    lines: dict[str, tuple[str, ...]] = {}
     for node in network.nodes:
-        wanted = settings.badges.get(node.type, ())
         said = facts.of.get(node.id)
-        if said is not None and (wanted or evidence):
-            own = [text for name in wanted if (text := _badge(said, name))]
+        if said is not None:
+            own = [text for name in settings.badges.get(node.type, ()) if (text := _badge(said, name))]
             lines[node.id] = (*own, *_evidence(said, settings))
-    if evidence:
-        for link in network.links:
-            said = facts.of.get(link.id)
-            if said is not None:
-                lines[link.id] = _evidence(said, settings)
+    for link in network.links if evidence else ():
+        said = facts.of.get(link.id)
+        if said is not None:
+            lines[link.id] = _evidence(said, settings)
     return {i: found for i, found in lines.items() if found}
 
 
@@ -118,7 +130,7 @@ def _badge(said: SubjectFacts, name: str) -> str:
     kind = ontology().nodes.get(said.type)
     declared = next((p for p in kind.properties if p.id == name), None) if kind else None
     values = said.properties.get(name, ())
-    text = ", ".join(display_for(declared, value) if declared else value for value in values)
+    text = " ".join(", ".join(display_for(declared, v) if declared else v for v in values).split())
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 
 

@@ -1,0 +1,159 @@
+"""What stands against a transmission or beside its ground, as declared in resources/provisions/limits.yaml.
+
+The traps of the law are declared there one by one: each blocks grounds, adds a condition nobody has ticked
+yet, or is a note to be observed. The same file names the topics and the classes of data of the matrix.
+"""
+
+import functools
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+import yaml
+
+from app.base.i18n import language
+from app.base.paths import resource
+from app.policy.provisions import Provision
+
+
+class Effect(StrEnum):
+    """What a limit does to the grounds it is about."""
+
+    BLOCK = "block"
+    CONDITION = "condition"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Who wants to tell whom which class of data, of its own accord or on request."""
+
+    sender: str
+    recipient: str
+    data: str
+    on_request: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A topic or a class of data; `members` are laws, or the classes of agencies that hold such data."""
+
+    id: str
+    label_de: str
+    label_en: str
+    members: frozenset[str]
+
+    @property
+    def label(self) -> str:
+        """Its name in the language in force."""
+        return self.label_de if language() == "de" else self.label_en
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """One limit; `provision` is the entry of the matrix it rests on, "" where it follows from several."""
+
+    id: str
+    provision: str
+    effect: Effect
+    label_de: str
+    label_en: str
+    scope: Mapping[str, frozenset[str]]
+    request: bool
+
+    @property
+    def text(self) -> str:
+        """What it says, in the language in force."""
+        return self.label_de if language() == "de" else self.label_en
+
+    def fits(self, question: Question) -> bool:
+        """Tell whether it is about this sender, recipient, data and request."""
+        sender, recipient = question.sender, question.recipient
+        return (
+            (not self.request or question.on_request)
+            and self._holds("from", sender)
+            and self._holds("to", recipient)
+            and self._holds("data", question.data)
+            and sender not in self.scope["not_from"]
+            and recipient not in self.scope["not_to"]
+        )
+
+    def hits(self, provision: Provision) -> bool:
+        """Tell whether it is about this ground."""
+        if provision.id in self.scope["spares"] or provision.law in self.scope["spares_laws"]:
+            return False
+        return self._holds("of", provision.id) and self._holds("laws", provision.law)
+
+    def _holds(self, part: str, value: str) -> bool:
+        return not self.scope[part] or value in self.scope[part]
+
+
+_PARTS = ("from", "to", "data", "not_from", "not_to", "of", "laws", "spares", "spares_laws")
+
+
+@functools.cache
+def _declared() -> dict[str, Any]:
+    with resource("provisions", "limits.yaml").open(encoding="utf-8") as file:
+        found: dict[str, Any] = yaml.safe_load(file)
+    return found
+
+
+@functools.cache
+def limits() -> tuple[Limit, ...]:
+    """Return all limits in the order of their declaration."""
+    return tuple(
+        Limit(
+            entry["id"],
+            entry["provision"],
+            Effect(entry["effect"]),
+            entry["label_de"],
+            entry["label_en"],
+            {part: frozenset(entry.get(part, ())) for part in _PARTS},
+            bool(entry.get("request")),
+        )
+        for entry in _declared()["limits"]
+    )
+
+
+@functools.cache
+def topics() -> dict[str, Named]:
+    """Return the topics of the matrix by id; each law belongs to exactly one."""
+    return _named("topics", "laws")
+
+
+@functools.cache
+def data_classes() -> dict[str, Named]:
+    """Return the classes of data by id, with the classes of agencies that hold them by their task."""
+    return _named("data_classes", "held_by")
+
+
+def _named(name: str, members: str) -> dict[str, Named]:
+    return {
+        entry["id"]: Named(entry["id"], entry["label_de"], entry["label_en"], frozenset(entry[members]))
+        for entry in _declared()[name]
+    }
+
+
+def topic_of(provision: Provision) -> str:
+    """Return the topic of a provision, by its law."""
+    return next(t.id for t in topics().values() if provision.law in t.members)
+
+
+def data_of(sender: str) -> str:
+    """Return the class of data that a class of agencies holds by its task."""
+    return next((d.id for d in data_classes().values() if sender in d.members), "general")
+
+
+def covers(provision: Provision, data: str) -> bool:
+    """Tell whether a provision is about what agencies holding this class of data may tell.
+
+    Classes that are nobody's own (confided, health, contact persons) are told from the limits about them.
+    """
+    held_by = data_classes()[data].members
+    if held_by:
+        return bool(held_by & set(provision.senders)) or "*" in provision.senders
+    if data == "general":
+        return True
+    about = [limit for limit in limits() if data in limit.scope["data"]]
+    return any(provision.id in {x.provision} | x.scope["of"] | x.scope["spares"] for x in about)

@@ -1,0 +1,1 @@
+"""Conferences: planned, checked, run on the projector; measures over all cases."""

@@ -1,0 +1,179 @@
+"""What the run window shows: safe for everybody in the room, whoever is there. Free of Qt.
+
+The window is what the projector shows. So nothing is in this state that somebody in the room may not hear:
+no point that is closed to one of them, no name of an exhibit they may not see, no decision of such a point.
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from app.base.clock import moment_of, now
+from app.base.conference_records import Exhibit, ExhibitKind, Plan, Point
+from app.base.i18n import _, ngettext
+from app.base.records import Measure
+from app.base.words import classification_word
+from app.conference import measures, plan_rows, presence
+from app.conference.measure_tracking import frames
+from app.conference.plan_words import exhibit_word
+from app.conference.room_view import Room
+from app.handover import conference_rooms
+from app.handover.conference_rooms import Hall
+from app.ontology.caption import captions
+from app.store.store import Store
+from ui.conference.conference_query import agency_names, called_point
+from ui.shell.day_text import day
+
+
+@dataclass(frozen=True, slots=True)
+class RunPoint:
+    """A point as everybody in the room may see it; `no` is that on the agenda of all."""
+
+    id: str
+    no: int
+    title: str
+    planned: str
+    called: bool
+    done: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RunPerson:
+    """Somebody at the table: in the room or not, as the room sees anyway."""
+
+    id: str
+    person: str
+    agency: str
+    inside: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RunExhibit:
+    """Something that may be shown now, named by what everybody may see."""
+
+    exhibit: Exhibit
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class RunState:
+    """One moment of a running conference."""
+
+    conference_id: str
+    marking: str
+    heading: str
+    begun: bool
+    ended: bool
+    points: tuple[RunPoint, ...]
+    people: tuple[RunPerson, ...]
+    exhibits: tuple[RunExhibit, ...]
+    called: Point | None
+    question: str
+    decision: str
+    measures: tuple[str, ...]
+    agencies: tuple[tuple[str, str], ...]
+
+
+def load_hall(store: Store, conference_id: str) -> tuple[Hall, RunState]:
+    """Return the releases of all at the table and the present moment; the slow part."""
+    hall = conference_rooms.hall(store, conference_id)
+    return hall, _state(store, hall, hall.plan)
+
+
+def load_state(store: Store, hall: Hall) -> RunState:
+    """Return the present moment, with the releases worked out before."""
+    return _state(store, hall, plan_rows.plan(store, hall.plan.id))
+
+
+def _state(store: Store, hall: Hall, plan: Plan) -> RunState:
+    names, room, called = agency_names(store), hall.room(plan), called_point(plan)
+    inside = presence.present(plan.passages)
+    there = {s.agency_id for s in plan.seats if s.id in inside}
+    shown = [p for p in plan.points if all(p.open_to(a) for a in there)]
+    may_hear = called is not None and called in shown
+    return RunState(
+        conference_id=plan.id,
+        marking=classification_word(hall.records.header.classification),
+        heading=_heading(plan, hall.records.header.reference),
+        begun=bool(plan.begun_at),
+        ended=bool(plan.ended_at),
+        points=_numbered(shown, called),
+        people=tuple(
+            RunPerson(s.id, s.person, names.get(s.agency_id, ""), s.id in inside) for s in plan.seats
+        ),
+        exhibits=_exhibits(hall, room, called) if may_hear else (),
+        called=called,
+        question=called.question if called and may_hear else "",
+        decision=called.decision if called and may_hear else "",
+        measures=_agreed(store, plan, called, names) if may_hear else (),
+        agencies=tuple(
+            sorted({(s.agency_id, names.get(s.agency_id, "")) for s in plan.seats}, key=lambda pair: pair[1])
+        ),
+    )
+
+
+def _heading(plan: Plan, reference: str) -> str:
+    text = _("{reference} · Case conference {no} · {day}")
+    return text.format(reference=reference, no=plan.no, day=day(plan.held_on[:10]))
+
+
+def _numbered(shown: list[Point], called: Point | None) -> tuple[RunPoint, ...]:
+    """Number what everybody may hear, without a gap."""
+    return tuple(_run_point(p, no, called) for no, p in enumerate(shown, 1))
+
+
+def _run_point(point: Point, no: int, called: Point | None) -> RunPoint:
+    text = ngettext("{count} min", "{count} min", point.minutes).format(count=point.minutes)
+    return RunPoint(
+        point.id,
+        no,
+        point.title,
+        text if point.minutes else "",
+        called is not None and called.id == point.id,
+        bool(point.ended_at),
+    )
+
+
+def _exhibits(hall: Hall, room: Room, called: Point | None) -> tuple[RunExhibit, ...]:
+    """Name what is to be shown by what the room may see; the rest is not there."""
+    if room.view is None or called is None:
+        return ()
+    named = captions(room.view.subjects, room.view.findings)
+    found = []
+    for exhibit in called.exhibits:
+        if conference_rooms.told_by(room.view, exhibit, hall.charts):
+            found.append(RunExhibit(exhibit, _title(exhibit, room, named)))
+    return tuple(found)
+
+
+def _title(exhibit: Exhibit, room: Room, named: Mapping[str, str]) -> str:
+    kind = exhibit_word(exhibit.kind)
+    if exhibit.kind is ExhibitKind.SUBJECT:
+        return f"{kind}: {named.get(exhibit.ref_id, '')}"
+    if exhibit.kind is ExhibitKind.FINDING and room.view is not None:
+        about = next((f.subject_id for f in room.view.findings if f.id == exhibit.ref_id), "")
+        return f"{kind}: {named.get(about, '')}"
+    return kind
+
+
+def _agreed(store: Store, plan: Plan, called: Point | None, names: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the measures agreed under the called point; those of other points stand in the minutes."""
+    under = {i: f.point_id for i, f in frames(store, plan.case_id).items()}
+    found: list[Measure] = [
+        m
+        for m in measures.of_case(store, plan.case_id)
+        if m.conference_id == plan.id and called is not None and under.get(m.id) == called.id
+    ]
+    text = _("{agency}: {title} (by {day})")
+    return tuple(
+        text.format(agency=names.get(m.agency_id, ""), title=m.title, day=day(m.due) or "–") for m in found
+    )
+
+
+def elapsed(since: str) -> str:
+    """Return how long ago a moment of the store was, as h:mm."""
+    if not since:
+        return ""
+    gone: dt.timedelta = max(now() - moment_of(since), dt.timedelta())
+    minutes = int(gone.total_seconds()) // 60
+    return f"{minutes // 60}:{minutes % 60:02}"

@@ -1,0 +1,166 @@
+"""What the place of the provisions shows, read at once: entries with their standing. Free of Qt."""
+
+from dataclasses import dataclass
+
+from app.base.i18n import _
+from app.casework import provision_states
+from app.casework.provision_states import ProvisionState, ProvisionStatus, status_word
+from app.policy import provision_matrix, provisions
+from app.policy.provision_matrix import RANK, Wanted
+from app.policy.provisions import Provision
+from app.policy.transmission_limits import data_classes, topic_of, topics
+from app.store.store import Store
+
+Choices = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRow:
+    """One entry of the matrix as the table shows it."""
+
+    id: str
+    citation: str
+    title: str
+    kind: str
+    kind_rank: int
+    topic: str
+    senders: str
+    recipients: str
+    status: str
+    status_text: str
+    text: str
+    decided: str
+
+
+def entries(store: Store, wanted: Wanted, status: str = "") -> tuple[EntryRow, ...]:
+    """Return the entries that fit, in the order of the matrix."""
+    states = provision_states.states(store)
+    rows = (_row(p, states[p.id]) for p in provision_matrix.search(wanted))
+    return tuple(row for row in rows if not status or row.status == status)
+
+
+def _row(provision: Provision, state: ProvisionState) -> EntryRow:
+    rank = RANK.index(provision.kind) if provision.kind in RANK else len(RANK)
+    return EntryRow(
+        provision.id,
+        f"{provision.provision} {provision.law}",
+        provision.title,
+        kind_word(provision.kind),
+        rank,
+        topics()[topic_of(provision)].label,
+        ", ".join(provision.senders),
+        ", ".join(provision.recipients),
+        str(state.status),
+        status_word(state.status),
+        verified_word(provision.verified),
+        " ".join(part for part in (state.decided_on, state.decided_by) if part),
+    )
+
+
+def verified_word(verified: bool) -> str:
+    """Return what is known about the text of an entry."""
+    return _("read in the law") if verified else _("text not verified")
+
+
+def kind_word(kind: str) -> str:
+    """Return what an entry does, as a word."""
+    return {
+        "must": _("must"),
+        "should": _("should"),
+        "may": _("may"),
+        "on_request": _("on request"),
+        "retrieval": _("retrieval"),
+        "data_matching": _("data matching"),
+        "limit": _("limit"),
+        "procedure": _("procedure"),
+        "conference_basis": _("basis for meeting"),
+        "research": _("research"),
+        "": _("none"),
+    }[kind]
+
+
+def agency_name(code: str) -> str:
+    """Return a class of agencies with its name; "*" is any public body."""
+    return _("any public body") if code == "*" else f"{code} {provisions.agency_classes()[code]}"
+
+
+def choices_of(name: str) -> Choices:
+    """Return what the filter of this name offers, all first."""
+    found: dict[str, tuple[str, Choices]] = {
+        "topic": (_("all topics"), tuple((t.id, t.label) for t in topics().values())),
+        "data": (_("all data"), tuple((d.id, d.label) for d in data_classes().values())),
+        "sender": (_("any sender"), agency_choices()),
+        "recipient": (_("any recipient"), agency_choices()),
+        "status": (_("any standing"), tuple((str(s), status_word(s)) for s in ProvisionStatus)),
+        "verified": (_("any text state"), (("yes", verified_word(True)), ("no", verified_word(False)))),
+    }
+    every, rest = found[name]
+    return (("", every), *rest)
+
+
+def agency_choices() -> Choices:
+    """Return the classes of agencies with their names."""
+    return tuple((code, agency_name(code)) for code in provisions.agency_classes())
+
+
+@dataclass(frozen=True, slots=True)
+class EntryDetail:
+    """Everything about one entry; `fields` are pairs of a name and a text, empty ones left out."""
+
+    id: str
+    heading: str
+    status: ProvisionStatus
+    fields: tuple[tuple[str, str], ...]
+    conditions: tuple[str, ...]
+
+
+def detail(store: Store, provision_id: str) -> EntryDetail:
+    """Return one entry with its source, the state of its text and the office's decision."""
+    provision = provisions.find(provision_id)
+    state = provision_states.states(store)[provision_id]
+    decided = " ".join(part for part in (state.decided_on, state.decided_by) if part)
+    fields = (
+        (_("Kind"), kind_word(provision.kind)),
+        (_("What it says"), provision.paraphrase),
+        (_("Data"), "" if provision.data_scope == "-" else provision.scope_text),
+        (_("From"), "; ".join(agency_name(code) for code in provision.senders)),
+        (_("To"), "; ".join(agency_name(code) for code in provision.recipients)),
+        (_("Of its own accord"), _("yes") if provision.proactive else _("no")),
+        (_("Text"), verified_word(provision.verified)),
+        (_("State of the texts"), provisions.text_state()),
+        (_("Source"), provision.source),
+        (_("Remark"), provision.note),
+        (_("Standing"), f"{status_word(state.status)} {decided}".strip()),
+    )
+    return EntryDetail(
+        provision.id,
+        f"{provision.citation} – {provision.title}",
+        state.status,
+        tuple((name, text) for name, text in fields if text),
+        provision.condition_texts,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixCell:
+    """One cell of the table of senders by recipients."""
+
+    sender: str
+    recipient: str
+    kind: str
+    word: str
+    tip: str
+
+
+def matrix(store: Store, *, on_request: bool) -> tuple[tuple[MatrixCell, ...], ...]:
+    """Return the table; what this office rejected carries nothing in it."""
+    rejected = provision_states.with_status(store, ProvisionStatus.REJECTED)
+    rows = provision_matrix.table(provisions.agency_classes(), on_request=on_request, rejected=rejected)
+    return tuple(tuple(_cell(c) for c in row) for row in rows)
+
+
+def _cell(cell: provision_matrix.Cell) -> MatrixCell:
+    names = [f"{kind_word(provisions.find(i).kind)}: {provisions.find(i).citation}" for i in cell.ids]
+    heading = f"{agency_name(cell.sender)} → {agency_name(cell.recipient)}"
+    word = (kind_word(cell.kind) + ("" if cell.verified else " ?")) if cell.kind else "–"
+    return MatrixCell(cell.sender, cell.recipient, cell.kind, word, "\n".join([heading, *names]))
