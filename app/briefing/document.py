@@ -79,14 +79,22 @@ def _draw(briefing: Briefing, tagger: Tagger, pictures: Pictures, progress: Prog
     story = Layout(tagger, pictures, briefing.blocks, briefing.language).flowables()
     # The engine works the list off; what it splits over pages it puts back in parts.
     count = len(story)
-    document.setProgressCallBack(partial(_told, progress=progress, count=count))
+    document.setProgressCallBack(_Count(progress, count).told)
     document.build(story, canvasmaker=partial(_canvas, briefing=briefing, tagger=tagger))
     return buffer.getvalue(), document.page
 
 
-def _told(kind: str, value: int, *, progress: Progress, count: int) -> None:
-    if kind == "PROGRESS":
-        progress.step(max(value, 0), count)
+class _Count:
+    """Tells how far the engine is, never less than before: what faces a chart is put into the list again."""
+
+    def __init__(self, progress: Progress, count: int) -> None:
+        self._progress, self._count, self._far = progress, count, 0
+
+    def told(self, kind: str, value: int) -> None:
+        """Take what the engine says."""
+        if kind == "PROGRESS":
+            self._far = max(self._far, value)
+            self._progress.step(self._far, self._count)
 
 
 def _canvas(*args: object, briefing: Briefing, tagger: Tagger, **keywords: object) -> FurnishedCanvas:

@@ -11,7 +11,7 @@ from app.base.clock import today
 from app.base.i18n import LANGUAGES, _, ngettext
 from app.cli.session import Session, common
 from app.handover.access_report import GROUNDS, AccessRequest, Withholding, write_access_report
-from app.office.access_search import find_people, gather
+from app.office.access_search import gather, look_for
 
 _GROUND = click.Choice(list(GROUNDS))
 
@@ -28,8 +28,7 @@ def access() -> None:
 def find(session: Session, name: str, born: str) -> None:
     """Find the records of a person over all cases, also those the search leaves out."""
     with session.open() as store:
-        store.consult("", _("Person looked for to answer a request for access"))
-        found = find_people(store, name, born)
+        found = look_for(store, name, born)
     text = "{id}  {reference}  {names}  {birth_dates}"
     lines = [
         text.format(

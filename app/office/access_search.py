@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
+from app.base.i18n import _
 from app.base.records import CaseHeader, CaseRecords, Contribution, Finding, Source, Subject, SubjectKind
 from app.casework.cross_match import NAMES
 from app.casework.rows import whole_records
@@ -84,6 +85,12 @@ def find_people(store: Store, name: str, birth_date: str = "") -> tuple[Person, 
         found = [_person(connection, one) for one in sorted(named)]
     fits = [p for p in found if not birth_date or not p.birth_dates or birth_date in p.birth_dates]
     return tuple(sorted(fits, key=lambda p: (p.reference, p.names, p.id)))
+
+
+def look_for(store: Store, name: str, birth_date: str = "") -> tuple[Person, ...]:
+    """Do `find_people` and note in the log that somebody looked, each time (BDSG section 76)."""
+    store.consult("", _("Person looked for to answer a request for access"))
+    return find_people(store, name, birth_date)
 
 
 def _begin(wanted: set[str], name: str) -> bool:

@@ -116,6 +116,7 @@ class BriefingTab(CaseTab):
         column.addWidget(self.template_side)
         column.addStretch(1)
         scroll = QScrollArea()
+        scroll.setAccessibleName(_("Briefing"))
         scroll.setWidget(left)
         scroll.setWidgetResizable(True)
         scroll.setFixedWidth(316)

@@ -4,18 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice
-from PySide6.QtGui import QImage, QImageWriter, QPainter
-from PySide6.QtSvg import QSvgRenderer
-
-from app.base.i18n import _, language
+from app.base.i18n import language
 from app.briefing.logo import checked_logo
-from app.briefing.office_template import OfficeTemplate, OfficeText, from_mapping, refused, to_mapping
+from app.briefing.office_template import OfficeTemplate, OfficeText, from_mapping, to_mapping
 from app.handover import briefing_templates
 from app.store.store import Store
-
-_MOST_BYTES = 1_000_000
-_SVG_DOTS = 900
+from ui.case.sign_picture import picture_of
 
 
 def read(store: Store, name: str) -> OfficeTemplate:
@@ -48,27 +42,3 @@ def _texts(kept: OfficeTemplate, values: Mapping[str, str]) -> tuple[OfficeText,
     else:
         shown = replace(before, part=values["part"], heading_en=heading, text_en=text)
     return (shown, *kept.texts[1:])
-
-
-def picture_of(path: Path) -> bytes:
-    """Return a picture file as PNG; an SVG is drawn. Raises `UserError` for what cannot be read or drawn."""
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise refused("logo", _("the file cannot be read"), _("Check name and folder.")) from error
-    if path.suffix.casefold() != ".svg":
-        return data
-    renderer = QSvgRenderer(QByteArray(data)) if len(data) <= _MOST_BYTES else None
-    if renderer is None or not renderer.isValid() or renderer.defaultSize().isEmpty():
-        raise refused("logo", _("no SVG of up to 1 MB"), _("Save the sign as PNG instead."))
-    size = renderer.defaultSize()
-    scale = _SVG_DOTS / max(size.width(), size.height())
-    image = QImage(size * scale, QImage.Format.Format_ARGB32)
-    image.fill(0xFFFFFFFF)
-    painter = QPainter(image)
-    renderer.render(painter)
-    painter.end()
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    QImageWriter(buffer, QByteArray(b"png")).write(image)
-    return bytes(buffer.data().data())

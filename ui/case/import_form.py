@@ -33,7 +33,9 @@ class ImportForm(LabelledForm):
         self._path = path
         self._checked: dict[str, str] | None = None
         self.report: QWidget | None = None
-        agencies = self.add_choice("agency", _("Agency"), form_choices.agencies(data))
+        # Nobody delivered it by default: whose findings these are rests on this field.
+        choices = (("", _("choose …")), *form_choices.agencies(data))
+        agencies = self.add_choice("agency", _("Agency"), choices)
         self.add_choice("profile", _("How to read it"), profile_choices())
         self.add_text("reference", _("Reference"), hint=_("file number, report, page"))
         self.require("agency")
@@ -44,8 +46,9 @@ class ImportForm(LabelledForm):
         self.add_choice("classification", _("Marking"), marking_choices())
         self.add_label(data.header.regime)
         names = {data.agency_name(a) for a in data.agencies}
-        self.suggest_body(agencies.currentText(), names)
-        agencies.currentTextChanged.connect(lambda name: self.suggest_body(name, names))
+        agencies.currentTextChanged.connect(
+            lambda name: self.suggest_body(name if self.value("agency") else "", names)
+        )
         regime.currentIndexChanged.connect(lambda _index: self.set_regime(self.value("regime")))
         self.progress = ProgressRow()
         self.add_widget(self.progress)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QListWidget, QTabWidget, QVBoxLayout, QWidget
 
 from app.base.conference_records import Point, Seat
-from app.base.i18n import _
+from app.base.i18n import _, ngettext
 from app.base.records import ConferenceState
 from app.conference import agenda, conferences, grounds, invitations, measures, planning, seats
 from app.handover.artefact_file import whole_file
@@ -34,7 +34,7 @@ from ui.conference.paper_actions import PaperActions
 from ui.shell.inline_form import InlineForm
 from ui.shell.offered import offer
 from ui.shell.session import Session
-from ui.widgets.plain_label import Heading, MutedLabel
+from ui.widgets.plain_label import Heading, MutedLabel, PlainLabel
 from ui.widgets.table_view import TableView
 from ui.widgets.tool_buttons import ButtonRow, make_action
 
@@ -77,13 +77,13 @@ class ConferenceView(QWidget):
         self.change_point = act(_("Change the point …"), "pencil", self.begin_point)
         self.up = act(_("Up"), "chevron-up", partial(self._move, -1), shortcut="Alt+Up")
         self.down = act(_("Down"), "chevron-down", partial(self._move, 1), shortcut="Alt+Down")
-        self.remove_point = act(_("Take it off"), "minus", self._remove_point)
+        self.remove_point = act(_("Take it off …"), "minus", self.begin_point_off)
         self.show_under = act(_("Show under it …"), "eye", self.begin_exhibit)
         self.show_no_more = act(_("Show nothing under it"), "eye-off", self._show_no_more)
         self.invite = act(_("Invite …"), "circle-user", self.begin_new_seat)
         self.change_seat = act(_("Change the person …"), "pencil", self.begin_seat)
         self.declare = act(_("Declaration signed today"), "badge-check", self._declare)
-        self.take_back = act(_("Take the invitation back"), "minus", self._remove_seat)
+        self.take_back = act(_("Take the invitation back …"), "minus", self.begin_seat_off)
         self.grounds = act(_("What the agency may be told …"), "scale", self.begin_grounds)
         self.agree = act(_("Agree on a measure …"), "gavel", self.begin_measure)
         kept = (
@@ -214,10 +214,20 @@ class ConferenceView(QWidget):
         if point is not None:
             self._do(lambda store: agenda.move(store, point.id, by))
 
-    def _remove_point(self) -> None:
+    def begin_point_off(self) -> None:
+        """Ask whether the chosen point goes; with it goes what was to be shown under it."""
         point = self._point()
         if point is not None:
-            self._do(lambda store: agenda.remove(store, point.id))
+            form = InlineForm(_("Take the point off the agenda"), _("Take it off"))
+            form.about = f"point off {point.id}"
+            count = len(point.exhibits)
+            shown = ngettext(
+                "With it goes {count} thing that was to be shown under it.",
+                "With it go {count} things that were to be shown under it.",
+                count,
+            )
+            _say(form, point.title, shown.format(count=count) if count else "")
+            self._open(form, lambda store, _values: agenda.remove(store, point.id))
 
     def _show_no_more(self) -> None:
         point = self._point()
@@ -248,10 +258,14 @@ class ConferenceView(QWidget):
         if seat is not None:
             self._do(lambda store: seats.declare(store, seat.id))
 
-    def _remove_seat(self) -> None:
+    def begin_seat_off(self) -> None:
+        """Ask whether the chosen person goes from the list."""
         seat = self._seat()
         if seat is not None:
-            self._do(lambda store: seats.remove(store, seat.id))
+            form = InlineForm(_("Take the invitation back"), _("Take it back"))
+            form.about = f"seat off {seat.id}"
+            _say(form, seat.person, _("Role and declaration go with it."))
+            self._open(form, lambda store, _values: seats.remove(store, seat.id))
 
     def begin_grounds(self) -> None:
         """Open the conditions for the agency of the chosen person."""
@@ -340,6 +354,13 @@ def _part(actions: tuple[QAction | None, ...], table: QWidget) -> QWidget:
     column.addWidget(ButtonRow(actions))
     column.addWidget(table, 1)
     return part
+
+
+def _say(form: InlineForm, what: str, going: str) -> None:
+    """Say in a form that takes something away what that is, and what goes along."""
+    form.drafted = False
+    form.add_widget(PlainLabel(what))
+    form.add_widget(MutedLabel(" ".join(filter(None, (going, _("Undo brings it back."))))))
 
 
 def _all_off(store: Store, point: Point) -> Change:

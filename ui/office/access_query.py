@@ -7,7 +7,7 @@ from typing import Any
 
 from app.base.clock import today
 from app.base.i18n import _, language
-from app.office.access_search import find_people, gather
+from app.office.access_search import gather, look_for
 from app.ontology.values import normalise
 from app.store.store import Store
 from ui.shell.day_text import day
@@ -41,8 +41,7 @@ class HeldRow:
 
 def search_people(store: Store, values: Mapping[str, str]) -> tuple[PersonRow, ...]:
     """Return the records that bear the name; that somebody looked is logged."""
-    store.consult("", _("Person looked for to answer a request for access"))
-    found = find_people(store, values["person"], _stored_day(values["birth_date"]))
+    found = look_for(store, values["person"], _stored_day(values["birth_date"]))
     return tuple(
         PersonRow(p.id, p.reference, "; ".join(p.names), "; ".join(day(d) for d in p.birth_dates))
         for p in found

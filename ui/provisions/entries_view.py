@@ -26,7 +26,7 @@ def _columns() -> tuple[Column[EntryRow], ...]:
         Column(
             "recipients", lambda: _("To"), lambda r: r.recipients, tooltip=lambda r: r.recipients, width=90
         ),
-        Column("status", lambda: _("Standing"), lambda r: r.status_text, width=90),
+        Column("status", lambda: _("Status"), lambda r: r.status_text, width=90),
         Column("text", lambda: _("Text"), lambda r: r.text, width=120),
         Column("topic", lambda: _("Topic"), lambda r: r.topic, width=150, shown=False),
         Column("decided", lambda: _("Decided"), lambda r: r.decided, muted=True, width=120, shown=False),
@@ -45,7 +45,7 @@ class EntriesView(QWidget):
             "data": _("Class of data"),
             "sender": _("Sender"),
             "recipient": _("Recipient"),
-            "status": _("Standing"),
+            "status": _("Status"),
             "verified": _("State of the text"),
         }
         bar = QWidget()

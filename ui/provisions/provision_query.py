@@ -130,7 +130,7 @@ def detail(store: Store, provision_id: str) -> EntryDetail:
         (_("State of the texts"), provisions.text_state()),
         (_("Source"), provision.source),
         (_("Remark"), provision.note),
-        (_("Standing"), f"{status_word(state.status)} {decided}".strip()),
+        (_("Status"), f"{status_word(state.status)} {decided}".strip()),
     )
     return EntryDetail(
         provision.id,

@@ -124,7 +124,7 @@ def _title(item: WorkItem) -> str:
             "{count} contributions without label: cannot leave",
             n,
         ),
-        work_list.TASKS: ngettext("{count} overdue enquiry", "{count} overdue enquiries", n),
+        work_list.TASKS: ngettext("{count} overdue task of the plan", "{count} overdue tasks of the plan", n),
         work_list.GAPS: ngettext("{count} unanswered question", "{count} unanswered questions", n),
         work_list.DUPLICATES: ngettext(
             "{count} pair: same or different?", "{count} pairs: same or different?", n

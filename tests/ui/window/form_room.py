@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from PySide6.QtCore import QCoreApplication
 from sample_case import Sample
 
 import ui
@@ -19,6 +20,7 @@ from ui.office.review_forms import DecisionForm
 from ui.shell.inline_form import InlineForm
 from ui.shell.main_window import MainWindow
 
+_ROUNDS = 500
 BASES = {EvidenceForm, LabelledForm, DecisionForm, OutcomeForm, ChartForm}
 
 
@@ -31,6 +33,15 @@ class Room:
     sample: Sample
     settled: Callable[[], None]
     folder: Path
+
+    def until(self, done: Callable[[], object]) -> None:
+        """Wait until something is there that more than one piece of work beside the window brings."""
+        for _round in range(_ROUNDS):
+            self.settled()
+            QCoreApplication.processEvents()
+            if done():
+                return
+        raise AssertionError("it did not come")
 
     def page(self, key: str) -> object:
         """Go to a place and return its page."""

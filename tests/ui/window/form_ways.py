@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from acquitted_sample import acquit
+from conference_ways import CONFERENCE_WAYS
 from form_room import Room
 from office_ways import OFFICE_WAYS
 from PySide6.QtGui import QGuiApplication
@@ -13,7 +14,6 @@ from sample_case import CHEAP
 
 from app.casework import chart_documents, documents, findings, quarantine
 from app.casework.passages import Passage
-from app.conference import seats
 from app.handover import identities
 from app.store import founding, keys
 from app.store.store import Store
@@ -205,7 +205,7 @@ def _consent(room: Room) -> Any:
     tab.recipient.activated.emit(1)
     room.case.desk.load()
     room.settled()
-    tab.stays.select_where(lambda r: r.consent)
+    room.until(lambda: tab.stays.select_where(lambda r: r.consent))
     tab.begin_consent()
     return tab.consent_form
 
@@ -254,22 +254,6 @@ def _measure(room: Room) -> Any:
     return _beside("measures", lambda tab: tab.begin_change(tab.measures.model.rows[0]), room)
 
 
-def _conference(begin: Begin, room: Room) -> Any:
-    """Begin a form beside the conference of the case, with a point, a person and a measure chosen."""
-    tab: Any = room.tab("conference")
-    view = tab.panel.view
-    if not view.seats.model.rows:
-        guest = {"agency_id": room.sample.police, "person": "Herr Wache"}
-        seats.invite(room.window.session.store, tab.panel.current(), guest)
-        tab.panel.load()
-        room.settled()
-    for table in (view.points, view.seats, view.measures.table):
-        table.table.selectRow(0)
-    begin(tab.panel)
-    room.settled()
-    return tab.panel.side.form
-
-
 def _charts(room: Room) -> Any:
     tab: Any = room.tab("charts")
     if not tab.bar.chart_id():
@@ -306,9 +290,10 @@ def _panel(name: str, number: int, room: Room) -> Any:
 
 def _answer(tab: Any, room: Room) -> None:
     tab.open_panel(ANALYSIS)
+    room.until(lambda: tab.picture is not None)
     tab.chart.select([room.sample.person, room.sample.vehicle])
     tab.panels.analysis.form.submit()
-    room.settled()
+    room.until(lambda: tab.panels.analysis.answer)
     tab.panels.analysis.begin_saving()
 
 
@@ -332,6 +317,7 @@ WAYS: Mapping[str, Way] = {
     "KeepForm": partial(_deletion, lambda panel: panel.begin_keep()),
     "EraseOutcomeForm": partial(_deletion, lambda panel: panel.begin_erase()),
     **OFFICE_WAYS,
+    **CONFERENCE_WAYS,
     "CollectionForm": partial(_gap, lambda tab: tab.begin_task()),
     "GapForm": partial(_gap, lambda tab: tab.begin_change(tab.grid.rows[0])),
     "CiteForm": partial(_gap, lambda tab: tab.begin_entry(tab.grid.rows[0], "known")),
@@ -370,15 +356,6 @@ WAYS: Mapping[str, Way] = {
     "TemplateForm": _template,
     "release_tab:": partial(_standing, "release"),
     "MeasureStateForm": _measure,
-    "ConferenceForm": partial(_conference, lambda panel: panel.begin_call()),
-    "PointForm": partial(_conference, lambda panel: panel.view.begin_point()),
-    "ExhibitForm": partial(_conference, lambda panel: panel.view.begin_exhibit()),
-    "SeatForm": partial(_conference, lambda panel: panel.view.begin_new_seat()),
-    "GroundsForm": partial(_conference, lambda panel: panel.view.begin_grounds()),
-    "MeasureForm": partial(_conference, lambda panel: panel.view.begin_measure()),
-    "conference_view: Cancel the conference": partial(_conference, lambda panel: panel.view.begin_cancel()),
-    "EscalationForm": partial(_conference, lambda panel: panel.view.measures.begin_escalation()),
-    "FeedbackForm": partial(_conference, lambda panel: panel.view.measures.begin_feedback()),
     "picture_form: Save as a picture": _picture,
     "NameForm": partial(_exchange, lambda page, _room: page.begin_keys()),
     "TrustForm": partial(_exchange, _trust),

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox
 from app.base.errors import UserError
 from app.handover import briefing_templates as templates
 from ui.case.briefing_tab import BriefingTab
-from ui.case.briefing_template_work import picture_of
+from ui.case.sign_picture import picture_of
 from ui.case.workspace import CaseWorkspace
 from ui.shell import print_dialog
 from ui.shell.main_window import MainWindow

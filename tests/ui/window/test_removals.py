@@ -27,6 +27,9 @@ ASKED_ELSEWHERE = {
     "Erase": "test_review_page: shows what goes first; the law allows no way back",
     "Remove …": "test_keys_page: asks whether the store is encrypted anew as well",
     "Take off the chart": "takes away what an analysis showed on it; nothing that is kept changes",
+    "Take it off …": "test_conferences: a form says what goes with a point of the agenda",
+    "Take the invitation back …": "test_conferences: a form says who goes from the list",
+    "Take the result in …": "takes nothing away: what came of a measure becomes a contribution",
     "Discard": "test_form_drafts: an unfinished entry; what was in the form before is back",
 }
 

@@ -7,10 +7,10 @@ import pytest
 from app.base.errors import UserError
 from app.base.progress import Cancelled, Progress
 from app.base.records import CaseRecords, Judgement, Verdict
-from app.casework import agencies, cases, duplicates, findings, judgements, subjects
+from app.casework import agencies, cases, contributions, duplicates, findings, judgements, subjects
 from app.casework.findings import Statement
 from app.store import undo
-from tests.unit.casework.conftest import Desk
+from tests.unit.casework.conftest import LABEL, Desk
 
 
 def person(desk: Desk, name: str, **more: str) -> str:
@@ -126,8 +126,10 @@ def test_wenn_eine_erkenntnis_eingeschraenkt_oder_berichtigt_ist_dann_wird_sie_n
 
 def test_wenn_dasselbe_in_einem_anderen_fall_steht_dann_erfahre_ich_es_hier_nicht(desk: Desk) -> None:
     other = cases.create(desk.store, "360-2026-901", "Anderer Fall", "Zweck", "Grundlage").ids[0]
+    came = contributions.register(desk.store, other, desk.agency_id, "Auszug", label=LABEL).ids[0]
+    source = contributions.add_source(desk.store, other, came, "register", "Blatt 1", "A").ids[0]
     person(desk, "Erika Mustermann")
-    elsewhere = replace(desk, case_id=other)
+    elsewhere = replace(desk, case_id=other, contribution_id=came, source_id=source)
     person(elsewhere, "Erika Mustermann")
     assert open_pairs(desk) == open_pairs(elsewhere) == []
 
