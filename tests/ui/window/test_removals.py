@@ -7,11 +7,14 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 from sample_case import Sample
 
 import ui
+from app.base.conference_records import ExhibitKind
 from app.casework import case_parties, collection_plan, gaps
+from app.conference import agenda, planning, seats
 from app.store import undo
 from ui.case.contribution_edit_forms import WithdrawForm
 from ui.case.finding_forms import RemovalForm
@@ -27,8 +30,8 @@ ASKED_ELSEWHERE = {
     "Erase": "test_review_page: shows what goes first; the law allows no way back",
     "Remove …": "test_keys_page: asks whether the store is encrypted anew as well",
     "Take off the chart": "takes away what an analysis showed on it; nothing that is kept changes",
-    "Take it off …": "test_conferences: a form says what goes with a point of the agenda",
-    "Take the invitation back …": "test_conferences: a form says who goes from the list",
+    "Take it off …": "below: a form says what goes with a point of the agenda",
+    "Take the invitation back …": "below: a form says who goes from the list",
     "Take the result in …": "takes nothing away: what came of a measure becomes a contribution",
     "Discard": "test_form_drafts: an unfinished entry; what was in the form before is back",
 }
@@ -178,3 +181,39 @@ def test_wenn_ich_eine_ansicht_loesche_dann_werde_ich_gefragt_und_kann_sie_wiede
     views.save("Meine")
     settled()
     assert "Meine" in [view.name for view in views.known]
+
+
+def test_wenn_ich_punkt_und_einladung_wegnehme_dann_sagt_ein_formular_was_geht(
+    window: MainWindow, case: CaseWorkspace, sample: Sample, settled: Settled
+) -> None:
+    store = window.session.store
+    called = {"held_on": "2026-12-01 10:00", "place": "Saal 1", "chair": "Frau Muster"}
+    conference = planning.call(store, sample.case_id, {**called, "lead_agency_id": sample.office}, ()).ids[0]
+    seats.invite(store, conference, {"agency_id": sample.police, "person": "Herr Wache"})
+    point = agenda.add(store, conference, {"title": "Tatsachen"}).ids[0]
+    agenda.show_under(store, point, ExhibitKind.SUBJECT, sample.person)
+    case.show_tab("conference")
+    settled()
+    tab: Any = case.tabs["conference"]
+    panel = tab.panel
+    panel.load()
+    settled()
+    panel.choose(conference)
+    settled()
+    view = panel.view
+    for table, begin, words in (
+        (view.points, view.begin_point_off, ("Tatsachen", "1 thing")),
+        (view.seats, view.begin_seat_off, ("Herr Wache", "Role and declaration")),
+    ):
+        before = [row.id for row in table.model.rows]
+        table.table.selectRow(0)
+        begin()
+        said = " ".join(label.text() for label in panel.side.form.findChildren(QLabel))
+        assert all(word in said for word in (*words, "Undo brings it back"))
+        assert [row.id for row in table.model.rows] == before
+        panel.side.form.submit()
+        settled()
+        assert [row.id for row in table.model.rows] == before[1:]
+        window.history.take_back()
+        settled()
+        assert [row.id for row in table.model.rows] == before
