@@ -21,7 +21,8 @@ def accused(call: Caller, case: str, tmp_path: Path, store_path: Path) -> str:
     try:
         case_id = cases.find(store, case).id
         records = cases.records(store, case_id)
-        source, person = records.sources[0].id, next(s.id for s in records.subjects if s.type == "person")
+        source = records.sources[0].id
+        person = next(f.subject_id for f in records.findings if f.value == "Anna Muster")
         trial = subjects.add_node(
             store, case_id, "proceeding", [Statement("file_number", "12 Js 34/26", source)]
         ).ids[0]
