@@ -60,9 +60,10 @@ def _template(room: Room) -> Any:
 
 
 def _contribution(room: Room) -> str:
+    """The report of the police; other ways need what the trade office delivered."""
     data = room.case.desk.data
     assert data is not None
-    return data.records.contributions[0].id
+    return next(c.id for c in data.records.contributions if c.agency_id == room.sample.police)
 
 
 def _about_contribution(begin: Callable[[Any, str], object], room: Room) -> Any:
@@ -201,10 +202,10 @@ def _consent(room: Room) -> Any:
     store = room.window.session.store
     findings.set_handling(store, room.sample.case_id, room.sample.name_finding, "H2", "")
     tab: Any = room.tab("release")
-    tab.recipient.setCurrentIndex(1)
-    tab.recipient.activated.emit(1)
     room.case.desk.load()
     room.settled()
+    tab.form.set_value("recipient", room.sample.police)
+    tab.recipient.activated.emit(tab.recipient.currentIndex())
     room.until(lambda: tab.stays.select_where(lambda r: r.consent))
     tab.begin_consent()
     return tab.consent_form
@@ -290,11 +291,17 @@ def _panel(name: str, number: int, room: Room) -> Any:
 
 def _answer(tab: Any, room: Room) -> None:
     tab.open_panel(ANALYSIS)
-    room.until(lambda: tab.picture is not None)
-    tab.chart.select([room.sample.person, room.sample.vehicle])
-    tab.panels.analysis.form.submit()
-    room.until(lambda: tab.panels.analysis.answer)
-    tab.panels.analysis.begin_saving()
+    panel = tab.panels.analysis
+
+    def answered() -> object:
+        # An answer goes with the picture it was given on, and a picture may still be on its way.
+        if panel.answer is None and tab.picture is not None and not panel.progress.busy:
+            tab.chart.select([room.sample.person, room.sample.vehicle])
+            panel.form.submit()
+        return panel.answer
+
+    room.until(answered)
+    panel.begin_saving()
 
 
 WAYS: Mapping[str, Way] = {
