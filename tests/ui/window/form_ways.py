@@ -296,7 +296,7 @@ def _answer(tab: Any, room: Room) -> None:
     def answered() -> object:
         # An answer goes with the picture it was given on, and a picture may still be on its way.
         if panel.answer is None and tab.picture is not None and not panel.progress.busy:
-            tab.chart.select([room.sample.person, room.sample.vehicle])
+            tab.chart.select([room.sample.person, room.sample.company])
             panel.form.submit()
         return panel.answer
 
