@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 
 from app.base.errors import UserError
 from app.base.i18n import _, ngettext
-from app.casework import erasure_repeats
 from app.casework.decisions import Decision
 from app.casework.reviews import ERASE, EXTEND, RESTRICT
+from ui.office.erasure_part import ErasurePart
 from ui.office.review_query import Preview, ReviewRow
 from ui.shell.inline_form import InlineForm
-from ui.shell.repeat_fields import Opener, RepeatFields
+from ui.shell.repeat_fields import Opener
 from ui.widgets.plain_label import MutedLabel, PlainLabel
 
 _FIELD_OF = {
@@ -104,31 +104,18 @@ class EraseForm(DecisionForm):
         choices: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(_("Erase for good"), _("Erase"), rows)
-        self.taken = PlainLabel("\n".join(f"– {line}" for line in preview.lines), selectable=True)
-        self.add_widget(PlainLabel(_("This goes:")))
-        self.add_widget(self.taken)
-        if preview.recipients:
-            text = _("Has been handed to: {names}. A notice to each of them is put on the list.")
-            self.add_widget(PlainLabel(text.format(names=", ".join(preview.recipients))))
-        else:
-            self.add_widget(MutedLabel(_("Nobody has got any of it.")))
-        self.repeats = RepeatFields(self, preview.repeats, opener)
-        self.repeats.keep(choices or {})
-        self.add_widget(PlainLabel(_("This cannot be undone.")))
-        self.add_text("reason", _("Reason, without values"))
+        self.part = ErasurePart(self, preview, opener, choices)
+        self.taken, self.repeats = self.part.taken, self.part.repeats
 
     def choices(self) -> dict[str, str]:
         """Return what was decided on places that repeat a value."""
-        return self.repeats.choices(self.values())
+        return self.part.choices()
 
     def lacks_places(self, error: UserError) -> bool:
         """Tell whether a refusal is about places that the form does not show."""
-        shown = erasure_repeats.undecided(self.repeats.repeats, self.choices())
-        return error.key == "erasure.undecided" and not shown
+        return self.part.lacks_places(error)
 
     def refuse(self, error: UserError) -> None:
         """See DecisionForm."""
-        if self.repeats.refuse(error):
-            self.set_busy(False)
-        else:
+        if not self.part.refuse(error):
             super().refuse(error)
