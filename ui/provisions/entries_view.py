@@ -20,13 +20,13 @@ _FILTERS = ("topic", "data", "sender", "recipient", "status", "verified")
 def _columns() -> tuple[Column[EntryRow], ...]:
     return (
         Column("citation", lambda: _("Provision"), lambda r: r.citation, tooltip=lambda r: r.id, width=150),
-        Column("title", lambda: _("Title"), lambda r: r.title, tooltip=lambda r: r.title, width=210),
-        Column("kind", lambda: _("Kind"), lambda r: r.kind, lambda r: r.kind_rank, width=86),
-        Column("senders", lambda: _("From"), lambda r: r.senders, tooltip=lambda r: r.senders, width=90),
+        Column("title", lambda: _("Title"), lambda r: r.title, tooltip=lambda r: r.title, width=300),
+        Column("kind", lambda: _("Kind"), lambda r: r.kind, lambda r: r.kind_rank, width=105),
+        Column("senders", lambda: _("From"), lambda r: r.senders, tooltip=lambda r: r.senders, width=130),
         Column(
-            "recipients", lambda: _("To"), lambda r: r.recipients, tooltip=lambda r: r.recipients, width=90
+            "recipients", lambda: _("To"), lambda r: r.recipients, tooltip=lambda r: r.recipients, width=130
         ),
-        Column("status", lambda: _("Status"), lambda r: r.status_text, width=90),
+        Column("status", lambda: _("Status"), lambda r: r.status_text, width=110),
         Column("text", lambda: _("Text"), lambda r: r.text, width=120),
         Column("topic", lambda: _("Topic"), lambda r: r.topic, width=150, shown=False),
         Column("decided", lambda: _("Decided"), lambda r: r.decided, muted=True, width=120, shown=False),

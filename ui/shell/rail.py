@@ -38,12 +38,13 @@ class Rail(QFrame):
         self._places: dict[str, QToolButton] = {}
         self._cases: dict[str, QToolButton] = {}
         self._column = self._scrolled()
-        self._column.setContentsMargins(4, 10, 4, 10)
-        self._column.setSpacing(3)
+        # So close that all places and two open cases stand on 768 pixels.
+        self._column.setContentsMargins(4, 6, 4, 4)
+        self._column.setSpacing(0)
         self._open = QVBoxLayout()
-        self._open.setSpacing(3)
+        self._open.setSpacing(0)
         self._open_title = MutedLabel(_("Open cases"))
-        self._open_title.setContentsMargins(10, 12, 0, 2)
+        self._open_title.setContentsMargins(10, 10, 0, 2)
         self._open_title.hide()
         for place in places:
             if not place.at_the_bottom:
@@ -121,7 +122,7 @@ def _button(text: str, icon_name: str, *, under: bool) -> QToolButton:
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     if icon_name:
         button.setIcon(icon(icon_name))
-        button.setIconSize(QSize(20, 20))
+        button.setIconSize(QSize(18, 18))
     style = Qt.ToolButtonStyle
     button.setToolButtonStyle(style.ToolButtonTextUnderIcon if under else style.ToolButtonTextOnly)
     return button
