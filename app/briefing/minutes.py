@@ -126,7 +126,7 @@ def _attendance(edition: Edition, agencies: Mapping[str, str]) -> Iterator[Block
                     line(agencies.get(s.agency_id, "")),
                     line(s.person),
                     line(_times(edition, s)),
-                    line(day(s.declared_on) if s.declared_on else _("not signed")),
+                    line(day(s.declared_on) if s.declared_on else _("none recorded")),
                 )
             )
             for s in there

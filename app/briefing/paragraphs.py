@@ -60,12 +60,23 @@ def make_paragraph(
     bullet: str | None = None,
 ) -> TaggedParagraph:
     """Return a paragraph that fills `element`. With a `language` long words may be hyphenated."""
-    spans = [Span(clean(s.text), s.strong, s.emphasis) for s in text]
+    spans = _joined(text)
     paragraph = TaggedParagraph("".join(_markup(s, language) for s in spans), style, bulletText=bullet)
     paragraph.tagger, paragraph.element = tagger, element
     if any(logical(s.text) for s in spans):
         element.actual_text = "".join(logical(s.text) or "".join(r.text for r in runs(s.text)) for s in spans)
     return paragraph
+
+
+def _joined(text: Line) -> list[Span]:
+    """Return the cleaned spans, neighbours in the same dress as one: the engine loses spaces between them."""
+    found: list[Span] = []
+    for span in text:
+        if found and (found[-1].strong, found[-1].emphasis) == (span.strong, span.emphasis):
+            found[-1] = Span(found[-1].text + clean(span.text), span.strong, span.emphasis)
+        else:
+            found.append(Span(clean(span.text), span.strong, span.emphasis))
+    return found
 
 
 def _markup(span: Span, language: str) -> str:

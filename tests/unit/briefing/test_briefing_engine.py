@@ -12,10 +12,13 @@ from app.base.records import Standing
 from app.briefing.character_maps import rewritten
 from app.briefing.chart_routes import Box, number_places, routes
 from app.briefing.column_widths import column_widths
-from app.briefing.content import ChartLink, Column, Row, Table, line
+from app.briefing.content import ChartLink, Column, Role, Row, Span, Table, line
+from app.briefing.fonts import register_fonts
 from app.briefing.hyphenation import soften
+from app.briefing.paragraphs import make_paragraph
 from app.briefing.saving import save_strictly
-from app.briefing.tags import Element
+from app.briefing.styles import make_styles
+from app.briefing.tags import Element, Tagger
 
 
 def test_character_maps_lose_null_targets_and_gain_utf16() -> None:
@@ -109,3 +112,12 @@ def test_columns_fill_the_width_and_keep_their_words_whole() -> None:
 def test_elements_keep_reading_order() -> None:
     root = Element("Document")
     assert [root.child(tag) for tag in ("H1", "P")] == root.kids
+
+
+def test_no_blank_is_lost_where_the_dress_changes() -> None:
+    register_fonts()
+    said = line("Mustermann – Art: Geschäftskonto", "; ", Span("Zahlung", emphasis=True), ", Betrag")
+    paragraph = make_paragraph(Tagger(), Element("P"), said, make_styles().roles[Role.COMPACT], language="de")
+    paragraph.wrap(400, 400)
+    drawn = "".join(part.text for row in paragraph.blPara.lines for part in row.words)
+    assert drawn.replace("\u00ad", "") == "Mustermann – Art: Geschäftskonto; Zahlung, Betrag"
