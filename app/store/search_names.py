@@ -30,6 +30,7 @@ _ASK = "SELECT bones, vowels, word FROM search_name WHERE bones IN (SELECT value
 _ROWS = "SELECT type, body FROM search_text WHERE kind = 'subject' AND rowid_ > ? ORDER BY rowid_ LIMIT 1000"
 # Above this many the shortest are taken; real names have fewer than twenty spellings.
 MOST_WORDS = 60
+_IDENTIFIER = "identifier"
 
 Entry = tuple[str, str, str]
 
@@ -82,10 +83,11 @@ def names_in(type_id: str, body: Iterable[str]) -> Iterator[str]:
 
 @functools.cache
 def _naming(type_id: str) -> frozenset[str]:
-    """Return the properties that name a person, an organisation or a holder; none of links."""
+    """Return the properties that may name a person, an organisation or a holder; none of links."""
     found = ontology().nodes.get(type_id)
-    named = (p.id for p in found.properties if p.identifying and p.value_type == "name") if found else ()
-    return frozenset(named)
+    named = {p.id for p in found.properties if p.identifying and p.value_type == "name"} if found else set()
+    # Lists of who is tied to whom come without columns for names: theirs stand in the identifier.
+    return frozenset(named | {_IDENTIFIER} if named else named)
 
 
 def name_words(name: str) -> list[str]:

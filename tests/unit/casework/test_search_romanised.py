@@ -135,3 +135,9 @@ def test_the_table_kept_in_step_has_what_one_made_anew_has(desk: Desk) -> None:
     with desk.store.write("", Action.ADMINISTRATION, history=False) as work:
         searchindex.rebuild(work.connection)
     assert kept(desk.store) == before != set()
+
+
+def test_wenn_eine_liste_namen_als_kennung_bringt_dann_werden_auch_diese_gehoert(desk: Desk) -> None:
+    said = [Statement("identifier", "Abū Bakr al-Ḥusaynī", desk.source_id)]
+    person = subjects.add_node(desk.store, desk.case_id, "person", said).ids[0]
+    assert [hit.id for hit in search(desk.store, "Husseini").hits] == [person]
