@@ -15,6 +15,8 @@ from app.store.store import Store
 UNNAMED = "(im Bericht nicht benannt)"
 # This topic's title names an origin: it may be read as a quotation, never as a title to sort or pick by.
 _QUOTED_ONLY = {"T1": "Thema T1 des Jahresberichts (Wortlaut nur als Zitat)"}
+_REPORT_YEAR = "2021"
+_QUOTED = "Wortlaut des Jahresberichts, nur als Zitat"
 _Facts = dict[str, Any]
 
 
@@ -25,7 +27,7 @@ def seed(store: Store) -> int:
     total = 0
     for register_id, rows_of in _REGISTERS.items():
         rows = rows_of(facts)
-        add_many(store, register_id, rows)
+        add_many(store, register_id, rows, origin_reason=_QUOTED)
         total += len(rows)
     return total
 
@@ -246,6 +248,17 @@ def _stated_figures(facts: _Facts) -> list[Row]:
     ]
 
 
+def _control_figures(facts: _Facts) -> list[Row]:
+    source = f"{facts['provenance']['title']}, {facts['provenance']['printed']}"
+    wanted = facts["yearly_report_must_reproduce"]
+    return [_row(key=key, number=value, year=_REPORT_YEAR, source=source) for key, value in wanted.items()]
+
+
+def _report_periods(facts: _Facts) -> list[Row]:
+    begin, end = facts["office"]["founded"], facts["provenance"]["as_of"]
+    return [_row("published", title="Jahresbericht 2020/2021", year=_REPORT_YEAR, begin=begin, end=end)]
+
+
 _REGISTERS: dict[str, Callable[[_Facts], list[Row]]] = {
     "partners": _partners,
     "steering": _steering,
@@ -262,4 +275,6 @@ _REGISTERS: dict[str, Callable[[_Facts], list[Row]]] = {
     "ctc_sites": _ctc_sites,
     "handbook_agencies": _handbook_agencies,
     "stated_figures": _stated_figures,
+    "control_figures": _control_figures,
+    "report_periods": _report_periods,
 }

@@ -16,7 +16,8 @@ from app.base.i18n import _
 from app.base.ids import new_id
 from app.casework import cross_check
 from app.casework.cross_check import NAME, CrossAnswer, Probe
-from app.office.entries import Entry, checked_row, get, list_entries
+from app.office.entries import Entry, get, list_entries
+from app.office.entry_checks import checked_row
 from app.office.numbering import next_number
 from app.office.register_model import register
 from app.store import audit, role_acts, roles, tables

@@ -1,81 +1,56 @@
-"""Registers as declarations: what an entry of a list of the office holds, and what counts in its figures.
+"""The registers of the office: read from their declarations, looked up by id.
 
-One declaration in resources/office/registers.yaml gives fields with value types, states, list columns and
-counting rules; `app.office.entries` and `app.office.figures` do the rest for every register alike.
+The files in resources/office/registers declare fields with value types, states, list columns, counting
+rules and terms; `app.office.entries`, `app.office.figures` and the rest do the same for every register.
 """
 
 import functools
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from app.base.errors import ExitCode, UserError
-from app.base.i18n import _, language
+from app.base.i18n import _
 from app.base.paths import resource
+from app.office.register_types import (
+    BASES,
+    COUNTING,
+    STATE,
+    DueRule,
+    FigureRule,
+    KeepRule,
+    Register,
+    RegisterField,
+    RegisterGroup,
+    RegisterState,
+)
 from app.ontology.forbidden import forbidden
-from app.ontology.model import Choice, PropertyType
+from app.ontology.model import Choice
 from app.ontology.values import VALUE_TYPES
 
-COUNTING = ("count", "sum", "distinct", "groups")
 _CHOICE = "choice"
-
-
-@dataclass(frozen=True, slots=True)
-class FigureRule:
-    """How a figure comes out of entries.
-
-    `count` counts entries, `sum` adds the whole numbers in `field`, `distinct` counts the different values
-    of `field`, `groups` counts the values of `field` that exactly `exactly` entries share. `where` narrows
-    the entries first (field or `state` -> accepted values). `stated` marks a figure that no single records
-    stand behind: the office knows the number only.
-    """
-
-    id: str
-    register: str
-    label_de: str
-    label_en: str
-    counting: str
-    field: str
-    exactly: int
-    where: Mapping[str, tuple[str, ...]]
-    stated: bool
-
-    @property
-    def label(self) -> str:
-        """The label in the language in force."""
-        return self.label_de if language() == "de" else self.label_en
-
-
-@dataclass(frozen=True, slots=True)
-class Register:
-    """One list of the office: its fields in order, what an entry must have, its states, its columns."""
-
-    id: str
-    label_de: str
-    label_en: str
-    fields: tuple[PropertyType, ...]
-    required: tuple[str, ...]
-    states: tuple[Choice, ...]
-    columns: tuple[str, ...]
-    figures: tuple[FigureRule, ...]
-
-    @property
-    def label(self) -> str:
-        """The label in the language in force."""
-        return self.label_de if language() == "de" else self.label_en
-
-    def field(self, field_id: str) -> PropertyType | None:
-        """Return the field with this id, None if the register has none."""
-        return next((f for f in self.fields if f.id == field_id), None)
+_FOLDER = ("office", "registers")
 
 
 @functools.cache
 def registers() -> dict[str, Register]:
     """Return the shipped registers by id, in the order in which they should be offered."""
-    return load(resource("office", "registers.yaml"))
+    found: dict[str, Register] = {}
+    for file in sorted(resource(*_FOLDER).glob("*.yaml")):
+        found.update(load(file))
+    _check_references(found)
+    return found
+
+
+@functools.cache
+def groups() -> tuple[RegisterGroup, ...]:
+    """Return the groups of registers in the order in which they should be offered."""
+    data = _read(resource("office", "register_groups.yaml"))
+    return tuple(
+        RegisterGroup(g["id"], g["label_de"], g["label_en"], g.get("section", "")) for g in data["groups"]
+    )
 
 
 def register(register_id: str) -> Register:
@@ -98,10 +73,10 @@ def load(file: Path) -> dict[str, Register]:
 
     UserError (exit 4) if a declaration is wrong or declares one of the attributes that may not exist.
     """
-    data = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
     try:
-        found = [_register(entry) for entry in data["registers"]]
-    except (KeyError, TypeError, ValueError) as error:
+        data = _read(file)
+        found = [_register(entry, data.get("group", "")) for entry in data["registers"]]
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise UserError(
             "register.declaration",
             _("The declaration of registers in {file} is wrong: {reason}."),
@@ -112,47 +87,105 @@ def load(file: Path) -> dict[str, Register]:
     return {r.id: r for r in found}
 
 
-def _register(entry: Mapping[str, Any]) -> Register:
+def _read(file: Path) -> dict[str, Any]:
+    data: dict[str, Any] = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    return data
+
+
+def _check_references(found: Mapping[str, Register]) -> None:
+    for declared in found.values():
+        for field in declared.fields:
+            if field.of and field.of not in found:
+                raise ValueError(f"{declared.id}: {field.id}: {field.of}")
+
+
+def _register(entry: Mapping[str, Any], group: str) -> Register:
     fields = tuple(_field(f) for f in entry["fields"])
     known = {f.id for f in fields}
-    required = tuple(f["id"] for f in entry["fields"] if f.get("required") == "true")
     columns = tuple(entry.get("columns", [f.id for f in fields]))
-    unknown = set(columns) - known - {"state"}
+    filters = tuple(entry.get("filters", [f.id for f in fields if f.choices]))
+    terms = {name: entry.get(name, "") for name in ("dated", "since", "until")}
+    due, keep = _due(entry.get("due")), _keep(entry.get("keep"))
+    named = [*columns, *filters, *terms.values(), due and due.field, keep and keep.field]
+    unknown = {name for name in named if name} - known - {STATE}
     if unknown:
         raise ValueError(f"{entry['id']}: {', '.join(sorted(unknown))}")
+    dated = {f.id for f in fields if f.value_type == "partial_date"}
+    wrong = {name for name in (*terms.values(), due and due.field, keep and keep.field) if name} - dated
+    if wrong:
+        raise ValueError(f"{entry['id']}: {', '.join(sorted(wrong))}")
+    basis = "period" if terms["dated"] else "end" if terms["since"] or terms["until"] else "all"
     return Register(
         id=entry["id"],
         label_de=entry["label_de"],
         label_en=entry["label_en"],
         fields=fields,
-        required=required,
-        states=_choices(entry.get("states", [])),
+        required=tuple(f["id"] for f in entry["fields"] if f.get("required") == "true"),
+        states=tuple(_state(entry["id"], known, s) for s in entry.get("states", [])),
         columns=columns,
-        figures=tuple(_figure(entry["id"], known, f) for f in entry.get("figures", [])),
+        figures=tuple(_figure(entry["id"], known, f, basis) for f in entry.get("figures", [])),
+        group=entry.get("group", group),
+        note_de=entry.get("note_de", ""),
+        note_en=entry.get("note_en", ""),
+        number=entry.get("number", ""),
+        filters=filters,
+        due=due,
+        keep=keep,
+        protected=entry.get("protected") == "true",
+        own_desk=entry.get("own_desk") == "true",
+        **terms,
     )
 
 
-def _field(entry: Mapping[str, Any]) -> PropertyType:
-    choices = _choices(entry.get("choices", []))
+def _field(entry: Mapping[str, Any]) -> RegisterField:
+    choices = tuple(Choice(c["id"], c["label_de"], c["label_en"]) for c in entry.get("choices", []))
     value_type = _CHOICE if choices else entry["value_type"]
     if not choices and value_type not in VALUE_TYPES:
         raise ValueError(f"{entry['id']}: {value_type}")
     for name in (entry["id"], entry["label_de"], entry["label_en"]):
         if forbidden(name) is not None:
             raise ValueError(f"{entry['id']}: {forbidden(name)}")
-    return PropertyType(entry["id"], value_type, entry["label_de"], entry["label_en"], choices=choices)
+    return RegisterField(
+        entry["id"],
+        value_type,
+        entry["label_de"],
+        entry["label_en"],
+        choices=choices,
+        of=entry.get("of", ""),
+        long=value_type == "text",
+    )
 
 
-def _choices(entries: list[Mapping[str, str]]) -> tuple[Choice, ...]:
-    return tuple(Choice(e["id"], e["label_de"], e["label_en"]) for e in entries)
+def _state(register_id: str, known: set[str], entry: Mapping[str, Any]) -> RegisterState:
+    needs = {name: _several(accepted) for name, accepted in entry.get("needs", {}).items()}
+    if not set(needs) <= known:
+        raise ValueError(f"{register_id}: {entry['id']}: {', '.join(sorted(set(needs) - known))}")
+    return RegisterState(
+        entry["id"], entry["label_de"], entry["label_en"], needs, entry.get("closed") == "true"
+    )
 
 
-def _figure(register_id: str, known: set[str], entry: Mapping[str, Any]) -> FigureRule:
+def _due(entry: Mapping[str, Any] | None) -> DueRule | None:
+    if entry is None:
+        return None
+    return DueRule(entry["field"], entry["label_de"], entry["label_en"], int(entry.get("add_months", "0")))
+
+
+def _keep(entry: Mapping[str, Any] | None) -> KeepRule | None:
+    if entry is None:
+        return None
+    return KeepRule(entry["field"], int(entry["months"]), entry["reason_de"], entry["reason_en"])
+
+
+def _figure(register_id: str, known: set[str], entry: Mapping[str, Any], basis: str) -> FigureRule:
     counting, field = entry.get("counting", "count"), entry.get("field", "")
-    where = {k: tuple(v) if isinstance(v, list) else (v,) for k, v in entry.get("where", {}).items()}
+    where = {name: _several(accepted) for name, accepted in entry.get("where", {}).items()}
+    basis = entry.get("basis", basis)
     named = ({field} if field else set()) | set(where)
-    if counting not in COUNTING or not named <= known | {"state"} or (counting != "count" and not field):
+    if counting not in COUNTING or not named <= known | {STATE} or (counting != "count" and not field):
         raise ValueError(f"{register_id}: {entry['id']}")
+    if basis not in BASES:
+        raise ValueError(f"{register_id}: {entry['id']}: {basis}")
     return FigureRule(
         id=entry["id"],
         register=register_id,
@@ -163,4 +196,9 @@ def _figure(register_id: str, known: set[str], entry: Mapping[str, Any]) -> Figu
         exactly=int(entry.get("exactly", "0")),
         where=where,
         stated=entry.get("stated") == "true",
+        basis=basis,
     )
+
+
+def _several(accepted: Any) -> tuple[str, ...]:
+    return tuple(accepted) if isinstance(accepted, list) else (accepted,) if accepted else ()

@@ -42,6 +42,7 @@ class Act(StrEnum):
     CUT_LOG = "cut-log"
     MANAGE_KEYS = "manage-keys"
     MANAGE_ROLES = "manage-roles"
+    SEE_PROTECTED = "see-protected"
 
 
 EVERY_ROLE = frozenset(Role)
@@ -56,6 +57,7 @@ _OFFERED: dict[Act, frozenset[Role]] = {
     Act.CUT_LOG: frozenset({Role.DATA_PROTECTION}),
     Act.MANAGE_KEYS: frozenset({Role.HEAD}),
     Act.MANAGE_ROLES: frozenset({Role.HEAD}),
+    Act.SEE_PROTECTED: frozenset({Role.HEAD, Role.DATA_PROTECTION}),
 }
 # What the changes of this thread are part of, where their kind alone does not tell.
 _ASKED: ContextVar[tuple[Act | None] | None] = ContextVar("_ASKED", default=None)
@@ -76,6 +78,7 @@ _ACT_WORDS = {
     Act.CUT_LOG: mark("end the retention of log entries"),
     Act.MANAGE_KEYS: mark("manage keys"),
     Act.MANAGE_ROLES: mark("give roles"),
+    Act.SEE_PROTECTED: mark("see protected registers"),
 }
 
 

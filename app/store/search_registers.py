@@ -32,14 +32,24 @@ class FieldWords:
 @functools.cache
 def field_words() -> dict[tuple[str, str], FieldWords]:
     """Return the words of every field, by register and field."""
-    declared = read_mapping(resource("office", "registers.yaml")).get("registers") or []
     return {
         (str(register["id"]), str(field["id"])): FieldWords(
             _labels(field), {str(c["id"]): _labels(c) for c in field.get("choices") or []}
         )
-        for register in declared
+        for register in _declared()
         for field in register.get("fields") or []
     }
+
+
+@functools.cache
+def protected_registers() -> frozenset[str]:
+    """Return the registers that nothing is found in: they are shown to few (threats against staff)."""
+    return frozenset(str(r["id"]) for r in _declared() if str(r.get("protected")) == "true")
+
+
+def _declared() -> list[dict[str, Any]]:
+    files = sorted(resource("office", "registers").glob("*.yaml"))
+    return [register for file in files for register in read_mapping(file).get("registers") or []]
 
 
 def _labels(declared: dict[str, Any]) -> tuple[str, str]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from app.base.i18n import LANGUAGES
 from ui.settings.user_folders import config_folder
+from ui.shell.desks import ANALYST, DESKS
 
 THEMES = ("system", "light", "dark")
 _RECENT = 8
@@ -26,7 +27,8 @@ def _language_of_the_system() -> str:
 class Settings:
     """The settings of one person. `recent` holds paths of stores, newest first; `geometry` is in hex.
 
-    `lock_minutes`: after so many minutes without input the store is locked; never is no choice.
+    `lock_minutes`: after so many minutes without input the store is locked; never is no choice. `desk` says
+    what the start page shows first.
     """
 
     language: str = "de"
@@ -35,6 +37,7 @@ class Settings:
     geometry: str = ""
     shown_columns: dict[str, tuple[str, ...]] = field(default_factory=dict)
     lock_minutes: float = LOCK_MINUTES
+    desk: str = ANALYST
 
     def with_recent(self, path: Path) -> "Settings":
         """Return settings with this store first among the recent ones."""
@@ -73,6 +76,7 @@ def _checked(found: dict[str, Any]) -> Settings:
         geometry=str(found.get("geometry", "")),
         shown_columns={k: tuple(v) for k, v in columns.items()} if isinstance(columns, dict) else {},
         lock_minutes=lock_minutes_of(found.get("lock_minutes")),
+        desk=found["desk"] if found.get("desk") in DESKS else ANALYST,
     )
 
 

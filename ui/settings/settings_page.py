@@ -12,6 +12,7 @@ from ui.settings.locking_section import LockingSection
 from ui.settings.settings_file import Settings
 from ui.settings.user_folders import config_folder, state_folder
 from ui.settings.users_section import UsersSection
+from ui.shell.desks import desk_choices
 from ui.shell.inline_form import InlineForm
 from ui.shell.page import Page
 from ui.shell.session import Session
@@ -32,11 +33,16 @@ class AppearanceSection(QWidget):
         self.form.submitted.connect(
             lambda values: session.appearance_wanted.emit(values["language"], values["theme"])
         )
+        self.desk = InlineForm("", _("Show this first"), cancel=False)
+        self.desk.setMaximumWidth(360)
+        self.desk.add_choice("desk", _("Work at this workstation"), desk_choices(), settings.desk)
+        self.desk.submitted.connect(lambda values: session.desk_wanted.emit(values["desk"]))
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 28)
         column.setSpacing(10)
         column.addWidget(Heading(_("This workstation")))
         column.addWidget(self.form)
+        column.addWidget(self.desk)
         self.locking = LockingSection(session, settings)
         self.locking.setMaximumWidth(360)
         column.addWidget(self.locking)

@@ -3,7 +3,10 @@
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.base.i18n import _
+from ui.settings.settings_file import Settings
+from ui.shell.desks import order_of
 from ui.shell.line_list import LineList
+from ui.shell.office_place import OFFICE, open_entry
 from ui.shell.page import Page
 from ui.shell.recent_places import RecentList
 from ui.shell.review_place import REVIEWS, open_reviews
@@ -38,16 +41,20 @@ class StartPage(Page):
             "gap",
             "collection_task",
             "judgement",
+            "register_entry",
         }
     )
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, settings: Settings) -> None:
         super().__init__(session)
+        self.desk = settings.desk
         self.cases = LineList(_("Cases"), _("No case yet."))
         self.work = LineList(_("Work list"), _("Nothing is waiting."))
         self.reviews = LineList(_("To be reviewed"), _("No review is due."))
         self.measures = LineList(_("Open measures"), _("No measure is open."))
         self.conferences = LineList(_("Next conferences"), _("No conference is planned."))
+        self.dates = LineList(_("Dates of the office"), _("Nothing is due in the next weeks."))
+        self.enquiries = LineList(_("Open enquiries"), _("No enquiry is open."))
         self.recent = RecentList(session)
         self.empty = EmptyState("folder-plus", _("This store is empty. Open the first case with Ctrl+N."))
         self.empty.add_button(_("New case"), lambda: session.place_wanted.emit("new_case"))
@@ -57,23 +64,26 @@ class StartPage(Page):
         self._lay_out()
         for part in self._parts():
             part.activated.connect(self._go)
+        session.desk_wanted.connect(self.arrange)
 
     def _parts(self) -> tuple[LineList, ...]:
-        return self.cases, self.work, self.measures, self.reviews, self.conferences
+        return (
+            self.cases,
+            self.work,
+            self.measures,
+            self.reviews,
+            self.conferences,
+            self.dates,
+            self.enquiries,
+        )
 
     def _lay_out(self) -> None:
         grid = QGridLayout(self._lists)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(48)
         grid.setVerticalSpacing(28)
-        shown = (self.cases, self.work, self.measures, self.conferences)
-        for number, part in enumerate(shown):
-            grid.addWidget(part, number // 2, number % 2)
-        # The work list says it by kind; this one stays for those who ask by case.
-        self.reviews.setParent(self._lists)
-        self.reviews.hide()
-        grid.addWidget(self.recent, 2, 0)
-        grid.setRowStretch(3, 1)
+        self.arrange(self.desk)
+        grid.setRowStretch(4, 1)
         for side in (0, 1):
             grid.setColumnStretch(side, 1)
         content = QWidget()
@@ -90,6 +100,19 @@ class StartPage(Page):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(scroll)
+
+    def arrange(self, desk: str) -> None:
+        """Show first what a desk needs; the lists that it does not name are not shown."""
+        self.desk = desk
+        grid, order = self._lists.layout(), order_of(desk)
+        assert isinstance(grid, QGridLayout)
+        for part in (*self._parts(), self.recent):
+            grid.removeWidget(part)
+            part.setParent(self._lists)
+            part.hide()
+        for number, part in enumerate([*(getattr(self, name) for name in order), self.recent]):
+            grid.addWidget(part, number // 2, number % 2)
+            part.show()
 
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -125,6 +148,8 @@ class StartPage(Page):
             ("reviews", self.reviews),
             ("measures", self.measures),
             ("conferences", self.conferences),
+            ("dates", self.dates),
+            ("enquiries", self.enquiries),
         ):
             part.show_lines(getattr(lists, key), lists.more[key])
 
@@ -133,7 +158,10 @@ class StartPage(Page):
             self.session.case_wanted.emit(line.case_id, line.tab, "")
             return
         place = line.case_id.removeprefix(PLACE)
-        if place == REVIEWS:
+        if place == OFFICE:
+            register_id, _colon, entry_id = line.tab.partition(":")
+            open_entry(self.session, register_id, entry_id)
+        elif place == REVIEWS:
             view, _colon, case_id = line.tab.partition(":")
             open_reviews(self.session, case_id, view)
         else:

@@ -1,5 +1,6 @@
-"""What the start page shows: cases, reviews that are due, open measures, next conferences. Free of Qt."""
+"""What the start page shows: cases, reviews, measures, conferences, dates, enquiries. Free of Qt."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 from app.base.clock import today
@@ -7,11 +8,17 @@ from app.base.i18n import _, ngettext
 from app.base.words import measure_state_word
 from app.casework.cases import CaseSummary, list_cases
 from app.conference import conferences, measures
+from app.office import enquiry_desk
+from app.office.figures import first_day
+from app.office.office_calendar import Due, due_items
+from app.office.register_model import register
 from app.store.store import Store
 from ui.shell.day_text import day, overdue
+from ui.shell.office_place import OFFICE
 
 _LONGEST = 8
 PLACE = "place:"
+DAYS_AHEAD = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +43,8 @@ class StartLists:
     reviews: tuple[Line, ...]
     measures: tuple[Line, ...]
     conferences: tuple[Line, ...]
+    dates: tuple[Line, ...]
+    enquiries: tuple[Line, ...]
     more: dict[str, int]
 
 
@@ -70,6 +79,8 @@ def start_lists(store: Store) -> StartLists:
         "reviews": reviews,
         "measures": to_do,
         "conferences": meetings,
+        "dates": tuple(map(_date, due_items(store, today() + dt.timedelta(days=DAYS_AHEAD)))),
+        "enquiries": _enquiries(store),
     }
     more = {key: max(len(lines) - _LONGEST, 0) for key, lines in lists.items()}
     return StartLists(**{key: lines[:_LONGEST] for key, lines in lists.items()}, more=more)
@@ -79,6 +90,34 @@ def _case(case: CaseSummary) -> Line:
     nodes = ngettext("{count} node", "{count} nodes", case.nodes).format(count=case.nodes)
     findings = ngettext("{count} finding", "{count} findings", case.findings).format(count=case.findings)
     return Line(f"{case.header.reference}  {case.header.title}", f"{nodes} · {findings}", case.header.id, "")
+
+
+def _date(item: Due) -> Line:
+    title = ": ".join(filter(None, (item.text, item.title)))
+    detail = " · ".join((day(item.day.isoformat()), register(item.register).label))
+    warn = _("overdue") if item.overdue else ""
+    return Line(title, detail, f"{PLACE}{OFFICE}", f"{item.register}:{item.entry_id}", warn)
+
+
+def _enquiries(store: Store) -> tuple[Line, ...]:
+    """Return the open enquiries, those with the least time left first."""
+    found = sorted(enquiry_desk.listed(store, state=enquiry_desk.OPEN), key=lambda e: (e.deadline, e.number))
+    return tuple(
+        Line(
+            f"{e.number}  {e.value('agency')}",
+            " · ".join((_age(e.value("received")), _("answer by {day}").format(day=day(e.deadline)))),
+            f"{PLACE}enquiries",
+            "",
+            _("overdue") if e.overdue else "",
+        )
+        for e in found
+    )
+
+
+def _age(received: str) -> str:
+    begin = first_day(received)
+    days = (today() - begin).days if begin else 0
+    return ngettext("received {count} day ago", "received {count} days ago", days).format(count=days)
 
 
 def _review(case: CaseSummary) -> Line:

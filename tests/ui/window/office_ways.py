@@ -6,9 +6,10 @@ from typing import Any
 
 from form_room import Room
 
-from app.office import enquiry_desk
+from app.office import enquiry_desk, entries
 
 Begin = Callable[[Any], object]
+_KEPT = "newsletter_recipients"
 
 
 def _enquiry(begin: Begin, room: Room) -> Any:
@@ -40,11 +41,29 @@ def _paper(room: Room) -> Any:
     return page.papers.side.form
 
 
+def _register(begin: Begin, room: Room) -> Any:
+    """Begin a form of a register that has an entry, one that may be kept no longer."""
+    store = room.window.session.store
+    if not entries.count(store, _KEPT):
+        told = {"email": "a@muster.example", "since": "2020", "until": "2020-05-31"}
+        entries.add(store, _KEPT, told, "ended")
+    page: Any = room.page("office")
+    page.list.choose(_KEPT)
+    room.until(lambda: page.panel is not None and page.panel.table.model.rows)
+    page.panel.table.table.selectRow(0)
+    begin(page.panel)
+    room.settled()
+    return page.panel.side.form
+
+
 OFFICE_WAYS: Mapping[str, Callable[[Room], Any]] = {
     "EnquiryForm": partial(_enquiry, lambda desk: desk.begin_new()),
     "EnquirySearchForm": partial(_enquiry, lambda desk: desk.begin_search()),
     "ReplyForm": partial(_enquiry, lambda desk: desk.begin_answer()),
     "AccessForm": partial(_access, lambda panel: panel.begin()),
     "PaperForm": _paper,
+    "RegisterForm": partial(_register, lambda panel: panel.begin_change()),
+    "TakeOutForm": partial(_register, lambda panel: panel.begin_removal()),
+    "RegisterErasureForm": partial(_register, lambda panel: panel.begin_erasure()),
     "WithholdForm": partial(_access, lambda panel: panel.begin_keeping_all()),
 }

@@ -23,7 +23,7 @@ def test_an_entry_is_added_normalised_and_found(empty_store: Store) -> None:
 
 def test_an_entry_is_changed_and_the_change_taken_back(empty_store: Store) -> None:
     entry_id = entries.add(empty_store, "partners", MUSTERSTADT).ids[0]
-    entries.update(empty_store, entry_id, {"since": "2022-04-01"}, state="ended")
+    entries.update(empty_store, entry_id, {"since": "2022-04-01", "until": "2025"}, state="ended")
     assert entries.get(empty_store, entry_id).value("since") == "2022-04-01"
     assert entries.count(empty_store, "partners", {"state": ("active",)}) == 0
     undo(empty_store)

@@ -1,0 +1,43 @@
+"""A yearly report as text, tables and bars: free of any layout and in one language."""
+
+from dataclasses import dataclass
+
+from app.base.paper_records import PaperTable
+
+
+@dataclass(frozen=True, slots=True)
+class ReportBars:
+    """Bars: a period per place, a count per period and series; `alternative` holds every number."""
+
+    caption: str
+    periods: tuple[str, ...]
+    series: tuple[tuple[str, tuple[int, ...]], ...]
+    alternative: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSection:
+    """A section: its number, title, paragraphs, figures as (label, value), tables with captions, bars."""
+
+    number: str
+    title: str
+    paragraphs: tuple[str, ...] = ()
+    figures: tuple[tuple[str, str], ...] = ()
+    tables: tuple[tuple[str, PaperTable], ...] = ()
+    bars: ReportBars | None = None
+
+    @property
+    def level(self) -> int:
+        """How deep the section stands, from 1."""
+        return self.number.count(".") + 1
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPaper:
+    """A report: `number` names it in title and file name, `day` is the ISO day it was made on."""
+
+    number: str
+    title: str
+    subtitle: str
+    day: str
+    sections: tuple[ReportSection, ...]

@@ -1,0 +1,92 @@
+"""The plan of the yearly report: its sections, what each says, counts, lists and draws."""
+
+import functools
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from app.base.i18n import language
+from app.base.paths import resource
+from app.office.register_model import registers
+
+KINDS = ("growth", "years", "states", "enquiries")
+
+
+@dataclass(frozen=True, slots=True)
+class ChartPlan:
+    """What a section draws: entries of a register by year or by state, or enquiries by year."""
+
+    kind: str
+    register: str
+    by: str
+    title_de: str
+    title_en: str
+
+    @property
+    def title(self) -> str:
+        """The title in the language in force."""
+        return self.title_de if language() == "de" else self.title_en
+
+
+@dataclass(frozen=True, slots=True)
+class SectionPlan:
+    """A section; `where` narrows its list, `all_figures` makes it the table of all figures."""
+
+    number: str
+    title_de: str
+    title_en: str
+    text_de: str
+    text_en: str
+    figures: tuple[str, ...]
+    listed: str
+    where: Mapping[str, tuple[str, ...]]
+    chart: ChartPlan | None
+    all_figures: bool
+
+    @property
+    def title(self) -> str:
+        """The title in the language in force."""
+        return self.title_de if language() == "de" else self.title_en
+
+    @property
+    def text(self) -> str:
+        """What the section says unless the office says otherwise; figures stand in braces."""
+        return self.text_de if language() == "de" else self.text_en
+
+
+@functools.cache
+def sections() -> tuple[SectionPlan, ...]:
+    """Return the shipped plan; ValueError if it names a figure or register that there is not."""
+    text = resource("office", "report.yaml").read_text(encoding="utf-8")
+    found = tuple(map(_section, yaml.load(text, Loader=yaml.BaseLoader)["sections"]))
+    known = {rule.id for declared in registers().values() for rule in declared.figures}
+    lists = {plan.listed for plan in found} | {plan.chart.register for plan in found if plan.chart}
+    wrong = {name for plan in found for name in plan.figures} - known | lists - set(registers()) - {""}
+    if wrong:
+        raise ValueError(", ".join(sorted(wrong)))
+    return found
+
+
+def _section(entry: Mapping[str, Any]) -> SectionPlan:
+    chart = entry.get("chart")
+    return SectionPlan(
+        entry["no"],
+        entry["title_de"],
+        entry["title_en"],
+        entry.get("text_de", ""),
+        entry.get("text_en", ""),
+        tuple(entry.get("figures", ())),
+        entry.get("list", ""),
+        {name: (value,) for name, value in entry.get("where", {}).items()},
+        _chart(chart) if chart else None,
+        entry.get("all_figures") == "true",
+    )
+
+
+def _chart(entry: Mapping[str, str]) -> ChartPlan:
+    if entry["kind"] not in KINDS:
+        raise ValueError(entry["kind"])
+    register, by = entry.get("register", ""), entry.get("by", "")
+    return ChartPlan(entry["kind"], register, by, entry["title_de"], entry["title_en"])
