@@ -98,7 +98,8 @@ def test_numbers_run_by_year_within_one_delivery(empty_store: Store) -> None:
 def test_words_of_origin_are_asked_about(empty_store: Store) -> None:
     item = {
         "date": "2026-01-05", "kind": "press", "title": "Bericht",
-        "text": "Ein syrischer Imbiss wird genannt.", "source": "Musterzeitung", "reliability": "B", "credibility": "3",
+        "text": "Ein syrischer Imbiss wird genannt.", "source": "Musterzeitung",
+        "reliability": "B", "credibility": "3",
     }  # fmt: skip
     with pytest.raises(UserError, match="Needed here"):
         entries.add(empty_store, "situation_log", item)
