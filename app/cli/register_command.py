@@ -7,9 +7,9 @@ from typing import Any
 import click
 
 from app.base.errors import ExitCode, UserError
-from app.base.i18n import _, language, ngettext
+from app.base.i18n import _, language
 from app.cli.session import Session, common
-from app.handover.register_importing import import_register
+from app.handover.register_importing import import_register, taken_over_words
 from app.handover.register_lists import text, write_register
 from app.office import entries, entry_keeping
 from app.office.entries import Entry
@@ -92,9 +92,8 @@ def _import(store: Store, declared: Register, what: str, wish: Mapping[str, Any]
     _refuse_desk(declared)
     if not what:
         raise _missing(_("It is not said which file."), _("Name it, as in `register partners import FILE`."))
-    change = import_register(store, declared.id, Path(what), origin_reason=wish["reason"])
-    line = ngettext("{count} entry added", "{count} entries added", len(change.ids))
-    return {"added": list(change.ids)}, [line.format(count=len(change.ids))]
+    taken = import_register(store, declared.id, Path(what), origin_reason=wish["reason"])
+    return {"added": list(taken.added), "known": taken.known}, [taken_over_words(taken)]
 
 
 def _export(store: Store, declared: Register, _what: str, wish: Mapping[str, Any]) -> Answer:

@@ -36,6 +36,19 @@ def _row(state: str = "", **values: object) -> Row:
     return Row({k: str(v) for k, v in values.items() if v not in (None, "")}, state)
 
 
+def _office_profile(facts: _Facts) -> list[Row]:
+    office = facts["office"]
+    return [
+        _row(
+            name=office["name_de"],
+            short=office["short"],
+            founded=office["founded"],
+            seat=office["seat"],
+            address=office["address"],
+        )
+    ]
+
+
 def _partners(facts: _Facts) -> list[Row]:
     founded = facts["office"]["founded"]
     return [
@@ -260,6 +273,7 @@ def _report_periods(facts: _Facts) -> list[Row]:
 
 
 _REGISTERS: dict[str, Callable[[_Facts], list[Row]]] = {
+    "office_profile": _office_profile,
     "partners": _partners,
     "steering": _steering,
     "pillars": _pillars,

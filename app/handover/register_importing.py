@@ -1,24 +1,40 @@
 """A partner's list into a register: a table whose columns are named as the register's fields."""
 
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from app.base.errors import UserError
-from app.base.i18n import _
+from app.base.i18n import _, ngettext
 from app.exchange.bounded_reading import read_file
 from app.exchange.readers.neutral import RawTable, TableRow
 from app.handover.register_lists import title
 from app.office import entries
 from app.office.entries import Row
+from app.office.entry_checks import checked_row
 from app.office.register_model import register
 from app.office.register_types import STATE, Register
 from app.store.change import Change
 from app.store.store import Store
 
 _HEADING_WITHIN = 3
+_Said = tuple[str, frozenset[tuple[str, str]]]
 
 
-def import_register(store: Store, register_id: str, path: Path, *, origin_reason: str = "") -> Change:
+@dataclass(frozen=True, slots=True)
+class TakenOver:
+    """The entries that were added, and how many rows said only what an entry says already."""
+
+    added: tuple[str, ...]
+    known: int
+    change: Change | None
+
+
+def import_register(store: Store, register_id: str, path: Path, *, origin_reason: str = "") -> TakenOver:
     """Read a CSV or XLSX list and add its rows to a register: all of them or none.
+
+    A row that says exactly what an entry says already is counted and left out.
 
     Columns are named as the fields are, by id or label in either language; the heading may stand below a
     line of marking, as in the program's own lists. Raises `UserError` for a column that no field is called
@@ -35,7 +51,24 @@ def import_register(store: Store, register_id: str, path: Path, *, origin_reason
             _("Check the file; nothing was taken over."),
             file=path.name,
         )
-    return entries.add_many(store, register_id, found, origin_reason=origin_reason)
+    known = {_said(e.values, e.state) for e in entries.list_entries(store, register_id)}
+    fresh = [row for row in found if not _is_known(declared, row, known)]
+    if not fresh:
+        return TakenOver((), len(found), None)
+    change = entries.add_many(store, register_id, fresh, origin_reason=origin_reason)
+    return TakenOver(change.ids, len(found) - len(fresh), change)
+
+
+def _is_known(declared: Register, row: Row, known: set[_Said]) -> bool:
+    try:
+        checked = checked_row(declared, row.values, row.state)
+    except UserError:
+        return False  # told by `add_many`, with all others that are wrong
+    return _said(json.loads(checked["data"]), checked[STATE]) in known
+
+
+def _said(values: Mapping[str, str], state: str) -> _Said:
+    return state, frozenset(values.items())
 
 
 def _table(path: Path) -> RawTable:
@@ -90,3 +123,13 @@ def _row(declared: Register, columns: list[str], row: TableRow) -> Row:
     said = values.pop(STATE, "").casefold()
     named = (s.id for s in declared.states if said in map(str.casefold, (s.id, s.label_de, s.label_en)))
     return Row(values, next(named, said))
+
+
+def taken_over_words(taken: TakenOver) -> str:
+    """Return what came of a list, as a sentence."""
+    count = len(taken.added)
+    said = [ngettext("{count} entry added", "{count} entries added", count).format(count=count)]
+    if taken.known:
+        known = ngettext("{count} was there already", "{count} were there already", taken.known)
+        said.append(known.format(count=taken.known))
+    return ", ".join(said)

@@ -10,6 +10,7 @@ from app.base.paper_records import PaperTable
 from app.base.report_records import ReportPaper, ReportSection
 from app.office.entries import Entry, list_entries
 from app.office.figures import Period, first_day, within
+from app.office.office_name import office_name
 from app.office.register_model import register
 from app.office.register_types import STATE, Register
 from app.office.report_charts import bars_of
@@ -29,9 +30,9 @@ def report_paper(store: Store, year: int) -> ReportPaper:
     own = _own_texts(store, year)
     made = tuple(_section(store, report, plan, own.get(plan.number, "")) for plan in sections())
     span = _("{begin} to {end}").format(begin=_day(report.period.begin), end=_day(report.period.end))
-    return ReportPaper(
-        _("annual-report-{year}").format(year=year), report.title, span, today().isoformat(), made
-    )
+    subtitle = f"{office_name(store)} · {span}"
+    number = _("annual-report-{year}").format(year=year)
+    return ReportPaper(number, report.title, subtitle, today().isoformat(), made)
 
 
 def _own_texts(store: Store, year: int) -> dict[str, str]:

@@ -122,10 +122,19 @@ def write_list(store: Store, register_id: str, out: Path, ids: tuple[str, ...]) 
     return room.write_register(store, register_id, out, ids=ids, language=language())
 
 
-def import_list(store: Store, register_id: str, path: Path) -> Change:
+@dataclass(frozen=True, slots=True)
+class TakenList:
+    """What came of a partner's list, as a sentence, and the change it was, if any."""
+
+    said: str
+    change: Change | None
+
+
+def import_list(store: Store, register_id: str, path: Path) -> TakenList:
     """Take over a partner's list."""
-    change: Change = load_late("app.handover.register_importing").import_register(store, register_id, path)
-    return change
+    room = load_late("app.handover.register_importing")
+    taken = room.import_register(store, register_id, path)
+    return TakenList(room.taken_over_words(taken), taken.change)
 
 
 def write_calendar(store: Store, out: Path) -> Any:

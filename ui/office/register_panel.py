@@ -8,14 +8,15 @@ from typing import Any
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
-from app.base.i18n import _, ngettext
+from app.base.i18n import _
 from app.office import entry_keeping
 from app.office.entries import remove
 from app.office.register_statistics import Share
 from app.office.register_types import STATE
 from app.store.change import Change
 from app.store.roles import Act
-from ui.office.office_query import EntryRow, RegisterTable, import_list, save_entry, write_list
+from ui.office.office_query import EntryRow, RegisterTable, TakenList, import_list, save_entry, write_list
+from ui.office.register_extras import EXTRAS
 from ui.office.register_form import RegisterForm
 from ui.office.register_removal import RegisterErasureForm, TakeOutForm
 from ui.settings.side_panel import SidePanel
@@ -48,6 +49,8 @@ class RegisterPanel(QWidget):
             _share_columns(), _("This register has no entry yet."), name=_("Figures")
         )
         self.side = SidePanel()
+        kind = EXTRAS.get(declared.id)
+        self.extras = kind(session, self, self.side, self._chosen) if kind else None
         self._make_commands()
         self._lay_out()
         self.table.row_activated.connect(lambda _row: self.begin_change())
@@ -80,7 +83,8 @@ class RegisterPanel(QWidget):
         own = [self.new, self.change, self.removal, None, self.take_over]
         kept = self.found.declared.keep is not None
         commands = [*([] if self.found.declared.own_desk else own), self.write]
-        column.addWidget(ButtonRow([*commands, *([None, self.erasure] if kept else [])]))
+        special = [None, *self.extras.actions()] if self.extras else []
+        column.addWidget(ButtonRow([*commands, *special, *([None, self.erasure] if kept else [])]))
         column.addWidget(tabs, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -113,6 +117,8 @@ class RegisterPanel(QWidget):
         one = self._chosen() is not None
         for command in (self.change, self.removal):
             command.setEnabled(one)
+        if self.extras is not None:
+            self.extras.follow()
 
     def _chosen(self) -> EntryRow | None:
         found = self.table.selected_rows()
@@ -209,9 +215,10 @@ class RegisterPanel(QWidget):
         work = partial(import_list, register_id=self.found.declared.id, path=path)
         self.session.write(self, work, self._taken_over)
 
-    def _taken_over(self, change: Change) -> None:
-        count = ngettext("{count} entry added", "{count} entries added", len(change.ids))
-        self.session.noted.emit(count.format(count=len(change.ids)))
+    def _taken_over(self, taken: TakenList) -> None:
+        if taken.change is not None:
+            self.session.announce(taken.change.label, "", taken.change.touched)
+        self.session.noted.emit(taken.said)
 
 
 def _table(found: RegisterTable) -> TableView[EntryRow]:

@@ -4,8 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.office import entries
@@ -151,3 +153,30 @@ def test_wenn_eine_frist_abgelaufen_ist_dann_loescht_ein_formular_was_genannt_wi
     settled()
     assert [r.texts["email"] for r in panel.table.model.rows] == ["b@muster.example"]
     assert not panel.erasure.isEnabled()
+
+
+def test_wenn_ein_erhebungsbogen_zurueckkommt_dann_zeigt_das_fenster_was_geantwortet_wurde(
+    page: OfficePage, store: Store, settled: Settled, tmp_path: Path
+) -> None:
+    entries.add(store, "surveys", {"title": "Shisha", "purpose": "Überblick", "legal_basis": "§ 3 OBG NRW"})
+    asked = {"survey": "Shisha", "no": "1", "title": "Wie viele?", "kind": "number"}
+    entries.add(store, "survey_questions", asked)
+    panel = panel_of(page, "surveys", settled)
+    panel.table.table.selectRow(0)
+    extras: Any = panel.extras
+    out = tmp_path / "bogen.xlsx"
+    extras.write_form(panel.table.model.rows[0].id, out)
+    settled()
+    book = openpyxl.load_workbook(out)
+    for row in book.worksheets[0].iter_rows():
+        if row[0].value in ("rundblick_body", "q1"):
+            row[2].value = "Stadt Musterstadt" if row[0].value != "q1" else "12"
+    book.save(out)
+    extras.take_in(out)
+    settled()
+    extras.results.trigger()
+    settled()
+    assert entries.count(store, "survey_returns") == 1
+    form: Any = panel.side.form
+    shown = [label.text() for label in form.findChildren(QLabel)]
+    assert "12: 1" in shown

@@ -1,0 +1,81 @@
+"""What the office publishes from its registers: an issue of the newsletter, the overview of a day."""
+
+from app.base.errors import ExitCode, UserError
+from app.base.i18n import _
+from app.base.paper_records import OfficePaper, PaperSection, PaperTable
+from app.base.partial_date import bounds
+from app.office.entries import Entry, get, list_entries
+from app.office.office_name import office_name
+from app.office.register_model import register
+from app.ontology.values import display, display_for
+from app.store.store import Store
+
+ISSUES, SITUATION, CLEARED = "newsletter_issues", "situation_log", "cleared"
+
+
+def newsletter_paper(store: Store, entry_id: str) -> OfficePaper:
+    """Return an issue of the newsletter: articles parted by empty lines, each beginning with its heading."""
+    entry = get(store, entry_id)
+    day = bounds(entry.value("date"))[0].isoformat()
+    number = entry.value("number") or day
+    head = " · ".join((office_name(store), _("issue {number}").format(number=number)))
+    articles = tuple(_article(text) for text in entry.value("content").split("\n\n") if text.strip())
+    first = PaperSection(head, (display("partial_date", entry.value("date")),))
+    return OfficePaper(f"newsletter-{number}", entry.value("title"), day, (first, *articles))
+
+
+def _article(text: str) -> PaperSection:
+    lines = [line.strip() for line in text.strip().split("\n") if line.strip()]
+    return PaperSection(lines[0], tuple(lines[1:]))
+
+
+def overview_paper(store: Store, day: str) -> OfficePaper:
+    """Return what was cleared for the overview of a day (ISO), by kind; `UserError` (exit 1) for nothing.
+
+    Nothing that is not cleared is in it, counted or named.
+    """
+    declared = register(SITUATION)
+    items = [e for e in list_entries(store, SITUATION, {"state": (CLEARED,)}) if _on(e, day)]
+    if not items:
+        raise UserError(
+            "situation.nothing",
+            _("Nothing is cleared for {day}."),
+            _("Clear the items first: state “cleared”, by whom and when."),
+            exit_code=ExitCode.ANSWER_IS_NO,
+            day=display("partial_date", day),
+        )
+    field = declared.field("kind")
+    kinds = field.choices if field else ()
+    sections = tuple(
+        PaperSection(kind.label, table=_items(of_kind))
+        for kind in kinds
+        if (of_kind := [e for e in items if e.value("kind") == kind.id])
+    )
+    title = _("Daily overview {day}").format(day=display("partial_date", day))
+    return OfficePaper(f"{_('daily-overview')}-{day}", title, day, sections)
+
+
+def _on(entry: Entry, day: str) -> bool:
+    begin, end = bounds(entry.value("date"))
+    return begin.isoformat() <= day <= end.isoformat() and begin == end
+
+
+def _items(entries: list[Entry]) -> PaperTable:
+    columns = (
+        (_("Number"), 1.2),
+        (_("Title"), 2.4),
+        (_("Content"), 4.0),
+        (_("Source"), 1.8),
+        (_("Grading"), 1.0),
+    )
+    return PaperTable(columns, tuple(_row(entry) for entry in entries))
+
+
+def _row(entry: Entry) -> tuple[str, ...]:
+    declared = register(SITUATION)
+    source = declared.field("source")
+    said = display_for(source, entry.value("source")) if source else ""
+    place = entry.value("place")
+    title = f"{entry.value('title')} ({place})" if place else entry.value("title")
+    grade = f"{entry.value('reliability')}{entry.value('credibility')}"
+    return entry.value("number"), title, entry.value("text"), said, grade
