@@ -37,10 +37,19 @@ def checked_row(declared: Register, values: Mapping[str, str], state: str) -> di
     unknown = sorted(set(values) - {f.id for f in declared.fields})
     if unknown:
         raise wrong(unknown[0], ", ".join(unknown), _("The register has no such field."))
+    _suppress(declared, clean)
     state = state or (declared.states[0].id if declared.states else "")
     _check_state(declared, clean, state)
     data = json.dumps(clean, ensure_ascii=False)
     return {"register": declared.id, STATE: state, "data": data}
+
+
+def _suppress(declared: Register, values: dict[str, str]) -> None:
+    """Take out what is not kept about so few people; an entry that does not say how many has none to hide."""
+    rule = declared.suppress
+    if rule is not None and int(values.get(rule.field) or 0) < rule.below:
+        for hidden in rule.hide:
+            values.pop(hidden, None)
 
 
 def _normal(field: RegisterField, text: str) -> str:

@@ -25,6 +25,7 @@ from app.office.register_types import (
     RegisterField,
     RegisterGroup,
     RegisterState,
+    SuppressRule,
 )
 from app.ontology.forbidden import forbidden
 from app.ontology.model import Choice
@@ -131,6 +132,7 @@ def _register(entry: Mapping[str, Any], group: str) -> Register:
         filters=filters,
         due=due,
         keep=keep,
+        suppress=_suppress(entry.get("suppress"), known),
         protected=entry.get("protected") == "true",
         own_desk=entry.get("own_desk") == "true",
         **terms,
@@ -175,6 +177,15 @@ def _keep(entry: Mapping[str, Any] | None) -> KeepRule | None:
     if entry is None:
         return None
     return KeepRule(entry["field"], int(entry["months"]), entry["reason_de"], entry["reason_en"])
+
+
+def _suppress(entry: Mapping[str, Any] | None, known: set[str]) -> SuppressRule | None:
+    if entry is None:
+        return None
+    rule = SuppressRule(entry["field"], int(entry["below"]), tuple(entry["hide"]))
+    if not {rule.field, *rule.hide} <= known:
+        raise ValueError(f"suppress: {', '.join(sorted({rule.field, *rule.hide} - known))}")
+    return rule
 
 
 def _figure(register_id: str, known: set[str], entry: Mapping[str, Any], basis: str) -> FigureRule:

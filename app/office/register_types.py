@@ -64,6 +64,15 @@ class KeepRule:
 
 
 @dataclass(frozen=True, slots=True)
+class SuppressRule:
+    """What is not kept of an entry about too few people: the fields in `hide` while `field` is `below`."""
+
+    field: str
+    below: int
+    hide: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FigureRule:
     """How a figure comes out of entries.
 
@@ -120,6 +129,7 @@ class Register:
     filters: tuple[str, ...] = ()
     due: DueRule | None = None
     keep: KeepRule | None = None
+    suppress: SuppressRule | None = None
     protected: bool = False
     own_desk: bool = False
 

@@ -12,6 +12,7 @@ from app.base.i18n import _, language, ngettext
 from app.base.partial_date import bounds
 from app.store.change import Change
 from app.store.store import Store
+from ui.office.ctc_profile_view import CtcProfileView
 from ui.office.office_query import EntryRow
 from ui.settings.side_panel import SidePanel
 from ui.shell.inline_form import InlineForm
@@ -30,6 +31,8 @@ class RegisterExtras:
         self.session, self.panel, self.side, self.chosen = session, panel, side, chosen
         self.needing: list[QAction] = []
         self.others: list[QAction] = []
+        self.tab: tuple[QWidget, str] | None = None
+        """A part beside entries and figures, with its title."""
 
     def actions(self) -> list[QAction]:
         """Return all commands."""
@@ -152,10 +155,26 @@ class SituationExtras(RegisterExtras):
         self.session.write(self.panel, work, self.written)
 
 
+class CtcExtras(RegisterExtras):
+    """Sites of Communities That Care: the profile of the chosen one."""
+
+    def __init__(self, session: Session, panel: QWidget, side: SidePanel, chosen: Chosen) -> None:
+        super().__init__(session, panel, side, chosen)
+        self.view = CtcProfileView(session)
+        self.tab = self.view, _("Profile")
+
+    def follow(self) -> None:
+        """Show the profile of the chosen site."""
+        row = self.chosen()
+        if row is not None and row.texts["title"] != self.view.site:
+            self.view.show_site(row.texts["title"])
+
+
 EXTRAS: dict[str, type[RegisterExtras]] = {
     "surveys": SurveyExtras,
     "newsletter_issues": NewsletterExtras,
     "situation_log": SituationExtras,
+    "ctc_sites": CtcExtras,
 }
 
 

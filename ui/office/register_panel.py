@@ -72,6 +72,8 @@ class RegisterPanel(QWidget):
         tabs.setDocumentMode(True)
         tabs.addTab(self.table, _("Entries"))
         tabs.addTab(self.shares, _("Figures"))
+        if self.extras is not None and self.extras.tab is not None:
+            tabs.addTab(*self.extras.tab)
         self.tabs = tabs
         head = QVBoxLayout()
         head.setContentsMargins(16, 16, 16, 0)

@@ -1,6 +1,6 @@
 """The start page: what there is, what waits for somebody, and what is due."""
 
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.base.i18n import _
 from ui.settings.settings_file import Settings
@@ -60,6 +60,7 @@ class StartPage(Page):
         self.empty.add_button(_("New case"), lambda: session.place_wanted.emit("new_case"))
         self.empty.hide()
         self._lists = QWidget()
+        self._sides = (QVBoxLayout(), QVBoxLayout())
         self._reminded = False
         self._lay_out()
         for part in self._parts():
@@ -78,14 +79,13 @@ class StartPage(Page):
         )
 
     def _lay_out(self) -> None:
-        grid = QGridLayout(self._lists)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(48)
-        grid.setVerticalSpacing(28)
+        sides = QHBoxLayout(self._lists)
+        sides.setContentsMargins(0, 0, 0, 0)
+        sides.setSpacing(48)
+        for side in self._sides:
+            side.setSpacing(28)
+            sides.addLayout(side, 1)
         self.arrange(self.desk)
-        grid.setRowStretch(4, 1)
-        for side in (0, 1):
-            grid.setColumnStretch(side, 1)
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(40, 28, 40, 28)
@@ -104,15 +104,17 @@ class StartPage(Page):
     def arrange(self, desk: str) -> None:
         """Show first what a desk needs; the lists that it does not name are not shown."""
         self.desk = desk
-        grid, order = self._lists.layout(), order_of(desk)
-        assert isinstance(grid, QGridLayout)
+        for side in self._sides:
+            while side.count():
+                side.takeAt(0)
         for part in (*self._parts(), self.recent):
-            grid.removeWidget(part)
             part.setParent(self._lists)
             part.hide()
-        for number, part in enumerate([*(getattr(self, name) for name in order), self.recent]):
-            grid.addWidget(part, number // 2, number % 2)
+        for number, part in enumerate([*(getattr(self, name) for name in order_of(desk)), self.recent]):
+            self._sides[number % 2].addWidget(part)
             part.show()
+        for side in self._sides:
+            side.addStretch(1)
 
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
