@@ -3,8 +3,7 @@
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.base.i18n import _
-from ui.settings.settings_file import Settings
-from ui.shell.desks import order_of
+from ui.shell.desks import ANALYST, order_of
 from ui.shell.line_list import LineList
 from ui.shell.office_place import OFFICE, open_entry
 from ui.shell.page import Page
@@ -45,9 +44,9 @@ class StartPage(Page):
         }
     )
 
-    def __init__(self, session: Session, settings: Settings) -> None:
+    def __init__(self, session: Session, desk: str = ANALYST) -> None:
         super().__init__(session)
-        self.desk = settings.desk
+        self.desk = desk
         self.cases = LineList(_("Cases"), _("No case yet."))
         self.work = LineList(_("Work list"), _("Nothing is waiting."))
         self.reviews = LineList(_("To be reviewed"), _("No review is due."))
