@@ -1,5 +1,6 @@
 """Search over everything the store holds, with hits as people read them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from app.base.i18n import _
@@ -48,15 +49,22 @@ class SearchResult:
 
 
 def search(
-    store: Store, query: str, case_id: str = "", limit: int = 50, *, count_all: bool = True
+    store: Store,
+    query: str,
+    case_id: str = "",
+    limit: int = 50,
+    *,
+    count_all: bool = True,
+    closed: Collection[str] | None = None,
 ) -> SearchResult:
     """Find words (as beginnings, in any spelling), "phrases" and filters in one case or everywhere.
 
     `UserError` for a filter that does not exist or a value it does not know; any other text is a search.
-    Hits that are not ranked are many: without `count_all` the total only says more than how many.
+    Hits that are not ranked are many: without `count_all` the total only says more than how many. Documents
+    of the library are found by who says which are `closed` to the person (`app.office.library_groups`).
     """
     with store.read() as connection:
-        result = searchindex.search(connection, query, case_id, limit, count_all=count_all)
+        result = searchindex.search(connection, query, case_id, limit, count_all=count_all, closed=closed)
         deep = DeepSnippets(connection, result.stems)
         hits = tuple(_deepened(_hit(f, result.stems), deep) for f in result.found)
     return SearchResult(hits, result.total, result.ranked)
@@ -80,7 +88,9 @@ def kind_word(kind: str) -> str:
         "measure": _("measure"),
         "conference": _("conference"),
         "judgement": _("judgement"),
+        "method": _("method"),
         "register_entry": _("register"),
+        "library_document": _("library"),
     }.get(kind, kind)
 
 
@@ -142,4 +152,5 @@ def _label(name: str) -> str:
         "recommendation": _("Recommendation"),
         "decision": _("Decision"),
         "participant": _("Participant"),
+        "author": _("Author agency"),
     }.get(name, "")

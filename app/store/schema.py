@@ -13,9 +13,14 @@ if TYPE_CHECKING:
     from alembic.config import Config
 
 # In order, the last is what this program writes; a test compares them with the migrations.
-VERSIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011")
+VERSIONS = (
+    *("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011", "0012"),
+    *("0013", "0014", "0015"),
+)
 # The last version that changed what the rows of the search index hold, and the one that added to it.
 _INDEX_FORM, _NAMES_HEARD = "0008", "0009"
+# Conferences say more since then, and registers whose entries are protected say nothing.
+_OTHER_ROWS, _OTHER_KINDS = "0012", ("conference", "register_entry")
 
 
 def newest() -> str:
@@ -64,8 +69,11 @@ def upgrade(path: Path, key: bytes) -> None:
                 command.upgrade(settings, "head")
                 if before < _INDEX_FORM:
                     searchindex.rebuild(connection)
-                elif before < _NAMES_HEARD:
+                    return
+                if before < _NAMES_HEARD:
                     search_names.fill(connection)
+                if before < _OTHER_ROWS:
+                    searchindex.rebuild_kinds(connection, _OTHER_KINDS)
     finally:
         made.dispose()
 

@@ -32,6 +32,7 @@ KINDS = {
     "conference": ("Fallkonferenz", "conference", "Konferenz"),
     "judgement": ("Abgleichsurteil", "judgement"),
     "register_entry": ("Verzeichnis", "register"),
+    "library_document": ("Bibliothek", "library"),
     "node": ("Knoten", "node"),
     "link": ("Beziehung", "link"),
 }

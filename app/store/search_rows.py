@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, Table, select
 
 from app.store import quarantined, tables
 from app.store.search_filters import facet
-from app.store.search_registers import field_words
+from app.store.search_registers import field_words, protected_registers
 from app.store.search_subjects import IndexRow, SubjectRows
 
 _OVER = ("done", "impossible", "not_done")
@@ -107,11 +107,22 @@ def _conference_rows(connection: Connection, ids: list[str]) -> Iterator[IndexRo
             row.add("question", point.question)
             row.add("recommendation", point.recommendation)
             row.add("decision", point.decision)
+        for closed in connection.execute(_closed_points(found.id)).all():
+            for name, text in zip(("agenda", "question", "recommendation", "decision"), closed, strict=True):
+                row.add(name, text)
         who = select(people).where(people.c.conference_id == found.id).order_by(people.c.id)
         for person in connection.execute(who).all():
             row.add("participant", person.person)
             row.facets[facet("a", person.agency_id)] = None
         yield row
+
+
+def _closed_points(conference_id: str) -> Select[Any]:
+    """Points that are not for everybody: the office finds them, and nobody else searches its store."""
+    p = tables.agenda_point
+    said = select(p.c.title, p.c.question, p.c.recommendation, p.c.decision)
+    closed = said.where(p.c.conference_id == conference_id, p.c.item_id.is_(None))
+    return closed.order_by(p.c.position, p.c.id)
 
 
 def _judgement_rows(connection: Connection, ids: list[str]) -> Iterator[IndexRow]:
@@ -126,6 +137,8 @@ def _judgement_rows(connection: Connection, ids: list[str]) -> Iterator[IndexRow
 
 def _register_rows(connection: Connection, ids: list[str]) -> Iterator[IndexRow]:
     for found in connection.execute(_by_id(tables.register_entry, ids)):
+        if found.register in protected_registers():
+            continue
         values = {name: str(v) for name, v in json.loads(found.data).items() if v not in ("", None)}
         title = next(iter(values.values()), found.register)
         row = IndexRow(found.id, "", found.register, title, names=[title])
@@ -133,6 +146,35 @@ def _register_rows(connection: Connection, ids: list[str]) -> Iterator[IndexRow]
             row.body.append(f"{name}\t{' '.join(value.split())}")
             known = field_words().get((found.register, name))
             row.lines.extend(known.ways(value) if known else [value])
+        yield row
+
+
+def _method_rows(connection: Connection, ids: list[str]) -> Iterator[IndexRow]:
+    p = tables.method_part
+    for found in connection.execute(_by_id(tables.method, ids)):
+        row = IndexRow(found.id, found.case_id, found.kind, found.title, names=[found.title])
+        row.add("question", found.question)
+        parts = select(p.c.text, p.c.note, p.c.partner, p.c.indicator).where(p.c.method_id == found.id)
+        for part in connection.execute(parts.order_by(p.c.no, p.c.id)):
+            for text in filter(None, part):
+                row.add("text", text)
+        yield row
+
+
+def _library_rows(connection: Connection, ids: list[str]) -> Iterator[IndexRow]:
+    v, file = tables.library_version, tables.library_file
+    said = select(v, file.c.text.label("file_text")).outerjoin(file, file.c.sha256 == v.c.sha256)
+    for found in connection.execute(_by_id(tables.library_document, ids)):
+        versions = connection.execute(said.where(v.c.document_id == found.id).order_by(v.c.no.desc())).all()
+        if not versions:
+            continue
+        shown = next((one for one in versions if one.state == "approved"), versions[0])
+        row = IndexRow(found.id, "", found.kind, shown.title, names=[shown.title])
+        row.add("author", shown.author_agency)
+        for text in (shown.text, shown.file_name, shown.file_text or ""):
+            lines = [line.strip() for line in text.splitlines() if line.strip()]
+            row.lines.extend(lines)
+            row.body.extend(f"text\t{' '.join(line.split())}" for line in _beginning(lines))
         yield row
 
 
@@ -149,13 +191,18 @@ ROWS: dict[str, Callable[[Connection, list[str]], Iterator[IndexRow]]] = {
     "measure": _measure_rows,
     "conference": _conference_rows,
     "judgement": _judgement_rows,
+    "method": _method_rows,
     "register_entry": _register_rows,
+    "library_document": _library_rows,
 }
 # Rows that are found as part of another thing, by the column that names it.
 PARTS = {
     "finding": ("subject", "subject_id"),
     "agenda_item": ("conference", "conference_id"),
+    "agenda_point": ("conference", "conference_id"),
     "participant": ("conference", "conference_id"),
+    "method_part": ("method", "method_id"),
+    "library_version": ("library_document", "document_id"),
     # Brings everything along that came with the contribution (`app.store.quarantined.things_of`).
     "quarantine": ("quarantine", "contribution_id"),
 }

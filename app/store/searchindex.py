@@ -8,7 +8,7 @@ a compound by what stands inside it (`app.store.search_vocabulary`).
 
 import itertools
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
@@ -35,6 +35,7 @@ _JOINED = "search_index JOIN search_text s ON s.rowid_ = search_index.rowid"
 # A name weighs four times as much as what else is said, a source next to nothing.
 _WEIGHTS = "rank MATCH 'bm25(4.0, 1.0, 0.2, 0.0)'"
 _TEXTS = "{title_form body_form}"
+_LIBRARY = f'(facets : "{facet("k", "library_document")}")'
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +175,13 @@ def rebuild(connection: Connection) -> None:
             _replace(connection, vocabulary, kind, block, ROWS[kind](connection, block))
 
 
+def rebuild_kinds(connection: Connection, kinds: Iterable[str]) -> None:
+    """Write the rows of some kinds anew, subjects not among them: those are nearly all of a large store."""
+    refresh_kinds(
+        connection, {kind: list(itertools.chain(*_all(connection, kind, "true"))) for kind in kinds}
+    )
+
+
 def _all(connection: Connection, table: str, which: str) -> Iterator[list[str]]:
     """Yield the ids of a table in blocks, so that a large one does not have to fit into memory."""
     last = 0
@@ -202,26 +210,34 @@ def _search_row(kind: str, row: IndexRow) -> tuple[str, ...]:
 
 
 def search(
-    connection: Connection, query: str, case_id: str = "", limit: int = 50, *, count_all: bool = True
+    connection: Connection,
+    query: str,
+    case_id: str = "",
+    limit: int = 50,
+    *,
+    count_all: bool = True,
+    closed: Collection[str] | None = None,
 ) -> FoundAll:
     """Return the best `limit` things for a query and how many there are; an empty query finds nothing.
 
     Things with the words as typed come first, then those with words that begin so, then compounds that
     have them inside, then names that are heard like them. With more than RANKED_UP_TO hits the newest of
     each come instead of the best; then without `count_all` the total is only a number above that.
-    `UserError` for a filter or a value of it that there is not.
+    `closed` are ids of documents of the library that are not for who asks: they are neither found nor
+    counted; without it no document of the library is. `UserError` for a filter or a value of it that there
+    is not.
     """
     asked = parse(query)
     conditions = [condition(connection, name, value) for name, value in asked.filters]
     if not asked.text and not conditions:
         return FoundAll((), 0, True, ())
-    filters = _filters(conditions, case_id)
+    filters = _filters(conditions, case_id, closed)
     held = compounds(connection, asked.parts)
     heard = alike(connection, asked.spoken)
     wanted_forms = (asked.exact, asked.text, asked.within(held), asked.heard(held, heard))
     forms = [form for form in dict.fromkeys(wanted_forms) if form] or [""]
     # One pass finds the newest and counts them: merging all words that begin so is what costs.
-    newest = _places(connection, filters, _within(forms[-1], ""), RANKED_UP_TO + 1)
+    newest = _newest(connection, filters, _within(forms[-1], ""), RANKED_UP_TO + 1)
     total, ranked = len(newest), len(newest) <= RANKED_UP_TO
     if not ranked and count_all:
         total = _count(connection, filters, _within(forms[-1], ""))
@@ -271,18 +287,22 @@ class _Filters:
     terms: tuple[str, ...]
     where: tuple[str, ...]
     bound: tuple[str, ...]
+    without_library: bool = False
 
     def statement(self, expression: str, columns: str, index: str) -> tuple[str, tuple[str, ...]]:
         """Return a SELECT for words in FTS5's language ("" for none) and the values it wants."""
         match = " AND ".join(filter(None, (expression, *self.terms)))
         where, bound = list(self.where), self.bound
         if match:
-            where, bound = ["search_index MATCH ?", *where], (match, *bound)
+            kept = f"({match}) NOT {_LIBRARY}" if self.without_library else match
+            where, bound = ["search_index MATCH ?", *where], (kept, *bound)
+        elif self.without_library:
+            where.append("s.kind <> 'library_document'")
         source = index if match else "search_text s"
         return f"SELECT {columns} FROM {source} WHERE {' AND '.join(where)}", bound
 
 
-def _filters(conditions: list[Condition], case_id: str) -> _Filters:
+def _filters(conditions: list[Condition], case_id: str, closed: Collection[str] | None) -> _Filters:
     terms = tuple(f"({' OR '.join(c.terms) or NOTHING})" for c in conditions if c.terms is not None)
     where: list[str] = []
     bound: list[str] = []
@@ -293,7 +313,10 @@ def _filters(conditions: list[Condition], case_id: str) -> _Filters:
     if due := [c.due_before for c in conditions if c.due_before]:
         bound.append(min(due))
         where.append("s.due <> '' AND s.due < ?")
-    return _Filters(terms, tuple(where), tuple(bound))
+    if closed:
+        bound.append(json.dumps(sorted(closed)))
+        where.append(f"NOT (s.kind = 'library_document' AND s.ref_id IN {_LISTED})")
+    return _Filters(terms, tuple(where), tuple(bound), without_library=closed is None)
 
 
 def _within(form: str, less: str) -> str:
@@ -315,12 +338,26 @@ def _places(
     connection: Connection, filters: _Filters, expression: str, limit: int, *, weighed: bool = False
 ) -> list[int]:
     """Return the places of the best or newest rows; these alone are sorted, the rows fetched after."""
-    indexed = bool(expression or filters.terms)
-    place = "search_index.rowid" if indexed else "s.rowid_"
-    statement, bound = filters.statement(expression, place, _JOINED if filters.where else "search_index")
-    order = f"AND {_WEIGHTS} ORDER BY rank" if weighed and indexed else f"ORDER BY {place} DESC"
-    found = connection.exec_driver_sql(f"{statement} {order} LIMIT {limit:d}", bound)
+    if not (weighed and (expression or filters.terms)):
+        return _newest(connection, filters, expression, limit)
+    index = _JOINED if filters.where else "search_index"
+    statement, bound = filters.statement(expression, "search_index.rowid", index)
+    found = connection.exec_driver_sql(f"{statement} AND {_WEIGHTS} ORDER BY rank LIMIT {limit:d}", bound)
     return [row[0] for row in found.fetchall()]
+
+
+def _newest(connection: Connection, filters: _Filters, expression: str, limit: int) -> list[int]:
+    """Return the places of the newest rows, the newest first.
+
+    They come as one text: ten thousand rows as objects would call the garbage collector again and again,
+    which looks through everything the window holds.
+    """
+    place = "search_index.rowid" if expression or filters.terms else "s.rowid_"
+    index = _JOINED if filters.where else "search_index"
+    statement, bound = filters.statement(expression, f"{place} AS place", index)
+    newest = f"SELECT group_concat(place) FROM ({statement} ORDER BY {place} DESC LIMIT {limit:d})"
+    listed = connection.exec_driver_sql(newest, bound).scalar()
+    return sorted(map(int, str(listed).split(",")), reverse=True) if listed is not None else []
 
 
 def _rows(connection: Connection, places: list[int]) -> tuple[Found, ...]:

@@ -7,7 +7,14 @@ by the migrations; a test proves that both agree.
 
 from sqlalchemy import Column, Index, Integer, LargeBinary, String, Table, UniqueConstraint
 
-from app.store import chart_tables, conference_tables, work_tables
+from app.store import (
+    chart_tables,
+    conference_tables,
+    exchange_tables,
+    library_tables,
+    method_tables,
+    work_tables,
+)
 from app.store.table_parts import flag, id_column, reference, text_columns
 from app.store.table_parts import metadata as shared_metadata
 
@@ -42,6 +49,28 @@ conference_showing = conference_tables.conference_showing
 measure_frame = conference_tables.measure_frame
 measure_step = conference_tables.measure_step
 participant_frame = conference_tables.participant_frame
+
+method = method_tables.method
+method_citation = method_tables.method_citation
+method_part = method_tables.method_part
+method_rating = method_tables.method_rating
+
+identity_frame = exchange_tables.identity_frame
+package_act = exchange_tables.package_act
+package_frame = exchange_tables.package_frame
+package_ground = exchange_tables.package_ground
+package_reference = exchange_tables.package_reference
+package_version = exchange_tables.package_version
+package_waiting = exchange_tables.package_waiting
+partner_key_frame = exchange_tables.partner_key_frame
+
+library_document = library_tables.library_document
+library_file = library_tables.library_file
+library_group = library_tables.library_group
+library_piece = library_tables.library_piece
+library_reader = library_tables.library_reader
+library_reading = library_tables.library_reading
+library_version = library_tables.library_version
 
 meta = Table("meta", metadata, Column("id", String, primary_key=True), *text_columns("value"))
 

@@ -14,7 +14,7 @@ from sqlalchemy import Boolean, ColumnElement, Connection, Table, func, update
 
 from app.base.clock import now_text
 from app.base.ids import new_id
-from app.store import audit, searchindex, tables
+from app.store import audit, searchindex, study_mark, tables
 from app.store.change import Change
 
 _BLOCK = 5_000
@@ -133,6 +133,12 @@ class UnitOfWork:
             return None
         return dict(zip(names, found, strict=True)) | {name: bool(found[at]) for at, name in flags}
 
+    def index_so_far(self, *, from_size: int = 20_000) -> None:
+        """Write the index for what was changed so far, if that is much; a long change remembers less then."""
+        if sum(map(len, self._searchable.values())) >= from_size:
+            searchindex.refresh_kinds(self.connection, self._searchable)
+            self._searchable.clear()
+
     def about(self, *ids: str) -> None:
         """Name what the change is about; the first becomes `Change.ids[0]`."""
         self.ids.extend(ids)
@@ -151,6 +157,8 @@ class UnitOfWork:
         self, table: Table, row_id: str, before: dict[str, Any] | None, after: dict[str, Any] | None
     ) -> None:
         self._keep_apart(table, after or before or {})
+        if table is tables.case_file and before is None:
+            study_mark.refuse_case(self.connection)
         if self._remembered:
             self.images.append((table.name, row_id, before, after))
         self._changed.add(table.name)

@@ -16,7 +16,7 @@ from pathlib import Path
 # The benches of graphs are also run as a file of their own, with their helpers beside them.
 sys.path.insert(0, str(Path(__file__).parent))
 
-from tests.bench import graph_benches, release_bench, store_benches
+from tests.bench import graph_benches, import_bench, package_bench, release_bench, store_benches
 
 if find_spec("PySide6"):
     from tests.bench.case_benches import BENCHES as WINDOW_BENCHES
@@ -29,7 +29,8 @@ UNKNOWN = 2
 def main() -> int:
     """Print the results of the benches asked for; returns the exit code."""
     known = store_benches.BENCHES | WINDOW_BENCHES | graph_benches.BENCHES | release_bench.BENCHES
-    sized = {*store_benches.BENCHES, "subject_form"}
+    known |= import_bench.BENCHES | package_bench.BENCHES
+    sized = {*store_benches.BENCHES, "subject_form", "package_seal_merge"}
     parser = argparse.ArgumentParser(prog="tests.bench")
     parser.add_argument("names", nargs="*", metavar="NAME")
     parser.add_argument("--size", type=int, default=10_000)

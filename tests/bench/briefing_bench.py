@@ -23,7 +23,7 @@ from reportlab.platypus import Paragraph as BareParagraph
 from reportlab.platypus.flowables import Flowable
 
 from app.briefing import content as c
-from app.briefing.bar_drawing import draw_bars
+from app.briefing.bar_drawing import bars_height, draw_bars
 from app.briefing.chart_drawing import draw_chart
 from app.briefing.column_widths import column_widths
 from app.briefing.compose import compose
@@ -82,7 +82,7 @@ def figures(block: c.Block, width: float) -> list[Flowable]:
     if isinstance(block, c.Scale):
         return [BareFigure((width, 48.0), partial(draw_scale, scale=block, width=width, height=48.0))]
     if isinstance(block, c.BarFigure):
-        draw_bars(block, width)
+        return [BareFigure((width, bars_height(block)), partial(draw_bars, figure=block, width=width))]
     return []
 
 

@@ -1,11 +1,12 @@
 """Our free layout beside what a user would otherwise take, on the same graphs, in one run.
 
     PYTHONPATH=.:tests/bench python tests/bench/layout_bench.py [--python ENV_PYTHON] [--node FOLDER]
-        [--graphs groups500,groups10000,calls10000,groups50000] [--pictures FOLDER]
+        [--graphs groups500,groups10000,calls10000,groups50000] [--pictures FOLDER] [--patience SECONDS]
 
 Prints one line per layout and graph: CPU seconds, stress, neighbourhoods kept, crossings per link, icons
 that overlap, separation of groups. A peer that is not installed is named as missing, never left out
-silently. Ours includes the removal of overlaps; of the others none does it.
+silently. Ours includes the removal of overlaps; of the others none does it. With `--patience` every peer
+runs at every size, for so long at most.
 """
 
 import argparse
@@ -15,7 +16,7 @@ from pathlib import Path
 
 import numpy as np
 from layout_graphs import SampleGraph, call_records, with_groups
-from layout_peers import PEERS, Missing, run
+from layout_peers import LIMIT_SECONDS, PEERS, Missing, run
 from layout_pictures import write_picture
 from layout_quality import Quality, quality
 
@@ -78,7 +79,12 @@ def line(graph: str, name: str, seconds: float, found: Quality) -> str:
 
 
 def measure(
-    graph: SampleGraph, python: str, node: str, pictures: Path | None, peers: tuple[str, ...] = ()
+    graph: SampleGraph,
+    python: str,
+    node: str,
+    pictures: Path | None,
+    peers: tuple[str, ...] = (),
+    patience: int = 0,
 ) -> None:
     """Print the rows of one graph (of some peers only, if named); with a folder, draw each layout into it."""
     ours(graph_named("groups500"))  # the libraries load before the clock runs
@@ -89,11 +95,11 @@ def measure(
     for peer in PEERS:
         if peers and peer.name not in peers:
             continue
-        if graph.n > peer.most_nodes:
+        if graph.n > peer.most_nodes and not patience:
             sys.stdout.write(f"{graph.name:12} {peer.name:28} not run: takes minutes at this size" + "\n")
             continue
         try:
-            seconds, points = run(peer, graph.n, graph.edges, python, node)
+            seconds, points = run(peer, graph.n, graph.edges, python, node, patience or LIMIT_SECONDS)
         except Missing as reason:
             sys.stdout.write(f"{graph.name:12} {peer.name:28} MISSING: {reason}" + "\n")
             continue
@@ -116,10 +122,11 @@ def main() -> None:
     parser.add_argument("--graphs", default=DEFAULT)
     parser.add_argument("--pictures", type=Path)
     parser.add_argument("--peers", default="", help="Only these, by name, with commas between them.")
+    parser.add_argument("--patience", type=int, default=0, help="Run slow peers, too: seconds each.")
     asked = parser.parse_args()
     peers = tuple(asked.peers.split(",")) if asked.peers else ()
     for name in asked.graphs.split(","):
-        measure(graph_named(name), asked.python, asked.node, asked.pictures, peers)
+        measure(graph_named(name), asked.python, asked.node, asked.pictures, peers, asked.patience)
 
 
 if __name__ == "__main__":

@@ -26,8 +26,10 @@ function graphology() {
   });
 }
 
-function cytoscape() {
-  const cy = load("cytoscape")({
+function cytoscape(name, options) {
+  const library = load("cytoscape");
+  if (name === "fcose") library.use(load("cytoscape-fcose"));
+  const cy = library({
     headless: true,
     styleEnabled: true,
     elements: [
@@ -36,12 +38,16 @@ function cytoscape() {
     ],
   });
   return seconds(() => {
-    cy.layout({ name: "cose", animate: false, randomize: false, boundingBox: { x1: 0, y1: 0, w: 3000, h: 2000 } }).run();
+    cy.layout({ name, animate: false, ...options }).run();
     return places.map((_, i) => [cy.getElementById(String(i)).position("x"), cy.getElementById(String(i)).position("y")]);
   });
 }
 
-const runners = { "graphology ForceAtlas2": graphology, "cytoscape.js cose": cytoscape };
+const runners = {
+  "graphology ForceAtlas2": graphology,
+  "cytoscape.js cose": () => cytoscape("cose", { randomize: false, boundingBox: { x1: 0, y1: 0, w: 3000, h: 2000 } }),
+  "cytoscape.js fcose": () => cytoscape("fcose", { quality: "default" }),
+};
 let answer;
 try {
   answer = runners[job.peer]();

@@ -9,6 +9,7 @@ from app.base.chart_records import ChartFilter
 from app.casework import cases, chart_items, charts, collection_plan, documents
 from app.casework.chart_documents import read_document
 from app.casework.search import search
+from app.conference import plan_rows
 from app.store import audit, schema, undo
 from app.store.store import Store
 from app.store.verify import verify
@@ -21,6 +22,7 @@ HEADS = {
     "0006": (11, "07ad3f66dd4bb8489c1855915c1fecbbb26fe3cf6b00fa5e4fdbb6c50ac75931"),
     "0007": (11, "48a713809a3e28b02bc9267209bd179534dd583fcf197aafe6cf5f23c32aad3e"),
     "0008": (11, "e857e51bd7cb59dfce31b62bfc19514437b27ab95cbd3c6062445d93fe116c4e"),
+    "0011": (13, "7d68f88a1d692b282557eb3e92edeb8c3849a98cdaf4e0b6e18ee745724d707f"),
 }
 
 
@@ -120,6 +122,23 @@ def test_a_collection_task_keeps_its_owner_and_its_rating(tmp_path: Path) -> Non
         case = cases.find(store, "360-2026-002")
         (task,) = collection_plan.of_case(store, case.id)
         assert (task.owner, task.rating, task.stop_criterion) == ("M. Beispiel", "B2", "Auszug liegt vor")
+    finally:
+        store.close()
+
+
+def test_a_planned_conference_keeps_its_agenda_and_what_was_decided(tmp_path: Path) -> None:
+    path = tmp_path / "muster.rundblick"
+    shutil.copytree(STORES / "schema-0011", path)
+    key = (STORES / "schema-0011.key.txt").read_text(encoding="utf-8")
+    store = Store.open_with_recovery_key(path, key, "muster")
+    try:
+        (plan,) = plan_rows.plans_of_case(store, cases.find(store, "360-2026-002").id)
+        (point,) = plan.points
+        assert (plan.no, plan.minutes, point.title, point.minutes) == (1, 45, "Betriebsprüfung Muster", 15)
+        assert (point.decision, point.note) == ("Gemeinsamer Termin", "ohne Gegenstimme")
+        # The letters that a person types first find what stood in the index of that version.
+        for typed in ("B", "Be", "Betriebspr"):
+            assert "conference" in {hit.kind for hit in search(store, typed).hits}
     finally:
         store.close()
 

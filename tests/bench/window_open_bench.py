@@ -1,0 +1,92 @@
+"""What people wait for in the real window: the start page after unlocking, and a case of 500 nodes.
+
+    python -m tests.bench.window_open_bench [STORE]
+
+Without a store, on an office of 10,000 findings. CPU seconds of the whole process, once each: "modules"
+is the code of the pages, loaded after unlocking; "window" its making; "start_page" until nothing is left
+to read and all is painted; "tabs" from the click until the case is built, "case" until it is read and
+painted, "again" the same from another case back to it. Beside other programs it is up to twice as much.
+"""
+
+import importlib
+import itertools
+import json
+import os
+import sys
+import time
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QEventLoop
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
+
+from app.casework import cases
+from app.store.store import Store
+from tests.bench.big_office import OPENED_CASE, PASSPHRASE, office
+from ui.application import Application
+from ui.settings.settings_file import Settings
+
+# What the unlock window has loaded already.
+_LOADED_BEFORE = ("ui.shell.unlocking", "ui.shell.opening")
+
+
+def measure(app: QApplication, path: Path, data_key: bytes) -> dict[str, float]:
+    """Open the window and the case, and return the seconds of each step."""
+    for module in _LOADED_BEFORE:
+        importlib.import_module(module)
+    program = Application(app, Settings(language="de", theme="light"))
+    store = Store(path, data_key, "muster")
+    found, other = _cases(store)[:2]
+    picture = QImage(1366, 768, QImage.Format.Format_ARGB32_Premultiplied)
+    marks = [time.process_time()]
+
+    def settled() -> None:
+        while program.tasks.busy():
+            app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+        app.processEvents()
+        program.window.render(picture)
+        marks.append(time.process_time())
+
+    importlib.import_module("ui.desktop")
+    marks.append(time.process_time())
+    program.enter(store)
+    program.window.resize(1366, 768)
+    marks.append(time.process_time())
+    settled()
+    program.window.open_case(found)
+    marks.append(time.process_time())
+    settled()
+    program.window.open_case(other)
+    settled()
+    program.window.open_case(found)
+    settled()
+    program.finish()
+    steps = [later - earlier for earlier, later in itertools.pairwise(marks)]
+    names = ("modules", "window", "start_page", "tabs", "case", "other", "again")
+    return {name: round(step, 3) for name, step in zip(names, steps, strict=True) if name != "other"}
+
+
+def _cases(store: Store) -> list[str]:
+    """Return the ids of all cases, that of 500 nodes first."""
+    return [
+        h.id for h in sorted(cases.headers(store), key=lambda h: (h.reference != OPENED_CASE, h.reference))
+    ]
+
+
+def main() -> None:
+    """Print the steps as JSON."""
+    app = QApplication([])
+    if len(sys.argv) > 1:
+        opened = Store.open(Path(sys.argv[1]), PASSPHRASE)
+        opened.close()
+        found = measure(app, opened.path, opened.data_key)
+    else:
+        with office(10_000) as store:
+            found = measure(app, store.path, store.data_key)
+    sys.stdout.write(json.dumps(found) + "\n")
+
+
+if __name__ == "__main__":
+    main()
