@@ -15,6 +15,7 @@ HAPPENED = ("date", "found_on", "due", "outcome_date")
 """Properties that say on which day something was; the first that is stated counts."""
 _BEGAN = frozenset({"birth_date", "founded", "trade_registered", "first_registration", "opened", "issued"})
 _ENDED = frozenset({"death_date", "dissolved", "closed", "valid_until"})
+_TELLING = frozenset(HAPPENED) | _BEGAN | _ENDED
 
 
 def span(first: str, last: str) -> Span | None:
@@ -46,6 +47,8 @@ def spans_of(subject: Subject, findings: Sequence[Finding]) -> tuple[Span, ...]:
     founding, opening, issue or birth to its end, or - if every finding that names it says so - as long as
     its names hold. That some other detail of it held for a time does not end it.
     """
+    if not any(f.valid_from or f.valid_to or f.property in _TELLING for f in findings):
+        return ()
     own = [s for f in findings if f.property in HAPPENED and (s := span(f.value, f.value)) is not None]
     if subject.kind is SubjectKind.LINK:
         own += [s for f in findings if (s := validity(f)) is not None]

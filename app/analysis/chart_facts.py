@@ -14,6 +14,11 @@ from app.base.records import Contribution, Finding, Source, Standing, Subject, S
 LETTERS = "ABCX"
 DIGITS = "1234"
 _STRENGTH = (Standing.FACT, Standing.ASSESSMENT, Standing.HYPOTHESIS)
+_STANDINGS = tuple(
+    frozenset(s for place, s in enumerate(_STRENGTH) if bits >> place & 1)
+    for bits in range(1 << len(_STRENGTH))
+)
+"""Every set of standings, by the bits of their places in `_STRENGTH`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +83,10 @@ def chart_facts(
         by_subject.setdefault(finding.subject_id, []).append(finding)
     agency = {c.id: c.agency_id for c in contributions}
     known = {s.id: (s.reliability, agency.get(s.contribution_id, "")) for s in sources}
-    return ChartFacts({s.id: _facts(s, by_subject[s.id], known) for s in subjects if s.id in by_subject})
+    sets: dict[frozenset[str], frozenset[str]] = {}
+    return ChartFacts(
+        {s.id: _facts(s, by_subject[s.id], known, sets) for s in subjects if s.id in by_subject}
+    )
 
 
 def happenings(facts: ChartFacts) -> dict[str, str]:
@@ -112,31 +120,50 @@ def is_grading(text: str) -> bool:
 
 
 def _facts(
-    subject: Subject, findings: Sequence[Finding], known: Mapping[str, tuple[str, str]]
+    subject: Subject,
+    findings: Sequence[Finding],
+    known: Mapping[str, tuple[str, str]],
+    sets: dict[frozenset[str], frozenset[str]],
 ) -> SubjectFacts:
+    """The facts of one subject; equal sets are one object (`sets`), for there are few of them."""
     is_link = subject.kind is SubjectKind.LINK
-    bearing = [f for f in findings if f.property == "exists"] if is_link else []
     values: dict[str, list[str]] = {}
-    graded, agencies = set[str](), set[str]()
+    graded, agencies, handlings, sources = set[str](), {""}, set[str](), set[str]()
+    since, until = [], []
+    standings = bearing = 0
     for finding in findings:  # one loop: a case has tens of thousands of subjects
         values.setdefault(finding.property, []).append(finding.value)
         reliability, agency = known.get(finding.source_id, ("", ""))
         graded.add(_grading(reliability, finding.credibility))
         agencies.update((agency, finding.author_agency_id))
+        handlings.add(finding.handling)
+        sources.add(finding.source_id)
+        bit = 1 << _STRENGTH.index(finding.standing)
+        standings |= bit
+        bearing |= bit if finding.property == "exists" else 0
+        if finding.valid_from:
+            since.append(finding.valid_from)
+        if finding.valid_to:
+            until.append(finding.valid_to)
+    counting = bearing if is_link and bearing else standings
     return SubjectFacts(
-        type=subject.type,
-        is_link=is_link,
-        agencies=frozenset(agencies - {""}),
-        standings=frozenset(f.standing for f in findings),
-        standing=min((f.standing for f in bearing or findings), key=_STRENGTH.index),
-        gradings=tuple(sorted(graded, key=grading_rank)),
-        handlings=frozenset(f.handling for f in findings),
-        sources=len({f.source_id for f in findings}),
-        valid_from=min((f.valid_from for f in findings if f.valid_from), default=""),
-        valid_to=max((f.valid_to for f in findings if f.valid_to), default=""),
-        spans=spans_of(subject, findings),
-        properties={name: tuple(dict.fromkeys(said)) for name, said in values.items()},
+        subject.type,
+        is_link,
+        _once(frozenset(agencies - {""}), sets),
+        _STANDINGS[standings],
+        _STRENGTH[(counting & -counting).bit_length() - 1],
+        tuple(graded) if len(graded) == 1 else tuple(sorted(graded, key=grading_rank)),
+        _once(frozenset(handlings), sets),
+        len(sources),
+        min(since, default=""),
+        max(until, default=""),
+        spans_of(subject, findings),
+        {name: tuple(dict.fromkeys(said)) for name, said in values.items()},
     )
+
+
+def _once(some: frozenset[str], sets: dict[frozenset[str], frozenset[str]]) -> frozenset[str]:
+    return sets.setdefault(some, some)
 
 
 def _grading(reliability: str, credibility: str) -> str:

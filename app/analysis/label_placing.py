@@ -70,7 +70,8 @@ class Occupancy:
         self._margin, self._cell = margin, cell
         self._size = (width, height)
         self._taken: Bools = np.zeros((rows, columns), dtype=np.bool_)
-        self._lines: npt.NDArray[np.int32] = np.zeros((rows, columns), dtype=np.int32)
+        self._lines: Bools = np.zeros((rows, columns), dtype=np.bool_)
+        self._crossable = False
 
     def spans(self, boxes: Floats) -> Spans:
         """Return the cells of boxes (n, 4): left, top, width, height."""
@@ -99,7 +100,8 @@ class Occupancy:
         downs = np.concatenate([spans.top * across + spans.right, spans.bottom * across + spans.left])
         size = (rows + 1) * across
         change = np.bincount(ups, minlength=size) - np.bincount(downs, minlength=size)
-        covered = change.reshape(rows + 1, across).cumsum(axis=0).cumsum(axis=1)
+        covered = change.reshape(rows + 1, across)
+        _add_up(covered, covered)
         self._taken |= covered[:-1, :-1] > 0
 
     def mark(self, points: Floats) -> None:
@@ -108,7 +110,8 @@ class Occupancy:
         rows, columns = self._taken.shape
         inside = ((cells >= 0) & (cells < (columns, rows))).all(axis=1)
         at = cells[inside].astype(np.intp)
-        self._lines[at[:, 1], at[:, 0]] = 1
+        self._lines[at[:, 1], at[:, 0]] = True
+        self._crossable = True
 
     def free(self, x: float, y: float, width: float, height: float) -> bool:
         """Tell whether a box is free of others."""
@@ -121,6 +124,8 @@ class Occupancy:
 
     def crossed(self, boxes: Floats, spans: Spans) -> Floats:
         """Return how many label heights of line each box (n, 4) with these cells covers, roughly."""
+        if not self._crossable:
+            return np.zeros(len(boxes))
         cells = np.maximum(boxes[:, 3] / self._cell, 1.0)
         covered: Floats = _sums(self._lines, spans) / cells
         return covered
@@ -181,10 +186,10 @@ def _first_come(spans: Spans, tries: Ints, places: int, height: int) -> list[int
     return won
 
 
-def _sums(cells: npt.NDArray[np.int32] | Bools, spans: Spans) -> Ints:
-    """Return the sum of `cells` in each box, by one table of sums from the upper left corner."""
+def _sums(cells: Bools, spans: Spans) -> Ints:
+    """Return how many of `cells` are set in each box, by one table of sums from the upper left corner."""
     table = np.zeros((cells.shape[0] + 1, cells.shape[1] + 1), dtype=np.int32)
-    table[1:, 1:] = cells.cumsum(axis=0, dtype=np.int32).cumsum(axis=1, dtype=np.int32)
+    _add_up(cells, table[1:, 1:])
     total: Ints = (
         table[spans.bottom, spans.right]
         - table[spans.top, spans.right]
@@ -192,6 +197,13 @@ def _sums(cells: npt.NDArray[np.int32] | Bools, spans: Spans) -> Ints:
         + table[spans.top, spans.left]
     )
     return total
+
+
+def _add_up(cells: Bools | Ints, into: Ints | npt.NDArray[np.int32]) -> None:
+    """Sum up cells along rows, then rows downwards."""
+    np.cumsum(cells, axis=1, dtype=into.dtype, out=into)
+    for row in range(1, len(into)):  # quicker than down the columns: each row lies in one piece
+        into[row] += into[row - 1]
 
 
 def boxes_around(

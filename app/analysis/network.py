@@ -77,23 +77,28 @@ def build_network(
     )
     touched = {end for link in links for end in (link.start, link.end)}
     kept = [s for s in nodes.values() if s.id in touched or (layer is None and s.type != CASE_LEVEL)]
-    labels = captions([s for s in subjects if s.kind is SubjectKind.NODE], findings)
+    naming = [f for node_id in nodes for f in by_subject[node_id]]
+    labels = captions([s for s in subjects if s.kind is SubjectKind.NODE], naming)
     return Network(tuple(NetNode(s.id, s.type, labels[s.id]) for s in kept), links)
 
 
 def _net_link(subject: Subject, findings: list[Finding]) -> NetLink:
     kind = ontology().links.get(subject.type)
-    existence = [f.standing for f in findings if f.property == "exists"] or [f.standing for f in findings]
-    weights = [int(f.value) for f in findings if f.property == "weight" and f.value.isdecimal()]
+    if len(findings) == 1 and findings[0].property == "exists":  # most links: a large case has 100,000
+        standing, weights = findings[0].standing, []
+    else:
+        existence = [f.standing for f in findings if f.property == "exists"]
+        standing = min(existence or [f.standing for f in findings], key=_STRENGTH.index)
+        weights = [int(f.value) for f in findings if f.property == "weight" and f.value.isdecimal()]
     return NetLink(
-        id=subject.id,
-        type=subject.type,
-        start=subject.start or "",
-        end=subject.end or "",
-        directed=kind.directed if kind else True,
-        standing=min(existence, key=_STRENGTH.index),
-        label=kind.label if kind else subject.type,
-        weight=max(weights, default=1),
-        findings=tuple(f.id for f in findings),
-        in_measures=kind.in_measures if kind else True,
+        subject.id,
+        subject.type,
+        subject.start or "",
+        subject.end or "",
+        kind.directed if kind else True,
+        standing,
+        kind.label if kind else subject.type,
+        max(weights, default=1),
+        tuple([f.id for f in findings]),
+        kind.in_measures if kind else True,
     )

@@ -96,8 +96,11 @@ def draw_notes(
 
     A note that would leave the picture moves up; one that is longer than the picture ends in an ellipsis.
     """
+    groups: list[Group] = []
+    taken: list[Box] = []
+    if not chart.document.notes:
+        return groups, taken
     ends = {link.id: (link.start, link.end) for link in chart.links}
-    groups, taken = [], []
     for note in chart.document.notes:
         size = sizes.caption * _NOTE_SIZE
         box, lines = _note_box(

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import compress
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from app.analysis.chart_symbols import Ink, Raster
@@ -11,14 +13,15 @@ from app.base.i18n import _
 from app.base.progress import Progress
 from app.base.records import Standing
 from app.exchange.chart_backdrop import draw_badges, draw_frames, draw_notes, group_names
-from app.exchange.chart_captions import Caption, Ground, baseline, place_captions, place_texts
+from app.exchange.chart_captions import Captions, Ground, place_captions, place_texts
 from app.exchange.chart_legend import link_text
 from app.exchange.chart_links import LinkLines, draw_lines, link_lines
 from app.exchange.chart_model import Chart, Strand
 from app.exchange.chart_nodes import Nodes, order_of, place_nodes, stamps_of
 from app.exchange.chart_occupancy import Box
 from app.exchange.chart_paper import Paper
-from app.exchange.chart_primitives import Areas, Group, Stamp, Strokes, Words
+from app.exchange.chart_primitives import Areas, Group, Marks, Strokes, Words
+from app.exchange.chart_strands import Strands
 from app.exchange.chart_style import LABEL_GREY, Sizes
 from app.exchange.chart_text import clean
 from app.exchange.chart_theme import draw_theme
@@ -69,36 +72,32 @@ def draw_body(chart: Chart, paper: Paper, numbers: dict[str, int], told: Progres
     ground.take(nodes.rows, symbols=True)
     around = _around(chart, paper, nodes, sizes)
     ground.take(around.taken)
-    if 0 < len(lines.strands) <= _MOST_AVOIDED:
+    if 0 < len(lines.ends) <= _MOST_AVOIDED:
         ground.mark(lines.samples(ground.step))
     wrote = chart.lines
     more = [tuple(map(clean, wrote.get(i, ()))) for i in nodes.numbers] if wrote else [()] * len(nodes.names)
     order = order_of(lines.ends, nodes.points)
     captions = place_captions(nodes.names, more, nodes.points, nodes.reach, order, ground, sizes)
     told.step(2, 4)
-    texts = _texts(chart, lines, numbers)
+    texts = _texts(chart, lines.strands, numbers)
     labels, used = _labels(lines, texts, numbers, ground, sizes)
     told.step(3, 4)
-    placed = [c for c in (*captions, *labels) if c is not None]
-    drawn = draw_lines(chart, lines, _titles(chart, lines), sizes)
+    drawn = draw_lines(chart, lines, _titles(chart, lines.strands), sizes)
     groups = [*around.behind, *(Group((item,)) for item in drawn)]
-    taken = np.array([c.box for c in placed], np.float64).reshape(-1, 4)
-    groups += _plates(taken, captions)
-    groups += [Group(_words(label, LABEL_GREY)) for label in labels if label is not None]
-    kinds = [f"s{k + 1}" for k in nodes.kind.tolist()]
+    taken = np.concatenate([captions.boxes[captions.placed], labels.boxes[labels.placed]])
+    groups += _plates(taken, captions.leaders)
+    words = zip(labels.texts(), labels.baselines().tolist(), strict=True)
     groups += [
-        Group((Stamp(kind, x, y), *_words(caption, 0.0)), name)
-        for kind, (x, y), caption, name in zip(
-            kinds, nodes.points.tolist(), captions, nodes.names, strict=True
-        )
+        Group((Words(x, y, text, labels.size, False, "middle", LABEL_GREY),)) for text, (x, y) in words
     ]
+    groups.append(Group((_marks(nodes, captions),)))
     return Body(
         [*groups, *around.before],
         stamps_of(nodes.symbols, sizes),
         used,
         np.concatenate([nodes.rows, taken]),
-        sum(1 for caption in captions if caption is None),
-        sum(1 for some in texts if some) - sum(1 for label in labels if label is not None),
+        int((~captions.placed).sum()),
+        sum(map(bool, texts)) - int(labels.placed.sum()),
     )
 
 
@@ -114,35 +113,37 @@ def _around(chart: Chart, paper: Paper, nodes: Nodes, sizes: Sizes) -> _Around:
     return _Around([*frames, *themes], [*badges, *notes], taken)
 
 
-def _plates(taken: "Numbers", captions: Sequence[Caption | None]) -> list[Group]:
+def _plates(taken: "Numbers", leaders: "Numbers") -> list[Group]:
     """White plates under all texts, and lines to the symbols of those that stand further off.
 
     `taken` (n, 4) are the boxes of the texts.
     """
     groups = []
-    leaders = [
-        (*c.leader, (c.box.left + c.box.right) / 2, (c.box.top + c.box.bottom) / 2)
-        for c in captions
-        if c is not None and c.leader is not None
-    ]
-    if leaders:
-        groups.append(Group((Strokes(tuple(leaders), ("",) * len(leaders), LABEL_GREY, 0.4),)))
+    if len(leaders):
+        lines = Strokes(leaders, np.empty((0, 8)), ("",) * len(leaders), LABEL_GREY, 0.4)
+        groups.append(Group((lines,)))
     if len(taken):
-        corners = tuple(map(tuple, taken[:, _CLOCKWISE].tolist()))
-        groups.append(Group((Areas(corners, 1.0),)))
+        groups.append(Group((Areas(taken[:, _CLOCKWISE], 1.0),)))
     return groups
 
 
-def _words(caption: Caption | None, grey: float) -> tuple[Words, ...]:
-    if caption is None:
-        return ()
-    box, size, plain = caption.box, caption.size, caption.plain
-    middle = (box.left + box.right) / 2
-    return tuple(
-        Words(
-            middle, baseline(caption, no), line, size, False, "middle", grey if no < plain else _EVIDENCE_GREY
-        )
-        for no, line in enumerate(caption.lines)
+def _marks(nodes: Nodes, captions: Captions) -> Marks:
+    """The symbols with their captions."""
+    boxes = nodes.rows.copy()
+    with_words, words = captions.placed, captions.boxes[captions.placed]
+    boxes[with_words, :2] = np.minimum(boxes[with_words, :2], words[:, :2])
+    boxes[with_words, 2:] = np.maximum(boxes[with_words, 2:], words[:, 2:])
+    names = [f"s{no}" for no in range(1, len(nodes.symbols) + 1)]
+    return Marks(
+        tuple(map(names.__getitem__, nodes.kind.tolist())),
+        nodes.points,
+        tuple(nodes.names),
+        captions.counts(),
+        boxes,
+        captions.texts(),
+        captions.baselines(),
+        captions.greys(0.0, _EVIDENCE_GREY),
+        captions.size,
     )
 
 
@@ -152,32 +153,33 @@ def _labels(
     numbers: dict[str, int],
     ground: Ground,
     sizes: Sizes,
-) -> tuple[list[Caption | None], dict[str, int]]:
+) -> tuple[Captions, dict[str, int]]:
     """Place link labels, then numbers for those without room; also return which numbers are in use."""
-    found: list[Caption | None] = [None] * len(texts)
+    said: list[tuple[str, ...]] = [()] * len(texts)
+    placed, boxes = np.zeros(len(texts), bool), np.zeros((len(texts), 4))
     used: dict[str, int] = {}
-    if not any(texts):
-        return found, used
-    centres = np.stack([lines.at(part) for part in _PARTS], axis=1)
-    for no in range(max(map(len, texts))):
-        rows = [r for r, some in enumerate(texts) if found[r] is None and len(some) > no]
-        placed = place_texts([texts[r][no] for r in rows], centres[rows], sizes.label, ground)
-        for row, caption in zip(rows, placed, strict=True):
-            found[row] = caption
-            kind = lines.strands[row].types[0]
-            if caption is not None and len(texts[row]) > 1 and no == len(texts[row]) - 1:
+    centres = np.stack([lines.at(part) for part in _PARTS], axis=1) if any(texts) else np.empty(0)
+    for no in range(max(map(len, texts), default=0)):
+        rows = [r for r, some in enumerate(texts) if not placed[r] and len(some) > no]
+        found = place_texts([texts[r][no] for r in rows], centres[rows], sizes.label, ground)
+        placed[rows], boxes[rows] = found.placed, found.boxes
+        for row, text in compress(zip(rows, found.lines, strict=True), found.placed.tolist()):
+            said[row] = text
+            if len(texts[row]) > 1 and no == len(texts[row]) - 1:
+                kind = lines.strands.types[row][0]
                 used[kind] = numbers[kind]
-    return found, used
+    return Captions(said, placed, boxes, [1] * len(texts), np.empty((0, 4)), sizes.label), used
 
 
-def _texts(chart: Chart, lines: LinkLines, numbers: Mapping[str, int]) -> list[tuple[str, ...]]:
+def _texts(chart: Chart, strands: Strands, numbers: Mapping[str, int]) -> list[tuple[str, ...]]:
     """What to write on each line; where all links are of one kind and nothing else is said, nothing."""
     plain = not numbers and not chart.lines
+    counts = map(len, strands.links)
     if not chart.document.settings.link_labels:
-        return [()] * len(lines.strands)
+        return [()] * len(strands.all)
     return [
-        () if plain and len(strand.links) == 1 else _label_texts(chart, strand, numbers)
-        for strand in lines.strands
+        () if plain and count == 1 else _label_texts(chart, strand, numbers)
+        for strand, count in zip(strands.all, counts, strict=True)
     ]
 
 
@@ -197,20 +199,26 @@ def _label_texts(chart: Chart, strand: Strand, numbers: Mapping[str, int]) -> tu
     return (*full, name, f"{numbers[kind]}{times}")
 
 
-def _titles(chart: Chart, lines: LinkLines) -> list[str]:
-    standings = {
+def _titles(chart: Chart, strands: Strands) -> list[str]:
+    words = {
         Standing.FACT: _("fact"),
         Standing.ASSESSMENT: _("assessment"),
         Standing.HYPOTHESIS: _("hypothesis"),
     }
+    standings = {id(standing): word for standing, word in words.items()}
     titles = group_names(chart)
     names = {node.id: titles.get(node.id) or clean(node.label) for node in chart.nodes}
-    kinds = {kind: link_text(kind) for kind in {link.type for link in chart.links}}
+    kinds = {kind: link_text(kind) for kind in set(map(attrgetter("type"), chart.links))}
 
-    def said(link: NetLink) -> str:
-        return f"{names[link.start]} – {kinds[link.type]} – {names[link.end]} ({standings[link.standing]})"
+    def said(links: Sequence[NetLink]) -> list[str]:
+        starts = map(names.__getitem__, map(attrgetter("start"), links))
+        ends = map(names.__getitem__, map(attrgetter("end"), links))
+        types = map(kinds.__getitem__, map(attrgetter("type"), links))
+        known = map(standings.__getitem__, map(id, map(attrgetter("standing"), links)))
+        return [f"{a} – {k} – {b} ({s})" for a, k, b, s in zip(starts, types, ends, known, strict=True)]
 
-    return [
-        said(strand.links[0]) if len(strand.links) == 1 else "; ".join(map(said, strand.links))
-        for strand in lines.strands
-    ]
+    found = said(strands.firsts)
+    for row, links in enumerate(strands.links):
+        if len(links) > 1:
+            found[row] = "; ".join(said(links))
+    return found

@@ -5,18 +5,20 @@ there is room. On paper nothing can be zoomed, so a caption without room there s
 thin line to its symbol.
 """
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain, compress
+from typing import TYPE_CHECKING
 
 from app.analysis.engines import np
 from app.analysis.label_placing import Occupancy, boxes_around, place_boxes, place_labels
 from app.exchange.chart_geometry import reach
 from app.exchange.chart_occupancy import Box
 from app.exchange.chart_style import LINE_HEIGHT, Sizes
-from app.exchange.chart_text import balanced, text_width, wrap
+from app.exchange.chart_text import balanced, text_widths, wrap
 
 if TYPE_CHECKING:
-    from app.analysis.engines import Indices, Numbers, Points
+    from app.analysis.engines import Flags, Indices, Numbers, Points
 
 PAD = 1.5
 _GAP = 2.0
@@ -30,17 +32,44 @@ _DIRECTIONS = 16
 _ALOOF = 0.6
 
 
-class Caption(NamedTuple):
-    """A placed text: its lines in `box`; those from `plain` on are evidence, not name.
+@dataclass(frozen=True, slots=True)
+class Captions:
+    """Texts of some lines each and where they are: those `placed` in `boxes` (left, top, right, bottom).
 
-    `leader` is where the line to a symbol that stands further off leaves the symbol.
+    The first `plain` lines of each are its name, the others evidence. `leaders` (k, 4) run from symbols to
+    texts that stand further off.
     """
 
-    lines: tuple[str, ...]
-    box: Box
+    lines: Sequence[tuple[str, ...]]
+    placed: "Flags"
+    boxes: "Numbers"
+    plain: Sequence[int]
+    leaders: "Numbers"
     size: float
-    plain: int = 99
-    leader: tuple[float, float] | None = None
+
+    def counts(self) -> tuple[int, ...]:
+        """Return how many lines each has where it is placed."""
+        known = zip(self.lines, self.placed.tolist(), strict=True)
+        return tuple(len(lines) if placed else 0 for lines, placed in known)
+
+    def texts(self) -> tuple[str, ...]:
+        """Return the lines of all that are placed."""
+        return tuple(chain.from_iterable(compress(self.lines, self.placed.tolist())))
+
+    def greys(self, name: float, evidence: float) -> tuple[float, ...]:
+        """Return the grey of each of these lines."""
+        known = zip(self.counts(), self.plain, strict=True)
+        return tuple(name if no < plain else evidence for count, plain in known for no in range(count))
+
+    def baselines(self) -> "Points":
+        """Return the middle of the baseline of each of these lines."""
+        counts = np.array(self.counts(), np.intp)
+        rows = np.repeat(np.arange(len(counts)), counts)
+        number = np.arange(len(rows)) - np.repeat(np.cumsum(counts) - counts, counts)
+        boxes = self.boxes[rows]
+        down = boxes[:, 1] + PAD * 0.5 + self.size * (0.95 + number * LINE_HEIGHT)
+        points: Points = np.stack([(boxes[:, 0] + boxes[:, 2]) / 2, down], axis=1)
+        return points
 
 
 class Ground:
@@ -75,10 +104,11 @@ class Ground:
         moved: Points = points - self._low
         return moved
 
-    def outer(self, corners: "Points", sizes: "Points") -> list[Box]:
-        """Return boxes of the sheet from corners (n, 2) and sizes of such in the occupancies."""
+    def outer(self, corners: "Points", sizes: "Points") -> "Numbers":
+        """Return boxes of the sheet (n, 4) from corners and sizes (n, 2) of such in the occupancies."""
         first = corners + self._low
-        return [Box(*edges) for edges in np.concatenate([first, first + sizes], axis=1).tolist()]
+        boxes: Numbers = np.concatenate([first, first + sizes], axis=1)
+        return boxes
 
 
 def symbol_box(shape: str, radius: float) -> Box:
@@ -98,31 +128,30 @@ def place_captions(
     order: "Indices",
     ground: Ground,
     sizes: Sizes,
-) -> list[Caption | None]:
-    """Return a caption for each node at `points` whose symbol reaches `radii` far; None without any room.
+) -> Captions:
+    """Return a caption for each node at `points` whose symbol reaches `radii` far, if there is room.
 
     `more` are further lines of each caption. Nodes choose in `order`.
     """
-    if not texts:
-        return []
     broken = _broken(texts, sizes)
+    plain = list(map(len, broken))
     both = zip(broken, more, strict=True)
-    lines = [(*own, *_single(rest, sizes)) if rest else own for own, rest in both]
-    extents = np.array([_extent(some, sizes.caption) for some in lines])
+    lines = [(*own, *_single(rest, sizes)) if rest else own for own, rest in both] if any(more) else broken
+    extents = _extents(lines, sizes.caption)
     anchors, away = ground.inner(points), radii + _GAP
-    chosen = place_labels(
-        ground.taken, anchors, extents, away, order, symbols=ground.symbols, aloof=_ALOOF * sizes.scale
-    )
-    boxes = boxes_around(anchors, extents, away)
+    aloof = _ALOOF * sizes.scale
+    chosen = place_labels(ground.taken, anchors, extents, away, order, symbols=ground.symbols, aloof=aloof)
+    found = np.zeros((len(texts), 4))
     near = np.flatnonzero(chosen >= 0)
-    found: list[Caption | None] = [None] * len(texts)
-    corners = ground.outer(boxes[near, chosen[near], :2], extents[near])
-    for i, box in zip(near.tolist(), corners, strict=True):
-        found[i] = Caption(lines[i], box, sizes.caption, len(broken[i]))
-    lost = order[chosen[order] < 0]
-    for i, box, leader in _far(lost, anchors, points, radii, extents, ground):
-        found[i] = Caption(lines[i], box, sizes.caption, len(broken[i]), leader)
-    return found
+    corners = boxes_around(anchors[near], extents[near], away[near])[np.arange(len(near)), chosen[near], :2]
+    found[near] = ground.outer(corners, extents[near])
+    placed = chosen >= 0
+    begins = np.full((len(texts), 2), np.nan)
+    for nodes, boxes, at in _far(order[chosen[order] < 0], anchors, points, radii, extents, ground):
+        found[nodes], placed[nodes], begins[nodes] = boxes, True, at
+    far = np.flatnonzero(~np.isnan(begins[:, 0]))
+    leaders = np.concatenate([begins[far], (found[far, :2] + found[far, 2:]) / 2], axis=1)
+    return Captions(lines, placed, found, plain, leaders, sizes.caption)
 
 
 def _far(
@@ -132,11 +161,10 @@ def _far(
     radii: "Numbers",
     extents: "Points",
     ground: Ground,
-) -> list[tuple[int, Box, tuple[float, float]]]:
-    """Places on rings around the symbols of the nodes `lost`, and where their leaders begin."""
+) -> Iterator[tuple["Indices", "Numbers", "Points"]]:
+    """Places on rings around the symbols of the nodes `lost`: which nodes, their boxes, begins of leaders."""
     turns = np.pi / 2 + 2 * np.pi * np.arange(_DIRECTIONS) / _DIRECTIONS
     ways = np.stack([np.cos(turns), np.sin(turns)], axis=1)
-    found = []
     for rings in _RINGS:
         if not len(lost):
             break
@@ -147,51 +175,45 @@ def _far(
         centres = anchors[lost, None] + around[None] * reach
         places = place_boxes(ground.taken, centres, size)
         won = np.flatnonzero(places >= 0)
-        boxes = ground.outer(centres[won, places[won]] - size[won] / 2, size[won])
-        nodes = lost[won]
-        begins = points[nodes] + around[places[won]] * radii[nodes, None]
-        found += list(zip(nodes.tolist(), boxes, map(tuple, begins.tolist()), strict=True))
+        nodes, taken = lost[won], places[won]
+        boxes = ground.outer(centres[won, taken] - size[won] / 2, size[won])
+        yield nodes, boxes, points[nodes] + around[taken] * radii[nodes, None]
         lost = lost[places < 0]
-    return found
 
 
-def place_texts(texts: Sequence[str], centres: "Points", size: float, ground: Ground) -> list[Caption | None]:
-    """Return for each text the first free of its places `centres` (n, k, 2), None where none is."""
-    if not texts:
-        return []
-    extents = np.array([_extent((text,), size) for text in texts])
+def place_texts(texts: Sequence[str], centres: "Points", size: float, ground: Ground) -> Captions:
+    """Put each text on the first free of its places `centres` (n, k, 2), if there is one."""
+    lines = [(text,) for text in texts]
+    extents = _extents(lines, size)
     inner = ground.inner(centres)
-    found: list[Caption | None] = [None] * len(texts)
     places = place_boxes(ground.taken, inner, extents)
     won = np.flatnonzero(places >= 0)
-    boxes = ground.outer(inner[won, places[won]] - extents[won] / 2, extents[won])
-    for i, box in zip(won.tolist(), boxes, strict=True):
-        found[i] = Caption((texts[i],), box, size)
-    return found
-
-
-def baseline(caption: Caption, line: int) -> float:
-    """Return where a line of a caption is written."""
-    return caption.box.top + PAD * 0.5 + caption.size * (0.95 + line * LINE_HEIGHT)
+    found = np.zeros((len(texts), 4))
+    found[won] = ground.outer(inner[won, places[won]] - extents[won] / 2, extents[won])
+    return Captions(lines, places >= 0, found, [1] * len(texts), np.empty((0, 4)), size)
 
 
 def _broken(texts: Sequence[str], sizes: Sizes) -> list[tuple[str, ...]]:
     """Break captions; evenly where there are not too many of them."""
-    if len(texts) > _MOST_BALANCED:
-        return [_quick(text, sizes) for text in texts]
-    return [balanced(text, sizes.caption, sizes.caption_width, _LINES) for text in texts]
-
-
-def _quick(text: str, sizes: Sizes) -> tuple[str, ...]:
-    if text_width(text, sizes.caption) <= sizes.caption_width:
-        return (text,)
-    return wrap(text, sizes.caption, sizes.caption_width, _LINES)
+    if len(texts) <= _MOST_BALANCED:
+        return [balanced(text, sizes.caption, sizes.caption_width, _LINES) for text in texts]
+    short = (text_widths(texts, sizes.caption) <= sizes.caption_width).tolist()
+    return [
+        (text,) if fits else wrap(text, sizes.caption, sizes.caption_width, _LINES)
+        for text, fits in zip(texts, short, strict=True)
+    ]
 
 
 def _single(lines: Sequence[str], sizes: Sizes) -> list[str]:
     return [piece for line in lines for piece in wrap(line, sizes.caption, sizes.caption_width * 1.5, 1)]
 
 
-def _extent(lines: Sequence[str], size: float) -> tuple[float, float]:
-    width = max((text_width(line, size) for line in lines), default=0.0)
-    return width + 2 * PAD, size * (1.2 + (len(lines) - 1) * LINE_HEIGHT) + PAD
+def _extents(texts: Sequence[tuple[str, ...]], size: float) -> "Points":
+    """Width and height (n, 2) of texts of some lines each."""
+    counts = np.fromiter(map(len, texts), np.intp, len(texts))
+    widths = np.zeros(len(texts))
+    rows = np.repeat(np.arange(len(texts)), counts)
+    np.maximum.at(widths, rows, text_widths(list(chain.from_iterable(texts)), size))
+    heights = size * (1.2 + (counts - 1) * LINE_HEIGHT) + PAD
+    extents: Points = np.stack([widths + 2 * PAD, heights], axis=1)
+    return extents

@@ -30,10 +30,11 @@ _NOTE_ROW = NOTE_SIZE * 1.35
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the legend: a sample drawn around (0, 0) and its meaning."""
+    """One line of the legend: a sample drawn around (0, 0), `wide` points across, and its meaning."""
 
     sample: tuple[Ink | Words, ...]
     text: str
+    wide: float = _SAMPLE
 
 
 def draw_symbol(node_type: str, x: float, y: float, radius: float, glyph_size: float) -> tuple[Ink, ...]:
@@ -83,7 +84,7 @@ def _flow(entries: Sequence[Entry], width: float) -> list[tuple[int, float, Entr
     placed = []
     row, x = 0, MARGIN
     for entry in entries:
-        sample = _SAMPLE if entry.sample else 0.0
+        sample = entry.wide if entry.sample else 0.0
         length = sample + 5.0 + text_width(clean(entry.text), LEGEND_SIZE)
         if x > MARGIN and x + length > width - MARGIN:
             row, x = row + 1, MARGIN
@@ -100,9 +101,9 @@ def draw_footer(entries: Sequence[Entry], lines: Sequence[str], width: float, to
     for row, x, entry in _flow(entries, width):
         middle = y + row * LEGEND_ROW + 2.0
         rows = max(rows, row + 1)
-        sample = _SAMPLE if entry.sample else 0.0
+        sample = entry.wide if entry.sample else 0.0
         words = Words(x + sample + 5.0, middle + LEGEND_SIZE * 0.36, clean(entry.text), LEGEND_SIZE)
-        groups.append(Group((*(_shift(item, x + _SAMPLE / 2, middle) for item in entry.sample), words)))
+        groups.append(Group((*(shifted(item, x + entry.wide / 2, middle) for item in entry.sample), words)))
     baseline = y + rows * LEGEND_ROW + NOTE_SIZE * 0.4
     for line in lines:
         for piece in wrap(line, NOTE_SIZE, width - 2 * MARGIN, 4):
@@ -111,7 +112,8 @@ def draw_footer(entries: Sequence[Entry], lines: Sequence[str], width: float, to
     return groups
 
 
-def _shift(item: Ink | Words, dx: float, dy: float) -> Ink | Words:
+def shifted(item: Ink | Words, dx: float, dy: float) -> Ink | Words:
+    """Return the item moved by so many points."""
     if isinstance(item, Words):
         return Words(item.x + dx, item.y + dy, item.text, item.size, item.bold, item.anchor, item.grey)
     return Ink(moved(item.outline, 1.0, dx, dy), item.fill, item.stroke, item.width, item.dash)

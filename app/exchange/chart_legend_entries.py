@@ -2,27 +2,32 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from itertools import chain
+from operator import attrgetter
 
+from app.analysis.chart_content import RuleInForce
 from app.analysis.chart_groups import GROUP_TYPE
 from app.analysis.chart_styles import COLOUR_STYLES, LINK_WIDTHS, STANDINGS, width_class
 from app.analysis.chart_symbols import symbol_inks
 from app.base.chart_records import Look
 from app.base.i18n import _, ngettext
 from app.base.records import Standing
-from app.exchange.chart_geometry import arrow_head
-from app.exchange.chart_legend import Entry, draw_symbol, link_text
-from app.exchange.chart_model import Chart, Strand
+from app.exchange.chart_geometry import arrow_head, polygon
+from app.exchange.chart_legend import Entry, draw_symbol, link_text, shifted
+from app.exchange.chart_model import Chart
 from app.exchange.chart_primitives import Ink, Words
+from app.exchange.chart_strands import Strands
 from app.exchange.chart_style import DASHES, LEGEND_SIZE, LINK_GREY, Symbol
 from app.exchange.chart_text import BOLD, clean, text_width
 from app.ontology.catalogue import ontology
 
 _RADIUS, _GLYPH = 7.5, 9.6
+_BADGE = 7.0
 
 
 def legend_entries(chart: Chart) -> list[Entry]:
     """Return the legend of what `chart` shows, but for link types written as a number."""
-    strands = [strand for pair in chart.strands for strand in pair]
+    strands = Strands.of(chart)
     return [
         *_node_entries(chart),
         *_line_entries(chart, strands),
@@ -37,7 +42,7 @@ def number_entries(numbers: Mapping[str, int]) -> list[Entry]:
 
 
 def _node_entries(chart: Chart) -> list[Entry]:
-    counts = Counter(node.type for node in chart.nodes)
+    counts = Counter(map(attrgetter("type"), chart.nodes))
     order = [*ontology().nodes, *sorted(set(counts) - set(ontology().nodes) - {GROUP_TYPE})]
     entries = [_node_entry(kind, counts[kind]) for kind in order if counts[kind]]
     if counts[GROUP_TYPE]:
@@ -53,64 +58,84 @@ def _node_entry(kind: str, count: int) -> Entry:
     return Entry(draw_symbol(kind, 0.0, 0.0, _RADIUS, _GLYPH), f"{label} ({count})")
 
 
-def _line_entries(chart: Chart, strands: list[Strand]) -> list[Entry]:
+def _line_entries(chart: Chart, strands: Strands) -> list[Entry]:
     names = {
         Standing.FACT: _("fact"),
         Standing.ASSESSMENT: _("assessment"),
         Standing.HYPOTHESIS: _("hypothesis"),
     }
     # What occurs among the lines, in one pass: there may be tens of thousands.
-    drawn = {(s.standing, s.ahead or s.back, len(s.types) > 1, len(s.links) > 1) for s in strands}
-    standings = {standing for standing, *_rest in drawn}
+    types, links = map(len, strands.types), map(len, strands.links)
+    found = set(zip(map(id, strands.standings), strands.ahead, strands.back, types, links, strict=True))
+    standings = {standing for standing in STANDINGS if any(f[0] == id(standing) for f in found)}
+    drawn = {(ahead or back, kinds > 1, many > 1) for _standing, ahead, back, kinds, many in found}
     entries = [Entry(_line(standing), names[standing]) for standing in STANDINGS if standing in standings]
-    types = {link.type for link in chart.links}
-    if len(types) == 1:
+    occurring = set(map(attrgetter("type"), chart.links))
+    if len(occurring) == 1:
         count = len(chart.links)
         text = ngettext("{count} link: {label}", "{count} links: {label}", count)
-        entries.append(Entry((), text.format(count=count, label=link_text(types.pop()))))
-    if any(arrow for _standing, arrow, _mixed, _many in drawn):
+        entries.append(Entry((), text.format(count=count, label=link_text(occurring.pop()))))
+    if any(arrow for arrow, _mixed, _many in drawn):
         entries.append(Entry(_line(Standing.FACT, arrow=True), _("direction of the link")))
     widths = {width_class(weight) for weight in _weights(chart, strands)}
     if len(widths) > 1:
         wide = _line(Standing.FACT, width=LINK_WIDTHS[max(widths)])
         entries.append(Entry(wide, _("more often or stronger")))
-    if any(mixed for _standing, _arrow, mixed, _many in drawn):
+    if any(mixed for _arrow, mixed, _many in drawn):
         entries.append(Entry(_line(Standing.FACT, width=2.2), _("n×: several links of different kinds")))
-    if any(many and not mixed for _standing, _arrow, mixed, many in drawn):
+    if any(many and not mixed for _arrow, mixed, many in drawn):
         entries.append(Entry((), _("×n: so many links of the same kind")))
     return entries
 
 
-def _weights(chart: Chart, strands: list[Strand]) -> set[int]:
+def _weights(chart: Chart, strands: Strands) -> set[int]:
     """The weights that say how wide a line is; a look that somebody chose says something else."""
     looks = chart.looks
-    firsts = (strand.links[0] for strand in strands if len(strand.types) == 1)
+    if not looks:
+        known = zip(map(len, strands.types), map(attrgetter("weight"), strands.firsts), strict=True)
+        return {weight for count, weight in set(known) if count == 1}
+    firsts = (link for link, types in zip(strands.firsts, strands.types, strict=True) if len(types) == 1)
     return {link.weight for link in firsts if link.id not in looks or not looks[link.id].width}
 
 
 def _look_entries(chart: Chart) -> list[Entry]:
     """What rules say, and colours that somebody chose by hand for something in sight."""
-    entries = [Entry(_look_sample(rule.look), f"{rule.title} ({rule.count})") for rule in chart.rules]
+    entries = [_rule_entry(rule) for rule in chart.rules]
     ruled = {rule.look.colour for rule in chart.rules}
-    shown = [n.id for n in chart.nodes] + [k.id for k in chart.links]
     items = chart.document.items
+    shown = map(attrgetter("id"), chain(chart.nodes, chart.links)) if items else ()
     by_hand = Counter(items[i].look.colour for i in shown if i in items)
     for name, style in COLOUR_STYLES.items():
         if by_hand[name] and name not in ruled:
             text = _("{colour}: chosen by hand ({count})")
             line = text.format(colour=_(style.label), count=by_hand[name])
             entries.append(Entry(_look_sample(Look(colour=name)), line))
-    nodes = {node.id for node in chart.nodes}
-    if any(not g.collapsed and not nodes.isdisjoint(g.members) for g in chart.document.groups):
+    groups = chart.document.groups
+    nodes = set(map(attrgetter("id"), chart.nodes)) if groups else set()
+    if any(not g.collapsed and not nodes.isdisjoint(g.members) for g in groups):
         box = (("M", (-11.0, -6.0)), ("L", (11.0, -6.0)), ("L", (11.0, 6.0)), ("L", (-11.0, 6.0)), ("Z", ()))
         entries.append(Entry((Ink(box, stroke=0.45, width=0.8, dash=(4.8, 3.2)),), _("group")))
     return entries
 
 
+def _rule_entry(rule: RuleInForce) -> Entry:
+    """What a rule looks like; a badge stands there whole, beside the symbol if there is one."""
+    look, text = rule.look, f"{rule.title} ({rule.count})"
+    badge = clean(look.badge)
+    if not badge:
+        return Entry(_look_sample(look), text)
+    wide = text_width(badge, _BADGE, BOLD) + 5.0
+    dressed = look.colour or look.shape or look.icon or look.width or look.size
+    symbol = 2 * _RADIUS + 6.0 if dressed else 0.0
+    middle = symbol / 2
+    left, right, half = middle - wide / 2, middle + wide / 2, _BADGE * 0.7
+    plate = Ink(polygon([(left, -half), (right, -half), (right, half), (left, half)]), 1.0, 0.0, 0.6)
+    words = Words(middle, _BADGE * 0.36, badge, _BADGE, bold=True, anchor="middle")
+    beside = [shifted(ink, -(wide + 6.0) / 2, 0.0) for ink in _look_sample(look)] if dressed else []
+    return Entry((*beside, plate, words), text, max(symbol + wide + 2.0, Entry((), "").wide))
+
+
 def _look_sample(look: Look) -> tuple[Ink | Words, ...]:
-    if look.badge and not look.colour and not look.shape:
-        wide = text_width(clean(look.badge), 7.0, BOLD)
-        return (Words(-wide / 2, 2.5, clean(look.badge), 7.0, bold=True),)
     if look.width and not (look.colour or look.shape or look.icon or look.size):
         return _line(Standing.FACT, width=float(look.width) * 0.9)
     style = COLOUR_STYLES.get(look.colour)

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import repeat
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from app.analysis.chart_outlines import FAN_FLATTEST, FAN_GAP
@@ -11,8 +13,9 @@ from app.analysis.engines import np
 from app.base.chart_records import Look
 from app.base.records import Standing
 from app.exchange.chart_geometry import reach
-from app.exchange.chart_model import Chart, Strand
+from app.exchange.chart_model import Chart
 from app.exchange.chart_primitives import Areas, Strokes
+from app.exchange.chart_strands import Strands
 from app.exchange.chart_style import DASHES, LINK_GREY, Sizes
 
 if TYPE_CHECKING:
@@ -31,7 +34,7 @@ class LinkLines:
     `ends` (n, 2) are the numbers of the nodes that they tie.
     """
 
-    strands: tuple[Strand, ...]
+    strands: Strands
     ends: "Indices"
     start: "Points"
     control: "Points"
@@ -66,9 +69,11 @@ def link_lines(
     sizes: Sizes,
 ) -> LinkLines:
     """Return the lines of all strands between nodes at `points` (points of the sheet), by node number."""
-    strands = tuple(strand for pair in chart.strands for strand in pair)
-    ends = np.array([(numbers[s.start], numbers[s.end]) for s in strands], np.intp).reshape(-1, 2)
-    rank = np.array([i - (len(p) - 1) / 2 for p in chart.strands for i in range(len(p))], np.float64)
+    strands = Strands.of(chart)
+    ways = (map(numbers.__getitem__, nodes) for nodes in (strands.starts, strands.ends))
+    ends = np.stack([np.fromiter(way, np.intp, len(strands.all)) for way in ways], axis=1)
+    fans = strands.fans()
+    rank = fans[:, 0] - (fans[:, 1] - 1) / 2
     start, end = points[ends[:, 0]], points[ends[:, 1]]
     along = end - start
     length = np.maximum(np.hypot(along[:, 0], along[:, 1]), 1e-9)
@@ -76,7 +81,7 @@ def link_lines(
     control = (start + end) / 2 + np.stack([-along[:, 1], along[:, 0]], axis=1) * (off / length)[:, None]
     begin = _edges(start, control, ends[:, 0], shapes, radii)
     finish = _edges(end, control, ends[:, 1], shapes, radii)
-    _loops(chart, ends, (begin, control, finish), points, radii)
+    _loops(fans[:, 0], ends, (begin, control, finish), points, radii)
     return LinkLines(strands, ends, begin, control, finish, (rank == 0) & (ends[:, 0] != ends[:, 1]))
 
 
@@ -103,20 +108,20 @@ def _reaches(shape: str) -> "Numbers":
 
 
 def _loops(
-    chart: Chart,
+    numbers: "Indices",
     ends: "Indices",
     lines: tuple["Points", "Points", "Points"],
     points: "Points",
     radii: "Numbers",
 ) -> None:
     """Links from a node to itself: bows above it."""
-    ranks = [i for pair in chart.strands for i in range(len(pair))]
     for row in np.flatnonzero(ends[:, 0] == ends[:, 1]).tolist():
         node = int(ends[row, 0])
         (x, y), r = points[node].tolist(), float(radii[node])
-        wide = (0.8 + 0.3 * ranks[row]) * r
+        number = int(numbers[row])
+        wide = (0.8 + 0.3 * number) * r
         lines[0][row] = (x - wide, y - r)
-        lines[1][row] = (x, y - (3.4 + ranks[row]) * r)
+        lines[1][row] = (x, y - (3.4 + number) * r)
         lines[2][row] = (x + wide, y - r)
 
 
@@ -125,11 +130,11 @@ def draw_lines(chart: Chart, lines: LinkLines, titles: Sequence[str], sizes: Siz
 
     A colour somebody chose makes a line black and a little wider: its dashes keep saying the standing.
     """
-    if not lines.strands:
+    strands = lines.strands
+    if not strands.all:
         return []
-    ahead = np.array([s.ahead for s in lines.strands], bool)
-    back = np.array([s.back for s in lines.strands], bool)
-    styles, of = _styles(chart, lines.strands, sizes)
+    ahead, back = (np.fromiter(way, bool, len(strands.all)) for way in (strands.ahead, strands.back))
+    styles, of = _styles(chart, strands, sizes)
     head = np.array([sizes.arrow + 1.5 * (width - sizes.line) for _grey, width, _dash in styles])[of]
     start = np.where(back[:, None], _back(lines.start, lines.control, head * 0.8), lines.start)
     end = np.where(ahead[:, None], _back(lines.end, lines.control, head * 0.8), lines.end)
@@ -140,9 +145,8 @@ def draw_lines(chart: Chart, lines: LinkLines, titles: Sequence[str], sizes: Siz
     for no, (grey, width, dash) in enumerate(styles):
         mine = np.flatnonzero((of == no) & lines.straight)
         bent = np.flatnonzero((of == no) & ~lines.straight)
-        ways = (*map(tuple, straight[mine].tolist()), *map(tuple, curves[bent].tolist()))
-        said = tuple(titles[row] for row in (*mine.tolist(), *bent.tolist()))
-        drawn.append(Strokes(ways, said, grey, width, dash))
+        said = tuple(map(titles.__getitem__, (*mine.tolist(), *bent.tolist())))
+        drawn.append(Strokes(straight[mine], curves[bent], said, grey, width, dash))
     heads = np.concatenate(
         [
             _heads(lines.end, lines.control, head)[ahead],
@@ -150,24 +154,25 @@ def draw_lines(chart: Chart, lines: LinkLines, titles: Sequence[str], sizes: Siz
         ]
     )
     if len(heads):
-        drawn.append(Areas(tuple(map(tuple, heads.tolist())), LINK_GREY))
+        drawn.append(Areas(heads, LINK_GREY))
     return drawn
 
 
 _Style = tuple[float, float, tuple[float, ...]]
 
 
-def _styles(chart: Chart, strands: Sequence[Strand], sizes: Sizes) -> tuple[list[_Style], "Indices"]:
+def _styles(chart: Chart, strands: Strands, sizes: Sizes) -> tuple[list[_Style], "Indices"]:
     """Grey, width and dash of every kind of line that occurs, and which of them each strand has."""
-    looks = chart.looks
-    kinds: dict[tuple[int, Standing, bool, Look | None], int] = {}
-    of = [
-        kinds.setdefault((k.weight, s.standing, len(s.types) > 1, looks.get(k.id)), len(kinds))
-        for s, k in ((strand, strand.links[0]) for strand in strands)
-    ]
+    weights = map(attrgetter("weight"), strands.firsts)
+    looks = map(chart.looks.get, map(attrgetter("id"), strands.firsts)) if chart.looks else repeat(None)
+    standing = {id(one): one for one in Standing}
+    kinds = list(zip(weights, map(id, strands.standings), map(len, strands.types), looks, strict=False))
     made: dict[_Style, int] = {}
-    which = [made.setdefault(_style(sizes, *kind), len(made)) for kind in kinds]
-    return list(made), np.array(which, np.intp)[np.array(of, np.intp)]
+    which = {
+        kind: made.setdefault(_style(sizes, kind[0], standing[kind[1]], kind[2] > 1, kind[3]), len(made))
+        for kind in dict.fromkeys(kinds)
+    }
+    return list(made), np.fromiter(map(which.__getitem__, kinds), np.intp, len(kinds))
 
 
 def _style(sizes: Sizes, weight: int, standing: Standing, bundle: bool, look: Look | None) -> _Style:

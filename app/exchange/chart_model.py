@@ -10,6 +10,7 @@ from app.analysis.chart_symbols import Photo
 from app.analysis.network import NetLink, NetNode, Network, build_network
 from app.base.chart_records import ChartDocument, Look
 from app.base.records import Standing
+from app.exchange.collection_pause import collected_later
 from app.policy.views import View
 
 MOST_FANNED = 3
@@ -58,6 +59,7 @@ class Chart:
         return self.looks.get(subject_id, PLAIN)
 
 
+@collected_later()
 def make_chart(
     view: View,
     network: Network,
@@ -82,6 +84,7 @@ def make_chart(
     return Chart(view, nodes, _places(nodes, positions), links, strands, dates=dates or {})
 
 
+@collected_later()
 def chart_of(
     view: View,
     content: ChartContent,

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from app.base.progress import Progress
 from app.exchange.chart_geometry import Outline
-from app.exchange.chart_primitives import Areas, Ink, Item, Photo, Raster, Sheet, Stamp, Strokes, Words
+from app.exchange.chart_primitives import Areas, Ink, Item, Marks, Photo, Raster, Sheet, Stamp, Strokes, Words
 from app.exchange.chart_text import BOLD, REGULAR, coverage, font_runs, text_width
+from app.exchange.number_rows import rows_of
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
+
+    from app.analysis.engines import Numbers
 
 
 def write_pdf(sheet: Sheet, out: BinaryIO, progress: Progress | None = None) -> None:
@@ -85,6 +88,8 @@ def draw_items(canvas: "Canvas", items: Iterable[Item], height: float) -> None:
             canvas.addLiteral(_ink(item, height))
         elif isinstance(item, Strokes):
             canvas.addLiteral(_strokes(item, height))
+        elif isinstance(item, Marks):
+            draw_items(canvas, item.items(), height)
         else:
             canvas.addLiteral(_areas(item, height))
 
@@ -122,24 +127,23 @@ def _path(outline: Outline, h: float) -> str:
 
 
 def _strokes(strokes: Strokes, h: float) -> str:
-    parts = [_pen(strokes.stroke, strokes.width, strokes.dash)]
-    for v in strokes.lines:
-        if len(v) == 4:
-            parts.append(f"{v[0]:.2f} {h - v[1]:.2f} m {v[2]:.2f} {h - v[3]:.2f} l S")
-        else:
-            parts.append(
-                f"{v[0]:.2f} {h - v[1]:.2f} m {v[2]:.2f} {h - v[3]:.2f} {v[4]:.2f} {h - v[5]:.2f} "
-                f"{v[6]:.2f} {h - v[7]:.2f} c S"
-            )
-    return "\n".join(parts)
+    straight = rows_of(_turned(strokes.straight, h), ("", " ", " m ", " ", " l S\n"), 2)
+    curved = rows_of(_turned(strokes.curved, h), ("", " ", " m ", *[" "] * 5, " c S\n"), 2)
+    return f"{_pen(strokes.stroke, strokes.width, strokes.dash)}\n{straight}{curved}".rstrip("\n")
 
 
 def _areas(areas: Areas, h: float) -> str:
-    parts = [f"{areas.fill:.3g} g"]
-    for v in areas.corners:
-        more = " ".join(f"{x:.2f} {h - y:.2f} l" for x, y in zip(v[2::2], v[3::2], strict=True))
-        parts.append(f"{v[0]:.2f} {h - v[1]:.2f} m {more} h f")
-    return "\n".join(parts)
+    between = [" ", " l "] * (areas.corners.shape[1] // 2)
+    between[1] = " m "
+    drawn = rows_of(_turned(areas.corners, h), ("", *between[:-1], " l h f\n"), 2)
+    return f"{areas.fill:.3g} g\n{drawn}".rstrip("\n")
+
+
+def _turned(values: "Numbers", height: float) -> "Numbers":
+    """Points (n, 2k) with y upwards."""
+    turned = values.copy()
+    turned[:, 1::2] = height - turned[:, 1::2]
+    return turned
 
 
 def _draw_words(canvas: "Canvas", words: Words, height: float) -> None:

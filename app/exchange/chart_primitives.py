@@ -1,12 +1,20 @@
-"""What a finished chart consists of, before it becomes SVG or PDF: outlines and words, in groups."""
+"""What a finished chart consists of, before it becomes SVG or PDF: outlines and words, in groups.
 
-from collections.abc import Mapping
+What there are tens of thousands of stands in columns of numbers (n, k), not in an object each.
+"""
+
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
 
 from app.analysis.chart_symbols import Ink, Photo, Raster
+from app.analysis.engines import np
 
-__all__ = ["Areas", "Group", "Ink", "Item", "Photo", "Raster", "Sheet", "Stamp", "Strokes", "Words"]
+if TYPE_CHECKING:
+    from app.analysis.engines import Indices, Numbers, Points
+
+__all__ = ["Areas", "Group", "Ink", "Item", "Marks", "Photo", "Raster", "Sheet", "Stamp", "Strokes", "Words"]
 
 
 class Words(NamedTuple):
@@ -31,12 +39,13 @@ class Stamp(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Strokes:
-    """Many lines of one style: each a straight one (x1, y1, x2, y2) or a cubic curve (8 numbers).
+    """Many lines of one style: straight ones (n, 4: x1, y1, x2, y2), then cubic curves (m, 8).
 
     `titles` says of each what it shows, for people who do not see it.
     """
 
-    lines: tuple[tuple[float, ...], ...]
+    straight: "Numbers"
+    curved: "Numbers"
     titles: tuple[str, ...]
     stroke: float
     width: float
@@ -45,13 +54,46 @@ class Strokes:
 
 @dataclass(frozen=True, slots=True)
 class Areas:
-    """Many filled areas, each given by its corners (x1, y1, x2, y2, ...)."""
+    """Many filled areas (n, k), each given by its corners: x1, y1, x2, y2 and so on."""
 
-    corners: tuple[tuple[float, ...], ...]
+    corners: "Numbers"
     fill: float
 
 
-Item = Ink | Words | Stamp | Strokes | Areas
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Many stamps, each with a name for people who do not see it and the lines of its caption.
+
+    `kinds` (which stamp), `points` (n, 2), `titles`, `counts` (lines of the caption) and `boxes` (n, 4: left,
+    top, right and bottom of stamp and caption) are one a stamp; `texts`, `baselines` (m, 2: middle of the
+    baseline) and `greys` one a line, in the order of the stamps. `size` is that of the words in points.
+    """
+
+    kinds: tuple[str, ...]
+    points: "Points"
+    titles: tuple[str, ...]
+    counts: tuple[int, ...]
+    boxes: "Numbers"
+    texts: tuple[str, ...]
+    baselines: "Points"
+    greys: tuple[float, ...]
+    size: float
+
+    def of(self, rows: "Indices") -> Iterator["Stamp | Words"]:
+        """Give the stamps in these rows, each followed by its words."""
+        ends = [0, *accumulate(self.counts)]
+        for row in rows.tolist():
+            yield Stamp(self.kinds[row], *self.points[row].tolist())
+            for line in range(ends[row], ends[row + 1]):
+                x, y = self.baselines[line].tolist()
+                yield Words(x, y, self.texts[line], self.size, False, "middle", self.greys[line])
+
+    def items(self) -> Iterator["Stamp | Words"]:
+        """Give all stamps, each followed by its words."""
+        return self.of(np.arange(len(self.kinds)))
+
+
+Item = Ink | Words | Stamp | Strokes | Areas | Marks
 
 
 class Group(NamedTuple):

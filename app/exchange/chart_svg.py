@@ -1,8 +1,10 @@
 """A sheet as SVG 1.1: text stays text, every node and link names itself, nothing is loaded from outside."""
 
 import base64
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from io import BytesIO
+from itertools import islice
 from typing import BinaryIO
 from xml.sax.saxutils import escape, quoteattr
 
@@ -13,6 +15,7 @@ from app.exchange.chart_primitives import (
     Group,
     Ink,
     Item,
+    Marks,
     Photo,
     Raster,
     Sheet,
@@ -21,9 +24,10 @@ from app.exchange.chart_primitives import (
     Words,
 )
 from app.exchange.collection_pause import collected_later
+from app.exchange.number_rows import rows_of
 
 _FONT = "'Noto Sans','Noto Sans Arabic','DejaVu Sans',Arial,sans-serif"
-_STRAIGHT, _CURVED = "M%.1f %.1fL%.1f %.1f", "M%.1f %.1fC%.1f %.1f %.1f %.1f %.1f %.1f"
+_STRAIGHT, _CURVED = ("M", " ", "L", " ", "\n"), ("M", " ", "C", *[" "] * 5, "\n")
 _MM_PER_PT = 25.4 / 72
 
 
@@ -82,6 +86,8 @@ def _raster(item: Raster) -> str:
 
 
 def _group(group: Group) -> str:
+    if len(group.items) == 1 and isinstance(group.items[0], Marks):
+        return _marks(group.items[0])
     title = f"<title>{escape(group.title)}</title>" if group.title else ""
     return f"<g>{title}{''.join(map(_item, group.items))}</g>\n"
 
@@ -93,7 +99,38 @@ def _item(item: Item) -> str:
         return f'<use xlink:href="#{item.name}" x="{item.x:.1f}" y="{item.y:.1f}"/>'
     if isinstance(item, Ink):
         return _ink(item)
+    if isinstance(item, Marks):
+        return _marks(item)
     return _strokes(item) if isinstance(item, Strokes) else _areas(item)
+
+
+def _escaped(texts: Sequence[str]) -> list[str]:
+    """Escape many one-line texts at once."""
+    return escape("\n".join(texts)).split("\n")
+
+
+def _marks(marks: Marks) -> str:
+    """Each stamp in a group of its own, with its name and its words."""
+    if not marks.kinds:
+        return ""
+    places = rows_of(marks.points, ('" x="', '" y="', '"/>\n')).split("\n")
+    lines = iter(_lines(marks))
+    parts = zip(_escaped(marks.titles), marks.kinds, places[:-1], marks.counts, strict=True)
+    return "".join(
+        [
+            f'<g><title>{title}</title><use xlink:href="#{kind}{place}{"".join(islice(lines, count))}</g>\n'
+            for title, kind, place, count in parts
+        ]
+    )
+
+
+def _lines(marks: Marks) -> Iterator[str]:
+    if not marks.texts:
+        return iter(())
+    dresses = {grey: _dress(marks.size, False, "middle", grey) for grey in set(marks.greys)}
+    places = rows_of(marks.baselines, ('<text x="', '" y="', '"\n')).split("\n")
+    words = zip(places[:-1], marks.greys, _escaped(marks.texts), strict=True)
+    return (f"{place}{dresses[grey]}>{text}</text>" for place, grey, text in words)
 
 
 def _ink(ink: Ink) -> str:
@@ -110,25 +147,16 @@ def _line(stroke: float, width: float, dash: tuple[float, ...]) -> str:
 
 
 def _strokes(strokes: Strokes) -> str:
-    parts = [f'<g fill="none"{_line(strokes.stroke, strokes.width, strokes.dash)}>']
-    for line, title in zip(strokes.lines, strokes.titles, strict=True):
-        way = (_STRAIGHT if len(line) == 4 else _CURVED) % line
-        if title:
-            parts.append(f'<path d="{way}"><title>{escape(title)}</title></path>')
-        else:
-            parts.append(f'<path d="{way}"/>')
-    return "\n".join([*parts, "</g>"])
+    ways = (rows_of(strokes.straight, _STRAIGHT) + rows_of(strokes.curved, _CURVED)).splitlines()
+    said = zip(ways, _escaped(strokes.titles) if ways else (), strict=True)
+    lines = [f'<path d="{w}"><title>{t}</title></path>' if t else f'<path d="{w}"/>' for w, t in said]
+    begin = f'<g fill="none"{_line(strokes.stroke, strokes.width, strokes.dash)}>'
+    return "\n".join([begin, *lines, "</g>"])
 
 
 def _areas(areas: Areas) -> str:
-    by_length: dict[int, list[float]] = {}
-    for corners in areas.corners:
-        by_length.setdefault(len(corners), []).extend(corners)
-    ways = []
-    for length, values in by_length.items():
-        way = f"M%.1f %.1f{'L%.1f %.1f' * (length // 2 - 1)}Z"
-        ways.append(way * (len(values) // length) % tuple(values))
-    return f'<path d="{"".join(ways)}" fill="{_grey(areas.fill)}"/>'
+    between = [" ", "L"] * (areas.corners.shape[1] // 2)
+    return f'<path d="{rows_of(areas.corners, ("M", *between[:-1], "Z"))}" fill="{_grey(areas.fill)}"/>'
 
 
 def _words(words: Words) -> str:

@@ -1,5 +1,6 @@
 """Theme lines on paper: who or what lasts has a line through time, dates stand above it."""
 
+from app.analysis.engines import np
 from app.analysis.layouts import BOX_PX
 from app.analysis.network import Network
 from app.analysis.theme_layout import ThemePicture, theme_picture
@@ -43,7 +44,7 @@ def draw_theme(chart: Chart, paper: Paper, sizes: Sizes) -> tuple[list[Group], l
     lines = [(*paper.place((k.start, k.y)), *paper.place((k.end, k.y))) for k in picture.lines]
     if lines:
         said = tuple(names[k.node_id] for k in picture.lines)
-        items.append(Strokes(tuple(lines), said, _GREY, _WIDTH * sizes.line))
+        items.append(Strokes(np.array(lines), np.empty((0, 8)), said, _GREY, _WIDTH * sizes.line))
     for tie in picture.ties:
         x, top = paper.place((tie.x, tie.top))
         low = paper.place((tie.x, tie.bottom))[1]

@@ -9,16 +9,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, BinaryIO
 
+from app.analysis.engines import np
 from app.base.i18n import _
 from app.base.progress import Progress
 from app.exchange.chart_geometry import polygon
 from app.exchange.chart_occupancy import Box
 from app.exchange.chart_pdf import draw_items, pdf_canvas
-from app.exchange.chart_primitives import Areas, Ink, Item, Raster, Sheet, Stamp, Strokes, Words
+from app.exchange.chart_primitives import Areas, Ink, Item, Marks, Raster, Sheet, Stamp, Strokes, Words
 from app.exchange.chart_text import BOLD, REGULAR, text_width, wrap
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
+
+    from app.analysis.engines import Flags, Numbers
 
 PAPERS = {"a4": (595.276, 841.89), "a3": (841.89, 1190.551)}
 """Short and long side in points (ISO 216)."""
@@ -147,10 +150,16 @@ def _draw_index(canvas: "Canvas", sheet: Sheet, made: Tiling, owner: str) -> Non
     canvas.saveState()
     canvas.translate(left, made.height - top)
     canvas.scale(scale, scale)
-    shapes = (item for group in sheet.groups for item in group.items if not isinstance(item, Words))
-    draw_items(canvas, shapes, 0.0)
+    draw_items(canvas, _shapes(sheet), 0.0)
     canvas.restoreState()
     draw_items(canvas, _index_tiles(made, left, top, scale), made.height)
+
+
+def _shapes(sheet: Sheet) -> Iterator[Item]:
+    """Everything on a sheet but its words."""
+    for item in (item for group in sheet.groups for item in group.items):
+        both = item.items() if isinstance(item, Marks) else (item,)
+        yield from (one for one in both if not isinstance(one, Words))
 
 
 def _index_words(sheet: Sheet, made: Tiling, owner: str, said: str) -> Iterator[Words]:
@@ -194,11 +203,17 @@ def _within(sheet: Sheet, part: Box) -> Iterator[Item]:
     for group in sheet.groups:
         for item in group.items:
             if isinstance(item, Strokes):
-                rows = [n for n, line in enumerate(item.lines) if _touches(_around(line, item.width), part)]
-                titles = tuple(item.titles[n] for n in rows)
-                yield replace(item, lines=tuple(item.lines[n] for n in rows), titles=titles)
+                straight = item.straight[_touching(item.straight, part, item.width)]
+                curved = item.curved[_touching(item.curved, part, item.width)]
+                # The names of lines are for SVG: a page holds none.
+                yield replace(item, straight=straight, curved=curved, titles=())
             elif isinstance(item, Areas):
-                yield replace(item, corners=tuple(c for c in item.corners if _touches(_around(c), part)))
+                yield replace(item, corners=item.corners[_touching(item.corners, part)])
+            elif isinstance(item, Marks):
+                mine = item.of(
+                    np.flatnonzero(_touching(item.boxes, part, 2 * max(reach.values(), default=0.0)))
+                )
+                yield from (one for one in mine if _touches(_box(one, reach), part))
             elif _touches(_box(item, reach), part):
                 yield item
 
@@ -206,6 +221,17 @@ def _within(sheet: Sheet, part: Box) -> Iterator[Item]:
 def _touches(box: Box, part: Box) -> bool:
     apart = box.right < part.left or box.left > part.right
     return not (apart or box.bottom < part.top or box.top > part.bottom)
+
+
+def _touching(values: "Numbers", part: Box, width: float = 0.0) -> "Flags":
+    """Tell of which rows of points (n, 2k) the box around them, with half of a width, touches the part."""
+    if not len(values):
+        return np.zeros(0, bool)
+    across, down, half = values[:, 0::2], values[:, 1::2], width / 2
+    beside = (across.max(axis=1) < part.left - half) | (across.min(axis=1) > part.right + half)
+    above = (down.max(axis=1) < part.top - half) | (down.min(axis=1) > part.bottom + half)
+    touching: Flags = ~(beside | above)
+    return touching
 
 
 def _around(values: Sequence[float], width: float = 0.0) -> Box:

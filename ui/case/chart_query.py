@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from threading import Lock
 from weakref import WeakKeyDictionary
 
 from app.analysis.chart_content import PLAIN_DOCUMENT, ChartContent, chart_content, own_places
@@ -64,17 +65,22 @@ class ChartPicture:
 
 
 _grounds: "WeakKeyDictionary[CaseData, ChartGround]" = WeakKeyDictionary()
+_making = Lock()
 
 
 @collected_later()
 def ground_of(data: CaseData) -> ChartGround:
-    """Return network and facts of a case; worked out once for each reading of the case."""
-    known = _grounds.get(data)
-    if known is None:
-        r = data.records
-        facts = chart_facts(r.subjects, r.findings, r.sources, r.contributions)
-        known = _grounds[data] = ChartGround(build_network(r.subjects, r.findings), facts)
-    return known
+    """Return network and facts of a case; worked out once for each reading of the case.
+
+    May be asked from several threads: whoever comes second waits for the first, and there is one copy.
+    """
+    with _making:
+        known = _grounds.get(data)
+        if known is None:
+            r = data.records
+            facts = chart_facts(r.subjects, r.findings, r.sources, r.contributions)
+            known = _grounds[data] = ChartGround(build_network(r.subjects, r.findings), facts)
+        return known
 
 
 @collected_later()

@@ -82,7 +82,7 @@ class ChartTab(CaseTab):
         self.pictures = ChartPictures(self.room)
         self.saving = ChartPictureForm(desk, self.bar.chart_id)
         self._lay_out()
-        self.beside = ChartBeside(self, inspector, self.side, self.saving)
+        self.beside = ChartBeside(self, inspector, self.side, self.saving, desk)
         self.beside.changed.connect(self.room_changed)
         self._connect()
 

@@ -13,7 +13,7 @@ from ui.chart.label_cache import LabelCache
 from ui.chart.link_frame import LinkFrame
 from ui.chart.link_painter import LinkPainter, arrange_link_labels, paint_link_labels
 from ui.chart.mark_painter import MarkPainter
-from ui.chart.node_labels import arrange_labels, paint_node_labels, shown_labels
+from ui.chart.node_labels import LABEL_MARGIN, arrange_labels, paint_node_labels, shown_labels
 from ui.chart.node_painter import Atlases, NodePainter
 from ui.chart.note_painter import paint_notes
 from ui.chart.theme_painter import paint_theme
@@ -124,7 +124,8 @@ class ChartPainter:
 
     def arrange(self, scene: ChartScene, frame: LinkFrame, detail: Detail) -> None:
         """Choose places for all labels anew; `frame` holds the lines on screen."""
-        occupancy = arrange_labels(scene, self.labels, detail, frame)
+        badges = self._marks.boxes(scene, detail.node_px, self.labels, LABEL_MARGIN)
+        occupancy = arrange_labels(scene, self.labels, detail, frame, badges)
         if detail.link_labels:
             arrange_link_labels(scene, frame, self.labels, occupancy)
 

@@ -13,7 +13,13 @@ from ui.widgets.icons import paint_icon
 
 _ROW, _GLYPH, _PAD, _GAP = 19.0, 15.0, 10.0, 8.0
 _SAMPLE, _EDGE = 24.0, 12.0
+_BADGE_PAD = 4.0
 _MARKS = {"pinned": "pin", "locked": "lock"}
+
+
+def _dressed(look: Look) -> bool:
+    """Tell whether a look changes more than the badge."""
+    return bool(look.colour or look.shape or look.icon or look.width or look.size)
 
 
 class LegendPainter:
@@ -25,7 +31,24 @@ class LegendPainter:
         self._font = QFont(font)
         self._font.setPointSizeF(font.pointSizeF() * 0.88)
         metrics = QFontMetricsF(self._font)
-        self._text_width = max((metrics.horizontalAdvance(line.text) for line in lines), default=0.0)
+        self._badge_font = QFont(self._font)
+        self._badge_font.setBold(True)
+        self._badges = QFontMetricsF(self._badge_font)
+        widths = (self._sample_width(line) + _GAP + metrics.horizontalAdvance(line.text) for line in lines)
+        self._width = max(widths, default=0.0) + 4
+
+    def _sample_width(self, line: LegendLine) -> float:
+        """What stands before the text: a badge is shown whole, after its glyph if there is one."""
+        if line.kind == "text":
+            return -_GAP
+        badge = line.chosen.badge
+        if not badge:
+            return _SAMPLE
+        glyph = _SAMPLE + _BADGE_PAD if _dressed(line.chosen) else 0.0
+        return max(_SAMPLE, glyph + self._badge_width(badge))
+
+    def _badge_width(self, badge: str) -> float:
+        return self._badges.horizontalAdvance(badge) + 2 * _BADGE_PAD
 
     def size(self, room: float) -> QSize:
         """Return the size of the legend in a chart of height `room`."""
@@ -39,7 +62,7 @@ class LegendPainter:
         return size.width() + _EDGE, size.height() + _EDGE
 
     def _column_width(self) -> float:
-        return _SAMPLE + _GAP + self._text_width + 4
+        return self._width
 
     def _grid(self, room: float) -> tuple[int, int]:
         most = max(int((room * 0.62 - 2 * _PAD) // _ROW), 3)
@@ -65,7 +88,7 @@ class LegendPainter:
 
     def _paint_line(self, painter: QPainter, line: LegendLine, x: float, y: float) -> None:
         middle = QPointF(x + _SAMPLE / 2, y + _ROW / 2)
-        left = 0.0 if line.kind == "text" else _SAMPLE + _GAP
+        left = self._sample_width(line) + _GAP
         if line.look is not None:
             self._paint_glyph(painter, line.look, middle)
         elif line.kind == "rule":
@@ -82,7 +105,7 @@ class LegendPainter:
         elif line.kind != "text":
             self._paint_sample(painter, line, middle)
         painter.setPen(self._colours.muted)
-        place = QRectF(x + left, y, self._text_width + 4 + _SAMPLE + _GAP - left, _ROW)
+        place = QRectF(x + left, y, self._width - left, _ROW)
         painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, line.text)
 
     def _paint_glyph(self, painter: QPainter, look: TypeLook, middle: QPointF) -> None:
@@ -90,7 +113,14 @@ class LegendPainter:
         paint_glyph(painter, look, middle, _GLYPH / 2, colours)
 
     def _paint_look(self, painter: QPainter, look: Look, middle: QPointF) -> None:
-        """A node as the rule makes it look; a badge stands beside it."""
+        """A node as the rule makes it look, its badge alone, or the badge beside the node."""
+        if look.badge:
+            wide, dressed = self._badge_width(look.badge), _dressed(look)
+            ahead = _SAMPLE + _BADGE_PAD if dressed else max(_SAMPLE - wide, 0.0) / 2
+            left = middle.x() - _SAMPLE / 2 + ahead
+            self._paint_badge(painter, look.badge, QPointF(left + wide / 2, middle.y()), wide)
+            if not dressed:
+                return
         size = min(max(look.size or 1.0, 0.7), 1.2)
         glyph = TypeLook("", look.icon, look.shape or "circle", "paper", "", look.colour)
         colours = self._colours.glyph("paper", look.colour)
@@ -99,10 +129,17 @@ class LegendPainter:
             painter.drawLine(middle - QPointF(_SAMPLE / 2, 0), middle + QPointF(_SAMPLE / 2, 0))
             return
         paint_glyph(painter, glyph, middle, _GLYPH / 2 * size, colours, icon=bool(look.icon))
-        if look.badge:
-            painter.setPen(self._colours.text)
-            place = QRectF(middle.x() - _SAMPLE, middle.y() - _ROW / 2, 2 * _SAMPLE, _ROW)
-            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, look.badge[:2])
+
+    def _paint_badge(self, painter: QPainter, badge: str, middle: QPointF, wide: float) -> None:
+        high = self._badges.height()
+        plate = QRectF(middle.x() - wide / 2, middle.y() - high / 2, wide, high)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._colours.text)
+        painter.drawRoundedRect(plate, 3, 3)
+        painter.setPen(self._colours.plate)
+        painter.setFont(self._badge_font)
+        painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, badge)
+        painter.setFont(self._font)
 
     def _paint_group(self, painter: QPainter, middle: QPointF) -> None:
         pen = QPen(self._colours.faint, 1.2)

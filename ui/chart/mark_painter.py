@@ -58,8 +58,16 @@ class MarkPainter:
             self._fragments.draw(painter, centres, corners, atlas.cell, 1 / atlas.ratio, atlas.picture)
         at, screen, radii = _seen(scene, known.badged, atlas.node_px, wanted)
         if len(at):
-            away = (radii * _AWAY)[:, None] * (1.0, -1.0)
-            labels.draw(painter, known.slots[at], screen + away + known.sizes[at] * (0.5, -0.5) + (-5.0, 5.0))
+            labels.draw(painter, known.slots[at], _badge_centres(screen, radii, known.sizes[at]))
+
+    def boxes(self, scene: ChartScene, node_px: float, labels: LabelCache, margin: float) -> Floats:
+        """Return the boxes (n, 4: left, top, width, height) of badges in and `margin` around the window."""
+        if node_px < _LEAST_MARKED or not scene.model.badges:
+            return np.empty((0, 4))
+        known = self._of(scene.model, labels)
+        at, screen, radii = _seen(scene, known.badged, margin, None)
+        sizes = known.sizes[at]
+        return np.concatenate([_badge_centres(screen, radii, sizes) - sizes / 2, sizes], axis=1)
 
     def _of(self, model: ChartModel, labels: LabelCache) -> _Known:
         known = self._known
@@ -75,6 +83,12 @@ class MarkPainter:
                 labels.sizes(slots),
             )
         return known
+
+
+def _badge_centres(screen: Floats, radii: Floats, sizes: Floats) -> Floats:
+    away = (radii * _AWAY)[:, None] * (1.0, -1.0)
+    centres: Floats = screen + away + sizes * (0.5, -0.5) + (-5.0, 5.0)
+    return centres
 
 
 def _seen(

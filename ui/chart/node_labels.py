@@ -28,11 +28,14 @@ def label_sizes(scene: ChartScene, labels: LabelCache, numbers: Ints) -> Floats:
     return np.array(sizes, dtype=np.float64).reshape(-1, 2)
 
 
-def arrange_labels(scene: ChartScene, labels: LabelCache, detail: Detail, frame: LinkFrame) -> Occupancy:
+def arrange_labels(
+    scene: ChartScene, labels: LabelCache, detail: Detail, frame: LinkFrame, badges: Floats
+) -> Occupancy:
     """Choose free places for the labels of the nodes in and near the window, keep them in the scene.
 
     Chosen and found nodes come first, then their neighbours, then pinned nodes, the others as they come:
-    how many links a node has ranks nobody. Places on the lines of `frame` are avoided. Returns what is taken.
+    how many links a node has ranks nobody. Places on the lines of `frame` are avoided, `badges` (n, 4: left,
+    top, width, height) never covered. Returns what is taken.
     """
     screen, view = scene.screen(), scene.view
     occupancy = Occupancy(view.width, view.height, LABEL_MARGIN)
@@ -45,6 +48,8 @@ def arrange_labels(scene: ChartScene, labels: LabelCache, detail: Detail, frame:
     occupancy.take_all(np.concatenate([screen[obstacles] - half, half * 2, half * 2], axis=1))
     small = np.maximum(half - 3, 1.0)
     symbols.take_all(np.concatenate([screen[obstacles] - small, small * 2, small * 2], axis=1))
+    if len(badges):
+        occupancy.take_all(badges)
     if scene.covered:
         occupancy.take_all(np.array(scene.covered))
     occupancy.mark(_line_points(frame))

@@ -58,8 +58,15 @@ def action_entries(window: QWidget) -> list[PaletteEntry]:
 class CommandPalette(QFrame):
     """A field and a list over the upper middle of the window; worked by keyboard alone."""
 
-    def __init__(self, window: QWidget, sources: Sequence[EntrySource] = ()) -> None:
+    def __init__(
+        self,
+        window: QWidget,
+        sources: Sequence[EntrySource] = (),
+        complete: Callable[[], object] = lambda: None,
+    ) -> None:
+        """`complete` is called before the actions of the window are looked for."""
         super().__init__(window)
+        self._complete = complete
         self._window = window
         self._sources = list(sources)
         self._focus_before: QWidget | None = None
@@ -101,6 +108,7 @@ class CommandPalette(QFrame):
         """Show the palette over its window with an empty field."""
         focused = self._window.focusWidget()
         self._focus_before = focused if isinstance(focused, QWidget) else None
+        self._complete()
         self._actions = action_entries(self._window)
         width = min(_WIDTH, self._window.width() - 40)
         self.setGeometry(QRect((self._window.width() - width) // 2, 56, width, 100))

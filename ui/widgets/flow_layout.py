@@ -11,6 +11,7 @@ class FlowLayout(QLayout):
         super().__init__(parent)
         self._gap = gap
         self._items: list[QLayoutItem] = []
+        self._heights: dict[int, int] = {}
 
     def addWidget(self, widget: QWidget) -> None:
         """See QLayout; the item is made here, since Python does not learn when one of Qt's own is deleted."""
@@ -20,6 +21,8 @@ class FlowLayout(QLayout):
     def addItem(self, item: QLayoutItem) -> None:
         """See QLayout."""
         self._items.append(item)
+        self._heights.clear()
+        self.invalidate()
 
     def count(self) -> int:
         """See QLayout."""
@@ -31,7 +34,9 @@ class FlowLayout(QLayout):
 
     def takeAt(self, index: int) -> QLayoutItem | None:
         """See QLayout."""
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
+        taken = self._items.pop(index) if 0 <= index < len(self._items) else None
+        self._heights.clear()
+        return taken
 
     def expandingDirections(self) -> Qt.Orientation:
         """See QLayout: it takes no more than it needs."""
@@ -43,7 +48,15 @@ class FlowLayout(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         """See QLayout."""
-        return self._place(QRect(0, 0, width, 0), really=False)
+        # Qt asks for the same few widths again and again while a window is put together.
+        if width not in self._heights:
+            self._heights[width] = self._place(QRect(0, 0, width, 0), really=False)
+        return self._heights[width]
+
+    def invalidate(self) -> None:
+        """See QLayout: something in it changed its size, came or went."""
+        self._heights.clear()
+        super().invalidate()
 
     def setGeometry(self, rect: QRect) -> None:
         """See QLayout."""

@@ -5,7 +5,6 @@ text becomes a key once, and keys are compared as plain strings.
 """
 
 import re
-import unicodedata
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any
@@ -13,13 +12,14 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from app.base.latin_script import base_letters
+
 Order = npt.NDArray[np.intp]
 Pause = Callable[[], None]
 """Called every few milliseconds of work; may wait, and may raise to give the work up."""
 
 BLOCK = 2_000
 _NUMBER = re.compile(r"\d+")
-_MARKS = re.compile(r"[\u0300-\u036f]+")
 
 
 def no_pause() -> None:
@@ -33,10 +33,11 @@ def as_given(count: int) -> Order:
 
 @lru_cache(maxsize=100_000)
 def natural_key(text: str) -> str:
-    """Return what orders a text as people do: numbers by value, umlauts beside their vowels, case last."""
-    plain = text.casefold()
-    if not plain.isascii():
-        plain = _MARKS.sub("", unicodedata.normalize("NFKD", plain))
+    """Return what orders a text as people do: numbers by value, case last, letters as DIN 91379 has them.
+
+    Marked letters stand beside their base letters (DIN 5007-1), names in other scripts where they read.
+    """
+    plain = base_letters(text)
     return f"{_NUMBER.sub(_by_value, plain)}\0{text}"
 
 

@@ -30,3 +30,26 @@ def test_the_chart_is_written_as_it_stands_and_in_the_chosen_format(
 def test_the_bar_has_a_button_for_it(place: ChartPlace) -> None:
     texts = [b.text() for b in place.tab.bar.findChildren(QToolButton)]
     assert any("Picture" in text or "Bild" in text for text in texts)
+
+
+def test_what_a_format_cannot_carry_is_said_before_the_case_is_written(
+    place: ChartPlace, tmp_path: Path
+) -> None:
+    form = place.tab.saving
+    form.ask()
+    place.settled()
+    assert form.losses.text() == ""
+    for fmt, word in (
+        ("graphml", "rundblick_findings"),
+        ("xdomea", "archive"),
+        ("anx", "Analyst’s Notebook"),
+    ):
+        form.form.set_value("format", fmt)
+        place.settled()
+        assert word in form.losses.text()
+    form.save_to(tmp_path / "akte")
+    place.settled()
+    (written,) = tmp_path.glob("akte*")
+    assert written.name == "akte-internal-not-for-release.anx"
+    assert written.read_bytes().startswith(b"\xff\xfe")
+    assert form.isHidden()
