@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from app.base.i18n import mark
 from app.base.paths import resource
-from app.casework.notices import CORRECTED, ERASED, RESTRICTED, Given, Notice
+from app.casework.notices import CORRECTED, ERASED, RECALLED, RESTRICTED, Given, Notice
 from app.ontology.catalogue import ontology
 from app.policy.provisions import catalogue
 from app.store import tables
@@ -26,6 +26,7 @@ _ACTS = {
     ),
     RESTRICTED: mark("The processing of the data named below was restricted here."),
     ERASED: mark("The data named below were erased here."),
+    RECALLED: mark("The data named below are called back: they should not have been passed on to you."),
 }
 _TASKS = {
     CORRECTED: mark(
@@ -34,6 +35,7 @@ _TASKS = {
     ),
     RESTRICTED: mark("We ask you to restrict their processing on your side until you are told otherwise."),
     ERASED: mark("We ask you to erase them on your side, unless you hold them on a ground of your own."),
+    RECALLED: mark("We ask you to erase them on your side and to use them no further."),
 }
 _GROUNDS = {
     CORRECTED: mark("This notice rests on section 58(5) BDSG (duty to tell recipients of a correction)."),
@@ -41,11 +43,15 @@ _GROUNDS = {
     ERASED: mark(
         "This notice rests on sections 58(5) and 75(3) BDSG (duty to tell recipients of an erasure)."
     ),
+    RECALLED: mark(
+        "This notice rests on section 74 BDSG (duty to tell a recipient of data that were passed on wrongly)."
+    ),
 }
 _SUBJECTS = {
     CORRECTED: mark("Correction of data passed on to you"),
     RESTRICTED: mark("Restriction of data passed on to you"),
     ERASED: mark("Erasure of data passed on to you"),
+    RECALLED: mark("Recall of data passed on to you"),
 }
 _REFERENCE = mark("Our reference: {reference}")
 _NOT_VERIFIED = mark("{citation} (text not verified)")
@@ -60,8 +66,27 @@ class Letter:
     text: str
 
 
-def draft(store: Store, notice: Notice, language: str) -> Letter:
-    """Return the letter of a notice; it holds no value of a finding. `language` is "de" or "en"."""
+@dataclass(frozen=True, slots=True)
+class NoticeParts:
+    """A letter in its parts: what was handed over when, what became of which kinds of data, what is asked.
+
+    No part holds a value of a finding. `reason` is "" unless a person wrote one for the recipient.
+    """
+
+    recipient: str
+    subject: str
+    reference: str
+    opening: str
+    handed: tuple[str, ...]
+    act: str
+    kinds: tuple[str, ...]
+    reason: str
+    task: str
+    ground: str
+
+
+def parts(store: Store, notice: Notice, language: str) -> NoticeParts:
+    """Return the letter of a notice in its parts; `language` is "de" or "en"."""
     folder = str(resource("translations"))
     say = gettext.translation("rundblick", folder, [language], fallback=True).gettext
     a, c = tables.agency, tables.case_file
@@ -69,22 +94,40 @@ def draft(store: Store, notice: Notice, language: str) -> Letter:
         agency = connection.execute(select(a).where(a.c.id == notice.agency_id)).first()
         reference = connection.execute(select(c.c.reference).where(c.c.id == notice.case_id)).scalar()
     name = (agency.name_en if language == "en" and agency.name_en else agency.name_de) if agency else ""
-    lines = [
+    return NoticeParts(
         name,
-        "",
         say(_SUBJECTS[notice.act]),
         say(_REFERENCE).format(reference=reference or ""),
-        "",
         say(_OPENING),
-        *(f"– {line}" for line in _handed(notice, say, language)),
-        "",
+        tuple(_handed(notice, say, language)),
         say(_ACTS[notice.act]),
-        *(f"– {line}" for line in _kinds(notice, say, language)),
-        "",
+        tuple(_kinds(notice, say, language)),
+        notice.reason,
         say(_TASKS[notice.act]),
         say(_GROUNDS[notice.act]),
+    )
+
+
+def draft(store: Store, notice: Notice, language: str) -> Letter:
+    """Return the letter of a notice; it holds no value of a finding. `language` is "de" or "en"."""
+    found = parts(store, notice, language)
+    lines = [
+        found.recipient,
+        "",
+        found.subject,
+        found.reference,
+        "",
+        found.opening,
+        *(f"– {line}" for line in found.handed),
+        "",
+        found.act,
+        *(f"– {line}" for line in found.kinds),
+        *([found.reason] if found.reason else []),
+        "",
+        found.task,
+        found.ground,
     ]
-    return Letter(name, say(_SUBJECTS[notice.act]), "\n".join(lines))
+    return Letter(found.recipient, found.subject, "\n".join(lines))
 
 
 def _handed(notice: Notice, say: Callable[[str], str], language: str) -> list[str]:

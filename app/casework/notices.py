@@ -27,8 +27,8 @@ from app.store.change import Change
 from app.store.store import Store
 from app.store.unit_of_work import UnitOfWork
 
-CORRECTED, RESTRICTED, ERASED = "corrected", "restricted", "erased"
-OPEN, SENT = "open", "sent"
+CORRECTED, RESTRICTED, ERASED, RECALLED = "corrected", "restricted", "erased", "recalled"
+OPEN, SENT, CONFIRMED = "open", "sent", "confirmed"
 _PREFIX = "notice/"
 _BLOCK = 400
 
@@ -47,9 +47,11 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What one recipient has to be told. `act` is corrected, restricted or erased, `state` open or sent.
+    """What one recipient has to be told; `act` is what became of the findings, `state` open, sent, confirmed.
 
-    `since` is the moment it came up, `sent_at`, `sent_by` and `remark` say how it was settled.
+    `since` is the moment it came up, `sent_at`, `sent_by` and `remark` say how it was sent; `confirmed_at`,
+    `confirmed_by` and `answer` how the recipient confirmed it. `number` is that of its letter, "" while none
+    was made; `reason` is what a person wrote for the recipient where findings are called back.
     """
 
     id: str
@@ -62,6 +64,11 @@ class Notice:
     sent_at: str = ""
     sent_by: str = ""
     remark: str = ""
+    confirmed_at: str = ""
+    confirmed_by: str = ""
+    answer: str = ""
+    number: str = ""
+    reason: str = ""
 
     @property
     def findings(self) -> tuple[str, ...]:
@@ -85,10 +92,10 @@ def recipients(connection: Connection, finding_ids: Iterable[str]) -> tuple[Reci
     return tuple(Recipient(agency, tuple(items)) for agency, items in found.items())
 
 
-def open_for(work: UnitOfWork, act: str, finding_ids: Sequence[str]) -> tuple[str, ...]:
+def open_for(work: UnitOfWork, act: str, finding_ids: Sequence[str], reason: str = "") -> tuple[str, ...]:
     """Open one notice per recipient of these findings within the caller's unit of work; return their ids.
 
-    Call it before rows are erased: the kind of data is read from them.
+    Call it before rows are erased: the kind of data is read from them. `reason` is told to the recipient.
     """
     found: dict[tuple[str, str], list[Given]] = {}
     for agency_id, given, case_id in _given(work.connection, finding_ids):
@@ -98,7 +105,7 @@ def open_for(work: UnitOfWork, act: str, finding_ids: Sequence[str]) -> tuple[st
     _drop(work, finding_ids)
     made = []
     for (agency_id, case_id), items in found.items():
-        notice = Notice("", OPEN, case_id, agency_id, act, now_text(), tuple(items))
+        notice = Notice("", OPEN, case_id, agency_id, act, now_text(), tuple(items), reason=reason)
         made.append(work.insert(tables.meta, {"id": f"{_PREFIX}{new_id()}", "value": _data(notice)}))
     return tuple(made)
 
@@ -122,9 +129,9 @@ def _drop(work: UnitOfWork, finding_ids: Sequence[str], act: str = "") -> None:
 
 
 def listed(store: Store, *, case_id: str = "", sent: bool = False) -> tuple[Notice, ...]:
-    """Return the notices to be sent (or those sent), oldest first."""
+    """Return the notices to be sent (or those sent, confirmed or not), oldest first."""
     with store.read() as connection:
-        found = _read(connection, SENT if sent else OPEN)
+        found = _read(connection, *((SENT, CONFIRMED) if sent else (OPEN,)))
     chosen = [n for n in found if not case_id or n.case_id == case_id]
     return tuple(sorted(chosen, key=lambda n: (n.since, n.agency_id, n.id)))
 
@@ -138,7 +145,7 @@ def mark_sent(store: Store, notice_id: str, remark: str) -> Change:
             _("Name the letter, its date, or why it was not needed."),
         )
     notice = find(store, notice_id)
-    if notice.state == SENT:
+    if notice.state != OPEN:
         raise UserError(
             "notice.sent",
             _("This notice is marked as sent already."),
@@ -156,6 +163,56 @@ def mark_sent(store: Store, notice_id: str, remark: str) -> Change:
         work.update(tables.meta, notice.id, value=_data(done))
         work.about(notice.id, *notice.findings)
     return work.done
+
+
+def mark_confirmed(store: Store, notice_id: str, answer: str) -> Change:
+    """Say that the recipient confirmed a notice that was sent, and how. Refused without a word on that."""
+    if not answer.strip():
+        raise UserError(
+            "notice.answer",
+            _("It is not said how the recipient confirmed."),
+            _("Name the answer and its date."),
+        )
+    notice = find(store, notice_id)
+    if notice.state != SENT:
+        raise UserError(
+            "notice.state",
+            _("Only a notice that was sent can be confirmed, and once."),
+            _("Mark it as sent first."),
+            exit_code=ExitCode.ANSWER_IS_NO,
+        )
+    done = replace(
+        notice, state=CONFIRMED, confirmed_at=now_text(), confirmed_by=store.user, answer=answer.strip()
+    )
+    with store.write(
+        _("Notice confirmed by the recipient"),
+        Action.ALTERATION,
+        case_id=notice.case_id,
+        reason=answer.strip(),
+        recipient=notice.agency_id,
+    ) as work:
+        work.update(tables.meta, notice.id, value=_data(done))
+        work.about(notice.id, *notice.findings)
+    return work.done
+
+
+def number_within(work: UnitOfWork, notice_id: str, number: str) -> None:
+    """Note the number of a notice's letter within the caller's unit of work."""
+    row = work.row(tables.meta, notice_id)
+    if row is not None:
+        work.update(
+            tables.meta, notice_id, value=_data(replace(_notice(notice_id, row["value"]), number=number))
+        )
+
+
+def unsettled(connection: Connection) -> list[Notice]:
+    """Return the notices that no recipient has confirmed yet, sent or not."""
+    return _read(connection, OPEN, SENT)
+
+
+def numbers(connection: Connection) -> frozenset[str]:
+    """Return the numbers of letters that are in use."""
+    return frozenset(n.number for n in _read(connection, OPEN, SENT, CONFIRMED) if n.number)
 
 
 def find(store: Store, notice_id: str) -> Notice:
@@ -219,12 +276,12 @@ def open_counts(connection: Connection) -> dict[str, tuple[int, str]]:
     return found
 
 
-def _read(connection: Connection, state: str) -> list[Notice]:
+def _read(connection: Connection, *states: str) -> list[Notice]:
     m = tables.meta
     # Right behind the prefix in the order of bytes: the primary key finds the range.
     query = select(m.c.id, m.c.value).where(m.c.id >= _PREFIX, m.c.id < _PREFIX.replace("/", "0"))
     found = [_notice(row.id, row.value) for row in connection.execute(query)]
-    return [n for n in found if n.state == state]
+    return [n for n in found if n.state in states]
 
 
 def _notice(notice_id: str, data: str) -> Notice:

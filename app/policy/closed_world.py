@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Protocol
 
+from app.base.method_records import Method
 from app.base.records import (
     Agency,
     CaseRecords,
@@ -20,6 +21,7 @@ from app.base.records import (
     Measure,
     Source,
 )
+from app.policy.method_release import released_methods
 from app.policy.views import WorkingView
 
 
@@ -51,10 +53,11 @@ def closed_world(
         c for c in records.conferences if recipient.id in {p.agency_id for p in c.participants}
     )
     measures = _measures(records, recipient, released, {c.id for c in conferences})
+    methods = released_methods(records.methods, released)
     return WorkingView(
         header=records.header,
         as_of=as_of,
-        agencies=_agencies(records, recipient, findings, contributions, conferences, measures),
+        agencies=_agencies(records, recipient, findings, contributions, conferences, measures, methods),
         contributions=contributions,
         sources=tuple(_without_lost_document(s, kept) for s in sources),
         subjects=tuple(s for s in records.subjects if s.id in subjects),
@@ -66,6 +69,7 @@ def closed_world(
         conferences=conferences,
         measures=measures,
         provisions={finding: ground for finding, ground in released.items() if ground},
+        methods=methods,
     )
 
 
@@ -120,11 +124,13 @@ def _agencies(
     contributions: tuple[Contribution, ...],
     conferences: tuple[Conference, ...],
     measures: tuple[Measure, ...],
+    methods: tuple[Method, ...],
 ) -> tuple[Agency, ...]:
     needed = {recipient.id}
     needed |= {f.author_agency_id for f in findings}
     needed |= {c.agency_id for c in contributions}
     needed |= {m.agency_id for m in measures}
+    needed |= {p.agency_id for m in methods for p in m.parts}
     for conference in conferences:
         needed |= {conference.lead_agency_id, *(p.agency_id for p in conference.participants)}
     return tuple(a for a in records.agencies if a.id in needed)

@@ -7,6 +7,7 @@ findings with their own reason.
 from dataclasses import replace
 
 from app.base.records import CaseRecords
+from app.policy.method_release import methods_without
 
 
 def documents_behind(records: CaseRecords) -> frozenset[str]:
@@ -42,6 +43,7 @@ def without_frozen(records: CaseRecords) -> tuple[CaseRecords, int]:
         measures=tuple(
             replace(m, cites=tuple(c for c in m.cites if c not in findings)) for m in records.measures
         ),
+        methods=methods_without(records.methods, findings),
     )
     return left, len(findings - corrected)
 

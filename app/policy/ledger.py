@@ -5,9 +5,10 @@ An entry is written in the unit of work that hands the artefact over, never befo
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from app.base.clock import now_text
+from app.base.ids import new_id
 from app.policy.views import ReleasedView
 from app.store import tables
 from app.store.unit_of_work import UnitOfWork
@@ -59,26 +60,26 @@ def enter(work: UnitOfWork, view: ReleasedView, artefact: Artefact) -> str:
             "copies": artefact.copies,
         },
     )
-    work.insert_many(
-        tables.disclosure,
-        [
-            {
-                "handover_id": handover_id,
-                "finding_id": f.id,
-                "subject_id": f.subject_id,
-                "provision": view.provisions.get(f.id, ""),
-            }
-            for f in view.findings
-        ],
-    )
+    grounds = view.provisions
+    rows = ((new_id(), handover_id, f.id, f.subject_id, grounds.get(f.id, "")) for f in view.findings)
+    work.insert_all(tables.disclosure, ("id", "handover_id", "finding_id", "subject_id", "provision"), rows)
     work.about(handover_id)
     return handover_id
 
 
 def entries(
-    connection: Connection, *, subject_id: str = "", agency_id: str = "", case_id: str = ""
+    connection: Connection,
+    *,
+    subject_id: str = "",
+    agency_id: str = "",
+    case_id: str = "",
+    finding_id: str = "",
+    newest: int = 0,
 ) -> tuple[LedgerEntry, ...]:
-    """Return the ledger, oldest first, narrowed to a subject, a recipient or a case."""
+    """Return the ledger, oldest first, narrowed to a finding, a subject, a recipient or a case.
+
+    With `newest` at most so many, newest first.
+    """
     d, h = tables.disclosure, tables.handover
     query = (
         select(
@@ -105,7 +106,16 @@ def entries(
         query = query.where(h.c.agency_id == agency_id)
     if case_id:
         query = query.where(h.c.case_id == case_id)
+    if finding_id:
+        query = query.where(d.c.finding_id == finding_id)
+    if newest:
+        query = query.order_by(None).order_by(h.c.made_at.desc(), h.c.id, d.c.finding_id).limit(newest)
     return tuple(LedgerEntry(**row._asdict()) for row in connection.execute(query))
+
+
+def hand_overs(connection: Connection) -> int:
+    """Return how many hand-overs stand in the ledger."""
+    return int(connection.execute(select(func.count()).select_from(tables.handover)).scalar_one())
 
 
 def disclosed_to(connection: Connection, agency_id: str, case_id: str) -> frozenset[str]:

@@ -37,9 +37,13 @@ class Cell:
     verified: bool
 
 
-def search(wanted: Wanted) -> tuple[Provision, ...]:
-    """Return the entries that fit, in the order of the matrix; "*" fits every sender or recipient."""
-    return tuple(p for p in provisions.catalogue().values() if _fits(p, wanted))
+def search(wanted: Wanted, entries: Iterable[Provision] | None = None) -> tuple[Provision, ...]:
+    """Return the entries that fit, in their order; "*" fits every sender or recipient.
+
+    Without `entries` it is all that is known, in the order of the matrix.
+    """
+    found = provisions.catalogue().values() if entries is None else entries
+    return tuple(p for p in found if _fits(p, wanted))
 
 
 def _fits(provision: Provision, wanted: Wanted) -> bool:
@@ -58,10 +62,15 @@ def _names(classes: Iterable[str], code: str) -> bool:
 
 
 def cell(
-    sender: str, recipient: str, *, on_request: bool = False, rejected: frozenset[str] = frozenset()
+    sender: str,
+    recipient: str,
+    *,
+    on_request: bool = False,
+    rejected: frozenset[str] = frozenset(),
+    own: tuple[Provision, ...] = (),
 ) -> Cell:
     """Return the strongest ground between two classes; what is excluded or rejected is none."""
-    found = provisions.grounds(sender, recipient, on_request=on_request, rejected=rejected)
+    found = provisions.grounds(sender, recipient, on_request=on_request, rejected=rejected, own=own)
     strongest = found[0] if found else None
     return Cell(
         sender,
@@ -73,8 +82,14 @@ def cell(
 
 
 def table(
-    classes: Iterable[str], *, on_request: bool = False, rejected: frozenset[str] = frozenset()
+    classes: Iterable[str],
+    *,
+    on_request: bool = False,
+    rejected: frozenset[str] = frozenset(),
+    own: tuple[Provision, ...] = (),
 ) -> tuple[tuple[Cell, ...], ...]:
     """Return one row per sender with one cell per recipient, in the order given."""
     codes = tuple(classes)
-    return tuple(tuple(cell(s, r, on_request=on_request, rejected=rejected) for r in codes) for s in codes)
+    return tuple(
+        tuple(cell(s, r, on_request=on_request, rejected=rejected, own=own) for r in codes) for s in codes
+    )

@@ -4,10 +4,15 @@ Shipped in resources/provisions/legal_provisions.json with the state of each tex
 the law, or not). Every entry is *proposed* until the office's data-protection officer approves it; the
 program says so wherever one appears. Conditions and scopes are shipped in English; their German stands in
 resources/provisions/conditions_de.json, an own translation that the officer has to confirm as well.
+
+What the office wrote in its own words (`app.policy.own_provisions`) is given to `possible`, `grounds` and the
+release check as a value. `announce` makes it known to those who only look up how an id is cited, as the
+language in force is known to them.
 """
 
 import functools
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.base.errors import UserError
@@ -25,6 +30,7 @@ _YIELDING = _FALLBACKS | {"StPO-161", "StPO-163"}
 # AufenthG section 87 exempts schools.
 _SCHOOLS_EXEMPT = frozenset({"AufenthG-87-1", "AufenthG-87-2"})
 _SOCIAL = frozenset({"A05", "A06", "X04", "X05"})
+OFFICE_CLASS = "OFFICE"
 # No grounds, but questions that stand beside every ground of these senders.
 PURPOSE_CHANGE, THIRD_PARTIES = "PolGNRW-23", "SGB10-67d"
 
@@ -34,7 +40,8 @@ class Provision:
     """One entry of the matrix; `conditions` count from 1 when they are confirmed.
 
     `conditions` and `data_scope` are as shipped, in every language; people read `condition_texts` and
-    `scope_text`.
+    `scope_text`. `data` are the classes of data an own entry is limited to, empty for all; `own_version` is
+    above 0 for the office's own words.
     """
 
     id: str
@@ -53,12 +60,16 @@ class Provision:
     source: str
     verification: str = ""
     note: str = ""
+    data: tuple[str, ...] = ()
+    own_version: int = 0
+    conditions_de: tuple[str, ...] = ()
 
     @property
     def citation(self) -> str:
-        """The provision as lawyers cite it, marked if its text was not verified."""
+        """The provision as lawyers cite it, marked if its text was not verified or is the office's own."""
         mark = "" if self.verified else _(" (text not verified)")
-        return f"{self.provision} {self.law}{mark}"
+        own = _(" (own entry of this office)") if self.own_version else ""
+        return f"{self.provision} {self.law}{own}{mark}"
 
     @property
     def paraphrase(self) -> str:
@@ -71,17 +82,20 @@ class Provision:
 
         Where the law states none ("-"), what remains to be confirmed is that it applies at all.
         """
+        if self.conditions_de and language() == "de":
+            return self.conditions_de
         unstated = _("the provision applies, and the transmission is necessary")
-        return tuple(unstated if text == "-" else _in_force(text) for text in self.conditions)
+        return tuple(unstated if text == "-" else self._in_force(text) for text in self.conditions)
 
     @property
     def scope_text(self) -> str:
         """The data it covers, in the language in force."""
-        return _in_force(self.data_scope)
+        return self._in_force(self.data_scope)
 
-
-def _in_force(text: str) -> str:
-    return _german_texts()[text] if language() == "de" else text
+    def _in_force(self, text: str) -> str:
+        """Own words are in the office's language and stay as they are."""
+        own = self.own_version > 0 or bool(self.conditions_de)
+        return _german_texts()[text] if language() == "de" and not own else text
 
 
 @functools.cache
@@ -91,8 +105,24 @@ def _german_texts() -> dict[str, str]:
     return texts
 
 
-@functools.cache
+_announced: dict[str, Provision] = {}
+
+
+def announce(own: Iterable[Provision]) -> None:
+    """Make the office's own words known to `catalogue` and `find`; those announced before go."""
+    found = {p.id: p for p in own}
+    if found != _announced:
+        _announced.clear()
+        _announced.update(found)
+
+
 def catalogue() -> dict[str, Provision]:
+    """Return all provisions by id: the shipped ones, and over and beside them what was announced."""
+    return {**shipped(), **_announced} if _announced else shipped()
+
+
+@functools.cache
+def shipped() -> dict[str, Provision]:
     """Return all shipped provisions by id."""
     with resource("provisions", "legal_provisions.json").open(encoding="utf-8") as file:
         entries = json.load(file)["entries"]
@@ -157,39 +187,34 @@ def is_social(sender: str) -> bool:
     return sender in _SOCIAL
 
 
-def asked(
-    sender: str, recipient: str, *, on_request: bool = False, rejected: frozenset[str] = frozenset()
-) -> tuple[Provision, ...]:
-    """Return what a person is asked to confirm: the grounds, then the tests that stand beside each of them.
-
-    The tests are the three questions of PolG NRW section 23 and, for social bodies, the data of third
-    parties. They are limits: rejecting one as a ground does not lift it.
-    """
-    found = grounds(sender, recipient, on_request=on_request, rejected=rejected)
-    beside = PURPOSE_CHANGE if sender == "A01" else THIRD_PARTIES if sender in _SOCIAL else ""
-    return (*found, catalogue()[beside]) if found and beside else found
-
-
-@functools.cache
+@functools.lru_cache(maxsize=4096)
 def grounds(
-    sender: str, recipient: str, *, on_request: bool = False, rejected: frozenset[str] = frozenset()
+    sender: str,
+    recipient: str,
+    *,
+    on_request: bool = False,
+    rejected: frozenset[str] = frozenset(),
+    own: tuple[Provision, ...] = (),
 ) -> tuple[Provision, ...]:
     """Return the provisions on which class `sender` may tell class `recipient`: must, should, may.
 
     With `on_request` also those that need a request of the recipient, last. What the office's data-protection
-    officer has rejected is none.
+    officer has rejected is none; `own` stands beside the shipped entries, or in their place.
     """
-    found = possible(sender, recipient, on_request=on_request)
+    found = possible(sender, recipient, on_request=on_request, own=own)
     return tuple(p for p in found if p.id not in rejected and not _excluded(p, sender))
 
 
-@functools.cache
-def possible(sender: str, recipient: str, *, on_request: bool = False) -> tuple[Provision, ...]:
+@functools.lru_cache(maxsize=4096)
+def possible(
+    sender: str, recipient: str, *, on_request: bool = False, own: tuple[Provision, ...] = ()
+) -> tuple[Provision, ...]:
     """Return what the matrix alone offers, in the order of `grounds`, with what secrecy excludes."""
     kinds = (*_GROUNDS, _ON_REQUEST) if on_request else _GROUNDS
+    entries = shipped() | {p.id: p for p in own}
     found = [
         p
-        for p in catalogue().values()
+        for p in entries.values()
         if p.kind in kinds
         and (p.proactive or on_request)
         and (sender in p.senders or "*" in p.senders)

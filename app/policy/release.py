@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from app.base.records import (
     Agency,
+    CaseHeader,
     CaseRecords,
     Consent,
     ConsentState,
@@ -23,9 +24,13 @@ from app.policy.closed_world import closed_world
 from app.policy.frozen_records import documents_behind, without_frozen
 from app.policy.handling_codes import POLICE, Handling, handling_of
 from app.policy.labels import is_whole
+from app.policy.method_release import in_force, methods_within
+from app.policy.own_provisions import standing
+from app.policy.provisions import OFFICE_CLASS as OFFICE_CLASS
+from app.policy.release_grounds import find_ground
+from app.policy.transmission_limits import data_of, protected_properties
 from app.policy.views import DELETION_OPEN, ReleasedView, WorkingView, seal_view
 
-OFFICE_CLASS = "OFFICE"
 ACCEPTED_CLASSIFICATIONS = frozenset({"OPEN", "VS-NfD"})
 CONTACT_ROLE = "contact_companion"
 INFORMANT_ROLE = "informant"
@@ -47,11 +52,14 @@ class Reason(StrEnum):
     HANDLING = "handling"
     CONSENT = "consent_missing"
     NO_PROVISION = "no_provision"
+    LIMIT = "limit"
     CONDITIONS = "conditions_not_confirmed"
     BASIS_WITHHELD = "basis_withheld"
     END_WITHHELD = "link_end_withheld"
 
 
+_NONE: frozenset[str] = frozenset()
+_PROTECTED = protected_properties()
 _OF_HANDLING: dict[Handling, Reason | None] = {
     Handling.FREE: None,
     Handling.CONSENT: Reason.CONSENT,
@@ -81,7 +89,10 @@ class ReleaseRequest:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What was decided for one finding; `provision` is the ground, or the one that was looked at."""
+    """What was decided for one finding; `provision` is the ground, or what was looked at.
+
+    That is the id of a provision or the key of a limit (`app.policy.release_grounds.named`).
+    """
 
     finding_id: str
     reason: Reason | None
@@ -112,7 +123,7 @@ class Release:
 class _Case:
     """The case's records, by id, as the checks need them."""
 
-    def __init__(self, records: CaseRecords) -> None:
+    def __init__(self, records: CaseRecords, request: ReleaseRequest) -> None:
         self.records = records
         self.agencies = {a.id: a for a in records.agencies}
         self.subjects = {s.id: s for s in records.subjects}
@@ -122,6 +133,10 @@ class _Case:
         self.of_contact_persons = self._about(frozenset({CONTACT_ROLE}))
         self.of_informants = self._about(frozenset({INFORMANT_ROLE}))
         self.of_third_parties = self._about(THIRD_PARTY_ROLES)
+        self.marks = {m.record_id: frozenset(m.data) for m in records.marks}
+        self.matrix = standing(records.own, request.as_of)
+        self.rejected = self.matrix.rejected(records.rejected)
+        self.grounds: dict[tuple[str, frozenset[str]], Decision] = {}
         self.special = {
             (t.id, p.id)
             for types in (ontology().nodes, ontology().links)
@@ -148,6 +163,7 @@ class _Gate:
 
     closed: Reason | None
     sender: Agency
+    data: frozenset[str]
     ground: Decision
     purpose_open: bool
     third_parties_open: bool
@@ -161,10 +177,12 @@ def _gate(case: _Case, contribution: Contribution, request: ReleaseRequest) -> _
     elif not is_whole(contribution.label):
         closed = Reason.UNLABELLED
     changes = purpose_change.is_change(contribution, sender.class_code, request.purpose)
+    data = frozenset({data_of(sender.class_code)}) | case.marks.get(contribution.id, frozenset())
     return _Gate(
         closed,
         sender,
-        _ground(sender, request, case.records.rejected),
+        data,
+        _ground(case, sender, request, data),
         changes and not purpose_change.is_answered(request.confirmed),
         provisions.is_social(sender.class_code) and (provisions.THIRD_PARTIES, 1) not in request.confirmed,
     )
@@ -178,6 +196,8 @@ def working_view(records: CaseRecords, as_of: str) -> WorkingView:
     records, held_back = without_frozen(records)
     superseded = {f.supersedes for f in records.findings if f.supersedes}
     current = tuple(f for f in records.findings if f.id not in superseded)
+    corrections = {f.supersedes: f.id for f in records.findings if f.supersedes}
+    newest = {f.id: in_force(corrections, f.id) for f in records.findings} if records.methods else {}
     return WorkingView(
         header=records.header,
         as_of=as_of,
@@ -194,13 +214,14 @@ def working_view(records: CaseRecords, as_of: str) -> WorkingView:
         conferences=records.conferences,
         measures=records.measures,
         provisions={},
+        methods=methods_within(records.methods, newest),
         held_back=held_back,
     )
 
 
 def evaluate(records: CaseRecords, request: ReleaseRequest) -> Release:
     """Decide for every finding of the case and return the decisions with the released view."""
-    case = _Case(records)
+    case = _Case(records, request)
     request = replace(
         request,
         documents=request.documents - documents_behind(records),
@@ -214,6 +235,15 @@ def evaluate(records: CaseRecords, request: ReleaseRequest) -> Release:
     world = closed_world(records, request.recipient, request.as_of, released, request)
     view = seal_view(world, request.recipient, request.purpose, request.occasion)
     return Release(view, tuple(decisions[f.id] for f in records.findings))
+
+
+def nothing_released(
+    header: CaseHeader, recipient: Agency, purpose: str, occasion: str, as_of: str
+) -> ReleasedView:
+    """Return the view of a hand-over that tells no finding: what carries a recall and nothing else."""
+    empty: CaseRecords = CaseRecords(header, agencies=(recipient,))
+    request = ReleaseRequest(recipient, purpose, occasion, as_of)
+    return seal_view(closed_world(empty, recipient, as_of, {}, request), recipient, purpose, occasion)
 
 
 def consents_in_force(records: CaseRecords, request: ReleaseRequest) -> frozenset[str]:
@@ -244,13 +274,22 @@ def _decide(case: _Case, finding: Finding, gate: _Gate, request: ReleaseRequest)
     reason = _originator_obstacle(case, finding, gate.sender, request)
     if reason is not None:
         return Decision(finding.id, reason)
-    if gate.ground.reason is not None:
-        return Decision(finding.id, gate.ground.reason, gate.ground.provision)
+    ground = _ground_of(case, finding, gate, request)
+    if ground.reason is not None:
+        return Decision(finding.id, ground.reason, ground.provision)
     if gate.purpose_open:
         return Decision(finding.id, Reason.CONDITIONS, provisions.PURPOSE_CHANGE)
     if gate.third_parties_open and finding.subject_id in case.of_third_parties:
         return Decision(finding.id, Reason.CONDITIONS, provisions.THIRD_PARTIES)
-    return Decision(finding.id, None, gate.ground.provision)
+    return Decision(finding.id, None, ground.provision)
+
+
+def _ground_of(case: _Case, finding: Finding, gate: _Gate, request: ReleaseRequest) -> Decision:
+    """Return the ground for one finding: that of its contribution, unless it is other protected data."""
+    more = _PROTECTED.get(finding.property, _NONE) | case.marks.get(finding.id, _NONE)
+    if more <= gate.data:
+        return gate.ground
+    return _ground(case, gate.sender, request, gate.data | more)
 
 
 def _standing_obstacle(case: _Case, finding: Finding, gate: _Gate, request: ReleaseRequest) -> Reason | None:
@@ -289,18 +328,29 @@ def _originator_obstacle(
     return _OF_HANDLING[handling_of(finding.handling, recipient)]
 
 
-def _ground(sender: Agency, request: ReleaseRequest, rejected: frozenset[str]) -> Decision:
-    """Return the ground for what this sender delivered, or what is lacking, for no finding in particular."""
-    candidates = provisions.grounds(
-        sender.class_code, request.recipient.class_code, on_request=request.on_request, rejected=rejected
+def _ground(case: _Case, sender: Agency, request: ReleaseRequest, data: frozenset[str]) -> Decision:
+    """Return the ground for such data of this sender, or what is lacking, for no finding in particular."""
+    known = case.grounds.get((sender.class_code, data))
+    if known is None:
+        known = case.grounds[sender.class_code, data] = _looked_up(case, sender, request, data)
+    return known
+
+
+def _looked_up(case: _Case, sender: Agency, request: ReleaseRequest, data: frozenset[str]) -> Decision:
+    found = find_ground(
+        sender.class_code,
+        request.recipient.class_code,
+        data,
+        case.matrix,
+        case.rejected,
+        request.confirmed,
+        on_request=request.on_request,
     )
-    for provision in candidates:
-        wanted = {(provision.id, no) for no in range(1, len(provision.conditions) + 1)}
-        if wanted <= request.confirmed:
-            return Decision("", None, provision.id)
-    return (
-        Decision("", Reason.CONDITIONS, candidates[0].id) if candidates else Decision("", Reason.NO_PROVISION)
-    )
+    if found.provision:
+        return Decision("", None, found.provision)
+    if found.lacking:
+        return Decision("", Reason.CONDITIONS, found.lacking)
+    return Decision("", Reason.LIMIT if found.blocked else Reason.NO_PROVISION, found.blocked)
 
 
 def _settle(case: _Case, decisions: dict[str, Decision]) -> None:

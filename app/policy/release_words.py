@@ -3,6 +3,7 @@
 from app.base.i18n import _
 from app.policy import provisions
 from app.policy.release import Decision, Reason
+from app.policy.transmission_limits import limit_of
 
 
 def reason_words(reason: Reason) -> str:
@@ -19,6 +20,7 @@ def reason_words(reason: Reason) -> str:
         Reason.HANDLING: _("handling code"),
         Reason.CONSENT: _("consent of the originator missing"),
         Reason.NO_PROVISION: _("no provision allows it"),
+        Reason.LIMIT: _("a limit of the law stands against it"),
         Reason.CONDITIONS: _("conditions not confirmed"),
         Reason.BASIS_WITHHELD: _("rests on a finding that stays"),
         Reason.END_WITHHELD: _("one end of the link stays"),
@@ -36,6 +38,9 @@ def decision_words(decision: Decision) -> str:
     asked = decision.reason is Reason.CONDITIONS
     words = special.get(decision.provision) if asked else None
     words = words or reason_words(decision.reason)
+    limit = limit_of(decision.provision)
+    if limit is not None:
+        return f"{words}: {limit.text}"
     if not decision.provision:
         return words
     return f"{words} ({provisions.find(decision.provision).citation})"
@@ -47,7 +52,9 @@ def who_can_lift(decision: Decision) -> str:
         return ""
     if decision.reason is Reason.CONDITIONS:
         return _conditions(decision.provision)
+    limit = limit_of(decision.provision) if decision.reason is Reason.LIMIT else None
     return {
+        Reason.LIMIT: limit.lift if limit else _("nobody here: the law"),
         Reason.SUPERSEDED: _("nobody: the later finding takes its place"),
         Reason.DELETION_OPEN: _("who decides on deletion, under Reviews"),
         Reason.RESTRICTED: _(

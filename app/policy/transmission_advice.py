@@ -11,8 +11,11 @@ from dataclasses import dataclass
 from app.base.errors import ExitCode, UserError
 from app.base.i18n import _, speaking
 from app.policy import provisions
+from app.policy.own_provisions import Standing
 from app.policy.provisions import Provision
 from app.policy.transmission_limits import Effect, Limit, Question, data_classes, data_of, limits
+
+_SHIPPED_ALONE = Standing()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +56,16 @@ class Blocked:
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """The answer to one question: grounds in the order must, should, may, on request."""
+    """The answer to one question: grounds in the order must, should, may, on request.
+
+    `matrix` is what the office's own words made of the matrix when it was asked.
+    """
 
     question: Question
     candidates: tuple[Candidate, ...]
     blocked: tuple[Blocked, ...]
     notes: tuple[str, ...]
+    matrix: Standing = _SHIPPED_ALONE
 
 
 def ask(sender: str, recipient: str, data: str = "", *, on_request: bool = False) -> Question:
@@ -94,25 +101,51 @@ def advise(
     *,
     rejected: frozenset[str] = frozenset(),
     approved: frozenset[str] = frozenset(),
+    matrix: Standing = _SHIPPED_ALONE,
 ) -> Advice:
-    """Return the grounds, what each asks to confirm, and what stands against the others."""
+    """Return the grounds, what each asks to confirm, and what stands against the others.
+
+    `rejected` and `approved` are decisions on shipped entries; the office's own words hold once approved.
+    """
+    sender, recipient, on_request = question.sender, question.recipient, question.on_request
+    rejected, approved = matrix.rejected(rejected), approved | {p.id for p in matrix.own}
     fitting = [limit for limit in limits() if limit.fits(question)]
-    found = provisions.possible(question.sender, question.recipient, on_request=question.on_request)
-    open_to_all = set(provisions.grounds(question.sender, question.recipient, on_request=question.on_request))
+    found = provisions.possible(sender, recipient, on_request=on_request, own=matrix.own)
+    grounds = provisions.grounds(sender, recipient, on_request=on_request, own=matrix.own)
+    open_to_all = {p.id for p in grounds}
     candidates, blocked = [], []
     for provision in found:
-        against = _against(provision, fitting, rejected)
+        against = _against(provision, question, fitting, rejected)
         if against:
             blocked.append(Blocked(provision, against))
-        elif provision in open_to_all:
+        elif provision.id in open_to_all:
             status = "approved" if provision.id in approved else "proposed"
             candidates.append(Candidate(provision, _conditions(provision, question, fitting), status))
+    blocked += [
+        Blocked(p, (_("written by the office, not yet approved"),)) for p in _waiting(question, matrix)
+    ]
     notes = tuple(limit.text for limit in fitting if limit.effect is Effect.NOTE)
-    return Advice(question, tuple(candidates), tuple(blocked), notes)
+    return Advice(question, tuple(candidates), tuple(blocked), notes, matrix)
 
 
-def _against(provision: Provision, fitting: Iterable[Limit], rejected: AbstractSet[str]) -> tuple[str, ...]:
+def _waiting(question: Question, matrix: Standing) -> list[Provision]:
+    """Return the own versions that nobody has decided on and that would be about this."""
+    return [
+        p
+        for p in matrix.waiting
+        if {question.sender, "*"} & set(p.senders)
+        and {question.recipient, "*"} & set(p.recipients)
+        and (p.proactive or question.on_request)
+        and (not p.data or question.data in p.data)
+    ]
+
+
+def _against(
+    provision: Provision, question: Question, fitting: Iterable[Limit], rejected: AbstractSet[str]
+) -> tuple[str, ...]:
     against = [x.text for x in fitting if x.effect is Effect.BLOCK and x.hits(provision)]
+    if provision.data and question.data not in provision.data:
+        against.append(_("it is about other data"))
     if provision.id in rejected:
         against.append(_("rejected by the data protection officer of this office"))
     return tuple(against)
@@ -166,6 +199,7 @@ def letter(
         german = advise(
             advice.question,
             approved=frozenset({provision_id}) if offered.status == "approved" else frozenset(),
+            matrix=advice.matrix,
         )
         chosen = next(c for c in german.candidates if c.provision.id == provision_id)
         return _german(advice.question, chosen, sender, recipient)
@@ -193,6 +227,12 @@ def _german(question: Question, chosen: Candidate, sender: str, recipient: str) 
     ]
     if not provision.verified:
         lines += ["", "Hinweis für die Akte: Der Wortlaut dieser Vorschrift ist noch nicht geprüft."]
+    if provision.own_version:
+        lines += [
+            "",
+            f"Hinweis für die Akte: Eigener Eintrag der Geschäftsstelle ({provision.id}, Fassung "
+            f"{provision.own_version}); Quelle: {provision.source}.",
+        ]
     if chosen.status != "approved":
         lines += ["", "Hinweis für die Akte: Die Vorschrift ist vom Datenschutz noch nicht freigegeben."]
     return "\n".join(lines)

@@ -16,6 +16,8 @@ from app.base.i18n import language
 from app.base.paths import resource
 from app.policy.provisions import Provision
 
+LIMIT_PREFIX = "limit:"
+
 
 class Effect(StrEnum):
     """What a limit does to the grounds it is about."""
@@ -52,7 +54,11 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """One limit; `provision` is the entry of the matrix it rests on, "" where it follows from several."""
+    """One limit; `provision` is the entry of the matrix it rests on, "" where it follows from several.
+
+    `lift_de` and `lift_en` say who could lift what it blocks; `checked` is one that the release check finds
+    out itself, so that nobody is asked to confirm it there.
+    """
 
     id: str
     provision: str
@@ -61,6 +67,19 @@ class Limit:
     label_en: str
     scope: Mapping[str, frozenset[str]]
     request: bool
+    lift_de: str = ""
+    lift_en: str = ""
+    checked: bool = False
+
+    @property
+    def key(self) -> str:
+        """How a release names it beside the ids of provisions."""
+        return f"{LIMIT_PREFIX}{self.id}"
+
+    @property
+    def lift(self) -> str:
+        """Who could lift it, in the language in force."""
+        return self.lift_de if language() == "de" else self.lift_en
 
     @property
     def text(self) -> str:
@@ -89,6 +108,7 @@ class Limit:
         return not self.scope[part] or value in self.scope[part]
 
 
+_NO_TOPIC = "general"
 _PARTS = ("from", "to", "data", "not_from", "not_to", "of", "laws", "spares", "spares_laws")
 
 
@@ -111,9 +131,32 @@ def limits() -> tuple[Limit, ...]:
             entry["label_en"],
             {part: frozenset(entry.get(part, ())) for part in _PARTS},
             bool(entry.get("request")),
+            entry.get("lift_de", ""),
+            entry.get("lift_en", ""),
+            bool(entry.get("checked")),
         )
         for entry in _declared()["limits"]
     )
+
+
+def limit_of(key: str) -> Limit | None:
+    """Return the limit that a release names by this key, None for none."""
+    return _by_key().get(key)
+
+
+@functools.cache
+def _by_key() -> dict[str, Limit]:
+    return {limit.key: limit for limit in limits()}
+
+
+@functools.cache
+def protected_properties() -> dict[str, frozenset[str]]:
+    """Return the properties that are protected data whoever delivers them: name -> classes of data."""
+    found: dict[str, frozenset[str]] = {}
+    for entry in _declared()["data_classes"]:
+        for name in entry.get("properties", ()):
+            found[name] = found.get(name, frozenset()) | {entry["id"]}
+    return found
 
 
 @functools.cache
@@ -136,8 +179,8 @@ def _named(name: str, members: str) -> dict[str, Named]:
 
 
 def topic_of(provision: Provision) -> str:
-    """Return the topic of a provision, by its law."""
-    return next(t.id for t in topics().values() if provision.law in t.members)
+    """Return the topic of a provision, by its law; a law that only an own entry names is general."""
+    return next((t.id for t in topics().values() if provision.law in t.members), _NO_TOPIC)
 
 
 def data_of(sender: str) -> str:
@@ -150,6 +193,8 @@ def covers(provision: Provision, data: str) -> bool:
 
     Classes that are nobody's own (confided, health, contact persons) are told from the limits about them.
     """
+    if provision.data:
+        return data in provision.data
     held_by = data_classes()[data].members
     if held_by:
         return bool(held_by & set(provision.senders)) or "*" in provision.senders

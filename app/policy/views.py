@@ -6,6 +6,7 @@ package, chart picture, table) takes a view and has no other way to the data.
 
 from dataclasses import dataclass, field, fields
 
+from app.base.method_records import Method
 from app.base.records import (
     Agency,
     CaseHeader,
@@ -44,6 +45,7 @@ class View:
     conferences: tuple[Conference, ...]
     measures: tuple[Measure, ...]
     provisions: dict[str, str]
+    methods: tuple[Method, ...] = field(default=(), kw_only=True)
 
     @property
     def internal(self) -> bool:

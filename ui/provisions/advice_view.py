@@ -6,8 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from app.base.errors import UserError
 from app.base.i18n import _
 from app.casework import provision_states
+from app.office import transmissions
+from app.office.transmissions import Passed
 from app.policy import transmission_advice
 from app.policy.provisions import agency_classes
 from app.policy.transmission_advice import Advice, Candidate, Transmission
@@ -48,6 +51,32 @@ class AdviceForm(InlineForm):
         )
 
 
+class EnterForm(InlineForm):
+    """The entry in the register of transmissions, for the ground whose conditions are all ticked."""
+
+    drafted = False
+
+    def __init__(self, provision_id: str, citation: str, sender: str, recipient: str) -> None:
+        super().__init__(_("Entry in the register of transmissions"), _("Enter it"))
+        self.provision_id = provision_id
+        self.add_widget(MutedLabel(citation))
+        self.add_text("sender", _("Sender"), sender)
+        self.add_text("recipient", _("Recipient"), recipient)
+        self.add_text("occasion", _("Occasion"), hint=_("why it is told"))
+        self.add_text("content", _("Kind of content"), hint=_("kinds of data, not the data themselves"))
+        self.add_text("place", _("File reference"))
+        self.require("sender", "recipient", "occasion", "content")
+
+    def passed(self) -> Passed:
+        """Return what stands in the form."""
+        return Passed(*(self.value(key) for key in ("sender", "recipient", "occasion", "content", "place")))
+
+    def refuse(self, error: UserError) -> None:
+        """Show a refusal."""
+        self.show_error(error)
+        self.set_busy(False)
+
+
 class AdviceView(QWidget):
     """The question at the left, the grounds at the right; no condition is ticked beforehand."""
 
@@ -58,17 +87,26 @@ class AdviceView(QWidget):
         self.advice: Advice | None = None
         self.boxes: dict[str, dict[str, QCheckBox]] = {}
         self.buttons: dict[str, QPushButton] = {}
+        self.enter_buttons: dict[str, QPushButton] = {}
+        self.entry: EnterForm | None = None
         self.form = AdviceForm()
         self.answer = QScrollArea()
         self.answer.setWidgetResizable(True)
         self.answer.setAccessibleName(_("Grounds"))
-        left = QVBoxLayout()
-        left.setContentsMargins(16, 12, 12, 12)
-        left.addWidget(self.form)
-        left.addStretch(1)
+        side = QWidget()
+        self.left = QVBoxLayout(side)
+        self.left.setContentsMargins(16, 12, 12, 12)
+        self.left.addWidget(self.form)
+        self.left.addStretch(1)
+        room = QScrollArea()
+        room.setWidgetResizable(True)
+        room.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        room.setFixedWidth(_FORM_WIDTH + 44)
+        room.setAccessibleName(_("Form"))
+        room.setWidget(side)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addLayout(left)
+        row.addWidget(room)
         row.addWidget(self.answer, 1)
         self.form.submitted.connect(lambda _values: self.refresh())
         for box in (self.form.teller, self.form.recipient, self.form.data):
@@ -92,7 +130,8 @@ class AdviceView(QWidget):
 
     def _show(self, advice: Advice) -> None:
         self.advice = advice
-        self.boxes, self.buttons = {}, {}
+        self.boxes, self.buttons, self.enter_buttons = {}, {}, {}
+        self._close_entry()
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(16, 12, 24, 16)
@@ -133,13 +172,25 @@ class AdviceView(QWidget):
         button.setEnabled(False)
         button.clicked.connect(partial(self._copy, provision.id))
         self.buttons[provision.id] = button
-        column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        enter = QPushButton(_("Enter in the register of transmissions"))
+        enter.setToolTip(_("Tick every condition first."))
+        enter.setEnabled(False)
+        enter.clicked.connect(partial(self.begin_entry, provision.id, provision.citation))
+        self.enter_buttons[provision.id] = enter
+        both = QHBoxLayout()
+        both.addWidget(button)
+        both.addWidget(enter)
+        both.addStretch(1)
+        column.addLayout(both)
         column.addSpacing(12)
 
     def _follow(self, provision_id: str, _on: bool) -> None:
         ready = all(box.isChecked() for box in self.boxes[provision_id].values())
-        self.buttons[provision_id].setEnabled(ready)
-        self.buttons[provision_id].setToolTip("" if ready else _("Tick every condition first."))
+        for button in (self.buttons[provision_id], self.enter_buttons[provision_id]):
+            button.setEnabled(ready)
+            button.setToolTip("" if ready else _("Tick every condition first."))
+        if not ready and self.entry is not None and self.entry.provision_id == provision_id:
+            self._close_entry()
 
     def _copy(self, provision_id: str, _checked: bool = False) -> None:
         if self.advice is None:
@@ -151,6 +202,46 @@ class AdviceView(QWidget):
         )
         QGuiApplication.clipboard().setText(text)
         self.session.noted.emit(_("The passage for the letter is in the clipboard."))
+
+    def begin_entry(self, provision_id: str, citation: str, _checked: bool = False) -> None:
+        """Open the form of the entry for a ground; the names are those of the question."""
+        if self.advice is None:
+            return
+        self._close_entry()
+        question = self.advice.question
+        names = self._name(question.sender), self._name(question.recipient)
+        self.entry = form = EnterForm(provision_id, citation, *names)
+        form.submitted.connect(lambda _values: self._enter(form))
+        form.cancelled.connect(self._close_entry)
+        self.form.hide()
+        self.left.insertWidget(0, form)
+        form.show()
+        form.focus_first()
+
+    def _enter(self, form: EnterForm) -> None:
+        if self.advice is None:
+            return
+        form.set_busy(True)
+        ticked = {key for key, box in self.boxes[form.provision_id].items() if box.isChecked()}
+        work = partial(
+            transmissions.enter,
+            advice=self.advice,
+            provision_id=form.provision_id,
+            confirmed=frozenset(ticked),
+            passed=form.passed(),
+        )
+        self.session.write(self, work, self._entered, form.refuse)
+
+    def _entered(self, _change: object) -> None:
+        self._close_entry()
+        self.session.noted.emit(_("Entered in the register of transmissions, under Office."))
+
+    def _close_entry(self) -> None:
+        if self.entry is not None:
+            self.entry.hide()
+            self.entry.deleteLater()
+            self.entry = None
+            self.form.show()
 
     def _name(self, code: str) -> str:
         return self.names.get(code) or agency_classes()[code]

@@ -7,12 +7,15 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.base.i18n import _
 from app.policy.provision_matrix import Wanted
+from app.store.roles import Act
 from ui.provisions.entry_sheet import EntrySheet
 from ui.provisions.provision_query import EntryRow, choices_of, entries
+from ui.shell.offered import offer
 from ui.shell.session import Session
 from ui.widgets.column import Column
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.table_view import TableView
+from ui.widgets.tool_buttons import labelled_button, make_action
 
 _FILTERS = ("topic", "data", "sender", "recipient", "status", "verified")
 
@@ -66,6 +69,9 @@ class EntriesView(QWidget):
             _columns(), _("No provision fits these filters."), name=_("Provisions")
         )
         self.sheet = EntrySheet(session)
+        self.new = make_action(self, _("Write an own provision"), "plus", self.sheet.write)
+        offer(session, self, [(self.new, Act.KEEP_OFFICE)])
+        self.table.add_tool(labelled_button(self.new))
         self.table.selection_changed.connect(self._chosen)
         beside = QHBoxLayout()
         beside.setSpacing(0)
@@ -95,5 +101,5 @@ class EntriesView(QWidget):
         self.table.set_rows(rows)
 
     def _chosen(self, rows: list[EntryRow]) -> None:
-        if rows and rows[0].id != self.sheet.shown:
+        if rows and rows[0].id != self.sheet.shown and self.sheet.wording is None:
             self.sheet.show_entry(rows[0].id)

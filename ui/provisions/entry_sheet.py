@@ -3,14 +3,16 @@
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.base.errors import UserError
 from app.base.i18n import _
-from app.casework import provision_states
+from app.casework import provision_states, provision_versions
 from app.casework.provision_states import ProvisionStatus, status_word
+from app.casework.provision_versions import Wording
 from app.store.roles import Act
-from ui.provisions.provision_query import EntryDetail, detail
+from ui.provisions.provision_query import EntryDetail, VersionLine, detail
+from ui.provisions.wording_form import WordingForm
 from ui.shell.inline_form import InlineForm
 from ui.shell.offered import offer
 from ui.shell.session import Session
@@ -24,12 +26,23 @@ class DecideForm(InlineForm):
 
     drafted = False
 
-    def __init__(self, status: ProvisionStatus) -> None:
+    def __init__(self, versions: tuple[VersionLine, ...]) -> None:
         super().__init__("", _("Record the decision"), cancel=False)
-        choices = [(str(s), status_word(s)) for s in ProvisionStatus if s is not status]
-        self.add_choice("status", _("Decision"), [("", _("choose a decision")), *choices])
+        self._states = {str(v.version): v.status for v in versions}
+        lines = [(str(v.version), f"{v.version} ({status_word(v.status)})") for v in versions]
+        version = self.add_choice("version", _("Version"), lines, lines[-1][0])
+        self.set_shown("version", len(lines) > 1)
+        self.add_choice("status", _("Decision"), ())
+        self._offer()
+        version.activated.connect(lambda _index: self._offer())
         self.add_text("reason", _("Reason"), hint=_("it goes into the log"))
         self.require("status", "reason")
+
+    def _offer(self) -> None:
+        """Offer what the chosen version is not already."""
+        now = self._states[self.value("version")]
+        choices = [(str(s), status_word(s)) for s in ProvisionStatus if s is not now]
+        self.set_choices("status", [("", _("choose a decision")), *choices])
 
 
 class EntrySheet(QScrollArea):
@@ -39,6 +52,7 @@ class EntrySheet(QScrollArea):
         super().__init__()
         self.session = session
         self.form: DecideForm | None = None
+        self.wording: WordingForm | None = None
         self.shown = ""
         self.setWidgetResizable(True)
         self.setFixedWidth(_WIDTH)
@@ -52,7 +66,7 @@ class EntrySheet(QScrollArea):
         self.session.read(self, partial(detail, provision_id=provision_id), self._show)
 
     def _show(self, found: EntryDetail) -> None:
-        if found.id != self.shown:
+        if found.id != self.shown or self.wording is not None:
             return
         content = QWidget()
         column = QVBoxLayout(content)
@@ -69,9 +83,13 @@ class EntrySheet(QScrollArea):
         _add(column, _("Conditions"), listed)
         for name, text in found.fields[2:]:
             _add(column, name, text)
-        self.form = DecideForm(found.status)
+        _add(column, _("Versions"), "\n".join(v.text for v in found.versions))
+        revise = QPushButton(_("Write a new version"))
+        revise.clicked.connect(lambda _checked: self.write(found.id, found.before))
+        column.addWidget(revise, 0, Qt.AlignmentFlag.AlignLeft)
+        self.form = DecideForm(found.versions)
         self.form.submitted.connect(partial(self._decide, found.id))
-        offer(self.session, self.form, [(self.form, Act.APPROVE_PROVISION)])
+        offer(self.session, self.form, [(self.form, Act.APPROVE_PROVISION), (revise, Act.KEEP_OFFICE)])
         column.addSpacing(10)
         column.addWidget(self.form)
         column.addStretch(1)
@@ -88,8 +106,39 @@ class EntrySheet(QScrollArea):
             provision_id=provision_id,
             status=ProvisionStatus(values["status"]),
             reason=values["reason"],
+            version=int(values["version"]),
         )
         self.session.write(self, decide, lambda _change: self.show_entry(provision_id), self._refuse)
+
+    def write(self, provision_id: str = "", before: Wording | None = None) -> None:
+        """Open the form for an own entry, or for a new version of the entry with this id."""
+        form = WordingForm(provision_id, before)
+        form.submitted.connect(lambda _values: self._write(form))
+        form.cancelled.connect(partial(self._written, provision_id, None))
+        self.wording, self.shown = form, provision_id
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(16, 12, 16, 16)
+        column.addWidget(form)
+        column.addStretch(1)
+        self.setWidget(content)
+        self.show()
+        form.focus_first()
+
+    def _write(self, form: WordingForm) -> None:
+        form.set_busy(True)
+        wanted = form.provision_id or form.value("id")
+        write = provision_versions.revise if form.provision_id else provision_versions.add
+        work = partial(write, provision_id=wanted, wording=form.wording(), reason=form.value("reason"))
+        self.session.write(self, work, partial(self._written, wanted), form.refuse)
+
+    def _written(self, provision_id: str, _change: object = None) -> None:
+        self.wording = None
+        if provision_id:
+            self.show_entry(provision_id)
+        else:
+            self.shown = ""
+            self.hide()
 
     def _refuse(self, error: UserError) -> None:
         if self.form is not None:

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from app.base.i18n import _
-from app.casework import provision_states
+from app.casework import provision_states, provision_versions
 from app.casework.provision_states import ProvisionState, ProvisionStatus, status_word
+from app.casework.provision_versions import Wording
 from app.policy import provision_matrix, provisions
 from app.policy.provision_matrix import RANK, Wanted
 from app.policy.provisions import Provision
@@ -34,8 +35,9 @@ class EntryRow:
 
 def entries(store: Store, wanted: Wanted, status: str = "") -> tuple[EntryRow, ...]:
     """Return the entries that fit, in the order of the matrix."""
-    states = provision_states.states(store)
-    rows = (_row(p, states[p.id]) for p in provision_matrix.search(wanted))
+    known = provision_states.matrix(store)
+    found = provision_matrix.search(wanted, known.entries.values())
+    rows = (_row(p, known.states[p.id]) for p in found)
     return tuple(row for row in rows if not status or row.status == status)
 
 
@@ -43,7 +45,7 @@ def _row(provision: Provision, state: ProvisionState) -> EntryRow:
     rank = RANK.index(provision.kind) if provision.kind in RANK else len(RANK)
     return EntryRow(
         provision.id,
-        f"{provision.provision} {provision.law}",
+        _short_citation(provision),
         provision.title,
         kind_word(provision.kind),
         rank,
@@ -51,9 +53,23 @@ def _row(provision: Provision, state: ProvisionState) -> EntryRow:
         ", ".join(provision.senders),
         ", ".join(provision.recipients),
         str(state.status),
-        status_word(state.status),
+        _standing_text(state),
         verified_word(provision.verified),
         " ".join(part for part in (state.decided_on, state.decided_by) if part),
+    )
+
+
+def _short_citation(provision: Provision) -> str:
+    own = _(" (own)") if provision.own_version else ""
+    return f"{provision.provision} {provision.law}{own}"
+
+
+def _standing_text(state: ProvisionState) -> str:
+    word = status_word(state.status)
+    return (
+        _("{status}, new version").format(status=word)
+        if state.waiting and state.status is not ProvisionStatus.PROPOSED
+        else word
     )
 
 
@@ -104,20 +120,34 @@ def agency_choices() -> Choices:
 
 
 @dataclass(frozen=True, slots=True)
+class VersionLine:
+    """One version of an entry: 1 is what is shipped, unless the office wrote the entry itself."""
+
+    version: int
+    status: ProvisionStatus
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class EntryDetail:
-    """Everything about one entry; `fields` are pairs of a name and a text, empty ones left out."""
+    """Everything about one entry; `fields` are pairs of a name and a text, empty ones left out.
+
+    `before` are the words that a new version begins with.
+    """
 
     id: str
     heading: str
-    status: ProvisionStatus
     fields: tuple[tuple[str, str], ...]
     conditions: tuple[str, ...]
+    versions: tuple[VersionLine, ...]
+    before: Wording
 
 
 def detail(store: Store, provision_id: str) -> EntryDetail:
     """Return one entry with its source, the state of its text and the office's decision."""
-    provision = provisions.find(provision_id)
-    state = provision_states.states(store)[provision_id]
+    known = provision_states.matrix(store)
+    provision = known.entries.get(provision_id) or provisions.find(provision_id)
+    state = known.states[provision_id]
     decided = " ".join(part for part in (state.decided_on, state.decided_by) if part)
     fields = (
         (_("Kind"), kind_word(provision.kind)),
@@ -135,10 +165,36 @@ def detail(store: Store, provision_id: str) -> EntryDetail:
     return EntryDetail(
         provision.id,
         f"{provision.citation} – {provision.title}",
-        state.status,
         tuple((name, text) for name, text in fields if text),
         provision.condition_texts,
+        _versions(known, provision_id),
+        provision_versions.wording_of(store, provision_id),
     )
+
+
+def _versions(known: provision_states.Matrix, provision_id: str) -> tuple[VersionLine, ...]:
+    """Return what is shipped, and what the office wrote, newest last."""
+    found = []
+    if provision_id in provisions.shipped():
+        status = _shipped_status(known, provision_id)
+        found.append(
+            VersionLine(1, status, _("Version 1, as shipped: {status}").format(status=status_word(status)))
+        )
+    for own in known.versions:
+        if own.id == provision_id:
+            status = ProvisionStatus(own.status)
+            days = f"{own.valid_from} – {own.valid_to}" if own.valid_to else own.valid_from
+            text = _("Version {version}, from {days}, written by {by}: {status}").format(
+                version=own.version, days=days, by=own.written_by, status=status_word(status)
+            )
+            found.append(VersionLine(own.version, status, text))
+    return tuple(found)
+
+
+def _shipped_status(known: provision_states.Matrix, provision_id: str) -> ProvisionStatus:
+    if provision_id in known.rejected:
+        return ProvisionStatus.REJECTED
+    return ProvisionStatus.APPROVED if provision_id in known.approved else ProvisionStatus.PROPOSED
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,13 +210,18 @@ class MatrixCell:
 
 def matrix(store: Store, *, on_request: bool) -> tuple[tuple[MatrixCell, ...], ...]:
     """Return the table; what this office rejected carries nothing in it."""
-    rejected = provision_states.with_status(store, ProvisionStatus.REJECTED)
-    rows = provision_matrix.table(provisions.agency_classes(), on_request=on_request, rejected=rejected)
-    return tuple(tuple(_cell(c) for c in row) for row in rows)
+    known = provision_states.matrix(store)
+    rows = provision_matrix.table(
+        provisions.agency_classes(),
+        on_request=on_request,
+        rejected=known.standing.rejected(known.rejected),
+        own=known.standing.own,
+    )
+    return tuple(tuple(_cell(c, known.entries) for c in row) for row in rows)
 
 
-def _cell(cell: provision_matrix.Cell) -> MatrixCell:
-    names = [f"{kind_word(provisions.find(i).kind)}: {provisions.find(i).citation}" for i in cell.ids]
+def _cell(cell: provision_matrix.Cell, entries: dict[str, Provision]) -> MatrixCell:
+    names = [f"{kind_word(entries[i].kind)}: {entries[i].citation}" for i in cell.ids]
     heading = f"{agency_name(cell.sender)} → {agency_name(cell.recipient)}"
     word = (kind_word(cell.kind) + ("" if cell.verified else " ?")) if cell.kind else "–"
     return MatrixCell(cell.sender, cell.recipient, cell.kind, word, "\n".join([heading, *names]))

@@ -16,7 +16,7 @@ from ui.widgets.plain_label import Heading, MutedLabel
 class ProvisionsPage(Page):
     """No case is shown here: the law and what the office decided on it."""
 
-    interests = frozenset({"provision_state"})
+    interests = frozenset({"provision_state", "meta"})
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)

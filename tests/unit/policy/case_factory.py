@@ -18,6 +18,7 @@ from app.base.records import (
 )
 from app.policy.provisions import catalogue
 from app.policy.release import ReleaseRequest
+from app.policy.transmission_limits import limits
 
 AGENCIES = tuple(
     Agency(f"agency-{code}", code, f"Musterstelle {code}", f"Sample body {code}")
@@ -29,7 +30,9 @@ HEADER = CaseHeader(
     "OPEN", "2026-01-01", "2027-01-01",
 )  # fmt: skip
 AS_OF = "2026-06-01"
-ALL_CONDITIONS = frozenset((p.id, no) for p in catalogue().values() for no in range(1, len(p.conditions) + 1))
+ALL_CONDITIONS = frozenset(
+    (p.id, no) for p in catalogue().values() for no in range(1, len(p.conditions) + 1)
+) | {(x.key, 1) for x in limits()}
 
 
 def agency(code: str) -> Agency:

@@ -42,7 +42,7 @@ def test_a_finding_goes_on_a_provision_with_all_conditions_confirmed() -> None:
 
 def test_without_a_provision_nothing_goes() -> None:
     # Youth welfare data have no way to the trade office (SGB I section 35).
-    assert _reason(records(TWO, [finding("f", "a", "A06")]), "f", "A09") is Reason.NO_PROVISION
+    assert _reason(records(TWO, [finding("f", "a", "A06")]), "f", "A09") is Reason.LIMIT
 
 
 def test_on_request_only_counts_with_a_request() -> None:
@@ -321,7 +321,7 @@ def test_a_code_for_law_enforcement_and_one_nobody_knows() -> None:
 @pytest.mark.parametrize("wanted", ["de", "en"])
 def test_each_reason_says_who_could_lift_it(reason: Reason, wanted: str) -> None:
     with speaking(wanted):
-        for provision in ("", "PolGNRW-23", "SGB10-67d", "AO-31a"):
+        for provision in ("", "PolGNRW-23", "SGB10-67d", "AO-31a", "limit:tax_onward"):
             decision = Decision("f", reason, provision)
             assert who_can_lift(decision)
             assert decision_words(decision)
