@@ -44,7 +44,7 @@ def _files(report: AccessReport) -> Iterator[Block]:
         columns = (
             Column(_("Kind of data"), 2.2),
             Column(_("Content"), 3.6),
-            Column(_("From where"), 2.6),
+            Column(_("Origin"), 2.6),
             Column(_("Review by"), 1.5),
         )
         rows = tuple(
@@ -56,7 +56,9 @@ def _files(report: AccessReport) -> Iterator[Block]:
             )
             for item in file.items
         )
-        yield Table("", columns, rows)
+        if rows:
+            yield Table("", columns, rows)
+        yield from _notes(file)
         yield Heading(_("Recipients"), 2)
         if not file.recipients:
             yield said(_("None of these data were passed on to other bodies."))
@@ -65,6 +67,24 @@ def _files(report: AccessReport) -> Iterator[Block]:
         yield Table(
             "", titles, tuple(row(name, day(on), ground or "–") for name, on, ground in file.recipients)
         )
+
+
+def _notes(file: HeldFile) -> Iterator[Block]:
+    """Minutes, measures, judgements and free texts that name the person."""
+    if not file.notes:
+        return
+    yield Heading(_("Texts of the file that name you"), 2)
+    columns = (Column(_("Where"), 2.2), Column(_("Content"), 5.2), Column(_("Origin"), 2.5))
+    rows = (
+        row(n.kind, n.text or _("not given as far as it concerns other people"), _origin(n.origin, n.day))
+        for n in file.notes
+    )
+    yield Table("", columns, tuple(rows))
+    yield said(_("Documents themselves are given by the agency that contributed them."))
+
+
+def _origin(origin: str, on: str) -> str:
+    return ", ".join(filter(None, (origin, day(on) if on else ""))) or "–"
 
 
 def _frame(file: HeldFile) -> Iterator[tuple[str, Line]]:

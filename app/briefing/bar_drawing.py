@@ -1,53 +1,31 @@
-"""The bar figure as a PDF picture, drawn by matplotlib in greys and hatches that black and white print keeps.
+"""The bar figure: greys and hatches that black and white print keeps, drawn as lines on the page itself.
 
-Only the object interface is used: no pyplot, hence no choice of a window system, and settings hold for one
-drawing only.
+Hatches are strokes within a clipped bar, not patterns: some printers turn patterns into pixels.
 """
 
-import io
-import logging
-import unicodedata
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
 
-from anyascii import anyascii
+from reportlab.pdfgen.canvas import Canvas
 
-from app.base.paths import resource
 from app.briefing.content import BarFigure, Period
-from app.briefing.fonts import FILES, REGULAR
-from app.briefing.plain_text import shorten, width_of
-from app.briefing.script import CLOSE_QUOTE, OPEN_QUOTE, clean, runs
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.font_manager import FontProperties
+from app.briefing.plain_text import draw_centred, draw_text, shorten, width_of
 
 MOST_SERIES = 6
 
-_INCH = 72.0
 _TEXT = 7.5
 _KEY_TEXT = 8.5
 _KEY_COLUMNS, _KEY_ROW, _KEY_SWATCH, _KEY_SPACE, _KEY_GAP = 2, 14.0, 20.0, 5.0, 6.0
 _BARS, _ABOVE_BARS, _BELOW_BARS = 104.0, 14.0, 25.0
 _FEWEST_SLOTS = 12
 _BAR_SHARE = 0.66
-_INK, _SOFT, _LINE = "0", "0.6", 0.5
+_SOFT, _LINE = 0.6, 0.5
+_RISING, _FALLING, _DOTS = "/", "\\", "."
 # Fill (0 black, 1 white) and hatch in the order of the stack: neighbours differ in both.
-_DRESS = (("0.35", ""), ("1", "////"), ("0.8", ""), ("1", "...."), ("1", ""), ("0.9", "xxxx"))
-_SETTINGS: dict[Any, Any] = {
-    "pdf.fonttype": 42,  # TrueType stays TrueType, so that the text can be searched
-    # The PDF engine takes the size of a subset from here. Small subsets would give a character the code 0,
-    # which PDF/A and PDF/UA keep for what is no character.
-    "ps.fonttype": 42,
-    "pdf.compression": 6,
-    "pdf.use14corefonts": False,
-    "text.usetex": False,
-    "text.parse_math": False,  # a name may hold dollar signs
-    "hatch.linewidth": 0.5,
-    "path.simplify": False,
-}
-_NO_METADATA = {"Creator": None, "Producer": None, "CreationDate": None}
+_DRESS = ((0.35, ""), (1.0, _RISING), (0.8, ""), (1.0, _DOTS), (1.0, ""), (0.9, _RISING + _FALLING))
+_HATCH_GAP, _DOT_GAP, _DOT = 4.5, 4.0, 0.6
+
+Bar = tuple[float, float, float, float]
+"""Left, foot, width and height in points."""
 
 
 def bars_height(figure: BarFigure) -> float:
@@ -59,111 +37,114 @@ def _key_height(figure: BarFigure) -> float:
     return -(-len(figure.series) // _KEY_COLUMNS) * _KEY_ROW + _KEY_GAP
 
 
-def draw_bars(figure: BarFigure, width: float) -> bytes:
-    """Return a one-page PDF, `width` points wide: a key, then a bar per period, stacked by series.
+def draw_bars(canvas: Canvas, figure: BarFigure, width: float) -> None:
+    """Draw a key, then a bar per period, stacked by series, `width` points wide from the origin.
 
-    The same figure gives the same bytes. At most `MOST_SERIES` series can be told apart; more, or none, is
-    a programming error, as is a figure without a single count.
+    At most `MOST_SERIES` series can be told apart; more, or none, is a programming error, as is a figure
+    without a single count.
     """
     if not 1 <= len(figure.series) <= MOST_SERIES:
         raise ValueError(len(figure.series))
-    with _quiet():
-        # heavy: loaded on first use
-        import matplotlib
-        from matplotlib.backends.backend_pdf import FigureCanvasPdf
-        from matplotlib.figure import Figure
-        from matplotlib.font_manager import FontProperties
-    out = io.BytesIO()
-    with matplotlib.rc_context():
-        matplotlib.rcdefaults()  # whatever a settings file on this computer says
-        matplotlib.rcParams.update(_SETTINGS)
-        height, key = bars_height(figure), _key_height(figure)
-        sheet = Figure(figsize=(width / _INCH, height / _INCH), dpi=_INCH, facecolor="none")
-        font = FontProperties(fname=str(resource("fonts", FILES[REGULAR])), size=_TEXT)
-        bars = sheet.add_axes((0, 0, 1, 1 - key / height))
-        bars.set(xlim=(0, max(len(figure.periods), _FEWEST_SLOTS)), ylim=(-_BELOW_BARS, _BARS + _ABOVE_BARS))
-        names = sheet.add_axes((0, 1 - key / height, 1, key / height))
-        names.set(xlim=(0, width), ylim=(0, key))
-        for axes in (names, bars):
-            axes.set_axis_off()
-        _draw_key(names, figure, font)
-        _draw_stacks(bars, figure, font)
-        FigureCanvasPdf(sheet)  # becomes the canvas of the sheet, so that nothing else is looked for
-        sheet.savefig(out, format="pdf", metadata=_NO_METADATA)
-    return out.getvalue()
+    _draw_key(canvas, figure, width)
+    canvas.saveState()
+    canvas.translate(0, _BELOW_BARS)
+    slot = width / max(len(figure.periods), _FEWEST_SLOTS)
+    _draw_stacks(canvas, figure, slot)
+    _draw_base(canvas, figure.periods, slot)
+    canvas.restoreState()
 
 
-@contextmanager
-def _quiet() -> Iterator[None]:
-    """Keep the engine's talk about its own folders and its list of system fonts off the terminal."""
-    logger = logging.getLogger("matplotlib")
-    before = logger.level
-    logger.setLevel(logging.ERROR)
-    try:
-        yield
-    finally:
-        logger.setLevel(before)
-
-
-def _draw_key(axes: "Axes", figure: BarFigure, font: "FontProperties") -> None:
-    """Draw a swatch, the name and the sum of each series in reading order; the axes' units are points."""
-    column, top = axes.get_xlim()[1] / _KEY_COLUMNS, axes.get_ylim()[1]
+def _draw_key(canvas: Canvas, figure: BarFigure, width: float) -> None:
+    """Draw a swatch, the name and the sum of each series in reading order."""
+    column, top = width / _KEY_COLUMNS, bars_height(figure)
     for place, series in enumerate(figure.series):
         x = place % _KEY_COLUMNS * column
         y = top - (place // _KEY_COLUMNS + 1) * _KEY_ROW
-        axes.bar(x + _LINE, _KEY_ROW - 5, _KEY_SWATCH, y + 2, align="edge", **_dress(place))
+        _draw_bar(canvas, (x + _LINE, y + 2, _KEY_SWATCH, _KEY_ROW - 5), place)
         total = f" ({sum(series.counts)})"
         room = column - _KEY_SWATCH - 2 * _KEY_SPACE - width_of(total, _KEY_TEXT)
-        label = shorten(_writable(series.name), room, _KEY_TEXT) + total
-        _write(axes, (x + _KEY_SWATCH + _KEY_SPACE, y + 3.8), label, font, size=_KEY_TEXT)
+        canvas.setFillGray(0)
+        label = shorten(series.name, room, _KEY_TEXT) + total
+        draw_text(canvas, label, x + _KEY_SWATCH + _KEY_SPACE, y + 3.8, _KEY_TEXT)
 
 
-def _draw_stacks(axes: "Axes", figure: BarFigure, font: "FontProperties") -> None:
-    """Draw the bars; the axes' units are periods and points, the base line lies at 0."""
+def _draw_stacks(canvas: Canvas, figure: BarFigure, slot: float) -> None:
+    """Draw the bars; the base line lies at 0."""
     totals = [sum(counts) for counts in zip(*(s.counts for s in figure.series), strict=True)]
-    foot = [0.0] * len(totals)
+    foot, broad = [0.0] * len(totals), slot * _BAR_SHARE
     for layer, series in enumerate(figure.series):
         for place, count in enumerate(series.counts):
             if count:
                 tall = _BARS * count / max(totals)
-                axes.bar(place + 0.5, tall, _BAR_SHARE, foot[place], **_dress(layer))
+                left = (place + 0.5) * slot - broad / 2
+                _draw_bar(canvas, (left, foot[place], broad, tall), layer)
                 foot[place] += tall
+    canvas.setFillGray(0)
     for place, (total, top) in enumerate(zip(totals, foot, strict=True)):
         if total:
-            _write(axes, (place + 0.5, top + 3), str(total), font, ha="center")
-    _draw_base(axes, figure.periods, font)
+            draw_centred(canvas, str(total), (place + 0.5) * slot, top + 3, _TEXT)
 
 
-def _draw_base(axes: "Axes", periods: Sequence[Period], font: "FontProperties") -> None:
+def _draw_base(canvas: Canvas, periods: Sequence[Period], slot: float) -> None:
     """Draw the line that the bars stand on, and under it when that was."""
-    axes.plot([0, len(periods)], [0, 0], color=_INK, linewidth=0.6)
+    canvas.setStrokeGray(0)
+    canvas.setLineWidth(0.6)
+    canvas.line(0, 0, len(periods) * slot, 0)
+    canvas.setStrokeGray(_SOFT)
+    canvas.setLineWidth(0.4)
     for place, period in enumerate(periods):
-        _write(axes, (place + 0.5, -10), period.label, font, ha="center")
-        _write(axes, (place + 0.5, -20.5), period.below, font, ha="center")
+        middle = (place + 0.5) * slot
+        draw_centred(canvas, period.label, middle, -10, _TEXT)
+        draw_centred(canvas, period.below, middle, -20.5, _TEXT)
         if period.below and place and not all(p.below for p in periods):
-            axes.plot([place, place], [0, -_BELOW_BARS + 3], color=_SOFT, linewidth=0.4)
+            canvas.line(place * slot, 0, place * slot, -_BELOW_BARS + 3)
 
 
-def _write(axes: "Axes", where: tuple[float, float], text: str, font: "FontProperties", **more: Any) -> None:
-    # Of a ligature, as of any glyph for several characters, the PDF engine makes code 0.
-    axes.text(*where, text, font=font, fontfeatures=("-liga",), **more)
-
-
-def _dress(layer: int) -> dict[str, Any]:
+def _draw_bar(canvas: Canvas, bar: Bar, layer: int) -> None:
+    """Draw a filled and hatched bar, its outline last so that no hatch covers it."""
     fill, hatch = _DRESS[layer]
-    return {"facecolor": fill, "hatch": hatch, "edgecolor": _INK, "linewidth": _LINE}
+    canvas.setFillGray(fill)
+    canvas.setStrokeGray(0)
+    canvas.setLineWidth(_LINE)
+    if not hatch:
+        canvas.rect(*bar, stroke=1, fill=1)
+        return
+    canvas.rect(*bar, stroke=0, fill=1)
+    canvas.saveState()
+    clip = canvas.beginPath()
+    clip.rect(*bar)
+    canvas.clipPath(clip, stroke=0, fill=0)
+    if _DOTS in hatch:
+        _draw_dots(canvas, bar)
+    else:
+        _draw_strokes(canvas, bar, hatch)
+    canvas.restoreState()
+    canvas.rect(*bar, stroke=1, fill=0)
 
 
-def _writable(text: str) -> str:
-    """Return `text` as the one font of the figure can write it; the alternative text has it in full.
+def _draw_strokes(canvas: Canvas, bar: Bar, hatch: str) -> None:
+    """Draw strokes at 45 degrees; they meet from bar to bar, for their places hang on the page alone."""
+    left, foot, broad, tall = bar
+    path = canvas.beginPath()
+    for direction in hatch:
+        # Where a stroke crosses the foot of the bar: from one height to the left of it up to its right end.
+        low, high = (left - tall, left + broad) if direction == _RISING else (left, left + broad + tall)
+        start = low - (low - foot if direction == _RISING else low + foot) % _HATCH_GAP
+        while start <= high:
+            path.moveTo(start, foot)
+            path.lineTo(start + (tall if direction == _RISING else -tall), foot + tall)
+            start += _HATCH_GAP
+    canvas.drawPath(path, stroke=1, fill=0)
 
-    Other scripts turn into Latin letters, and marks go that have no letter of their own: the engine gives
-    such a pair the code of no character.
-    """
-    kept = []
-    for run in runs(clean(text)):
-        if run.font:
-            kept.append(f"{OPEN_QUOTE}{anyascii(run.logical or run.text)}{CLOSE_QUOTE}")
-        else:
-            kept += [c for c in run.text if unicodedata.category(c) not in ("Mn", "Me") and c <= "\uffff"]
-    return "".join(kept)
+
+def _draw_dots(canvas: Canvas, bar: Bar) -> None:
+    left, foot, broad, tall = bar
+    canvas.setFillGray(0)
+    path = canvas.beginPath()
+    for row in range(int(tall / _DOT_GAP) + 2):
+        shift = _DOT_GAP / 2 if row % 2 else 0.0
+        for column in range(int(broad / _DOT_GAP) + 2):
+            path.rect(
+                left + column * _DOT_GAP + shift - _DOT / 2, foot + row * _DOT_GAP + 1, 2 * _DOT, 2 * _DOT
+            )
+    canvas.drawPath(path, stroke=0, fill=1)

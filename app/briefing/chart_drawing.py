@@ -1,6 +1,8 @@
 """The link chart on paper: readable in black and white, labels at least 7.5 points."""
 
 import math
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
@@ -20,26 +22,56 @@ _STEPS = 200
 _LINE = 0.8
 
 
-def draw_chart(canvas: Canvas, figure: ChartFigure) -> None:
-    """Draw the chart with its lower left corner at the origin."""
+@dataclass(frozen=True, slots=True)
+class ChartPlan:
+    """Where everything of a chart is drawn, in points: found once, drawn on as many pages as there are."""
+
+    figure: ChartFigure
+    places: Mapping[str, Point]
+    lines: tuple[Route, ...]
+    labels: Mapping[str, list[str]]
+    boxes: Mapping[str, list[Box]]
+    numbers: tuple[tuple[Route, Point], ...]
+
+
+def planned(figure: ChartFigure) -> ChartPlan:
+    """Return where everything of a chart goes: no line through a third node, no number on a caption."""
     places = {n.id: (n.x * mm, n.y * mm) for n in figure.nodes}
     lines = routes(figure.links, places, RADIUS + 2)
     labels = {n.id: _two_lines(n.label, figure.label_width * mm) for n in figure.nodes}
-    draw_areas(canvas, figure.areas, places, RADIUS)
-    for route in lines:
-        _draw_line(canvas, route)
-    for node in figure.nodes:
-        draw_symbol(canvas, node.symbol, *places[node.id], RADIUS * node.symbol.size)
-        _draw_label(canvas, places[node.id], node, labels[node.id], figure.label_width * mm)
     boxes = {n.id: _boxes(places[n.id], n, labels[n.id]) for n in figure.nodes}
-    for route in lines:
-        if route.link.directed:
-            _draw_arrow(canvas, route, boxes[route.link.end])
     taken = [box for some in boxes.values() for box in some]
     plates = [(r, width_of(r.link.label, CHART_TEXT) + 2.4, _PLATE) for r in lines if r.link.label]
-    for route, point in number_places(plates, taken):
-        _draw_number(canvas, point, route.link.label)
-    for node in figure.nodes:
+    return ChartPlan(figure, places, tuple(lines), labels, boxes, tuple(number_places(plates, taken)))
+
+
+def draw_chart(canvas: Canvas, figure: ChartFigure) -> None:
+    """Draw the chart with its lower left corner at the origin."""
+    draw_planned(canvas, planned(figure))
+
+
+def draw_planned(canvas: Canvas, plan: ChartPlan, part: Box | None = None, *, words: bool = True) -> None:
+    """Draw a chart, or of it what reaches into `part`; without `words` lines and symbols only."""
+    figure, places = plan.figure, plan.places
+    nodes = [n for n in figure.nodes if part is None or any(map(part.meets, plan.boxes[n.id]))]
+    lines = [r for r in plan.lines if part is None or part.meets(r.around())]
+    near = {n.id for n in nodes}
+    draw_areas(canvas, [a for a in figure.areas if part is None or near & set(a.members)], places, RADIUS)
+    for route in lines:
+        _draw_line(canvas, route)
+    for node in nodes:
+        draw_symbol(canvas, node.symbol, *places[node.id], RADIUS * node.symbol.size)
+    if not words:
+        return
+    for node in nodes:
+        _draw_label(canvas, places[node.id], node, plan.labels[node.id], figure.label_width * mm)
+    for route in lines:
+        if route.link.directed:
+            _draw_arrow(canvas, route, plan.boxes[route.link.end])
+    for route, point in plan.numbers:
+        if part is None or part.holds(point):
+            _draw_number(canvas, point, route.link.label)
+    for node in nodes:
         _draw_marks(canvas, places[node.id], node)
 
 

@@ -1,7 +1,7 @@
 """The link chart of a briefing as a figure: where everything stands on which sheet, and how it looks."""
 
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from app.analysis.chart_styles import COLOUR_STYLES, DASHED, LINE_DASHES, LINK_WIDTHS, width_class
 from app.analysis.chart_symbols import Symbol, dressed
@@ -10,7 +10,7 @@ from app.analysis.printlayout import grid_layout
 from app.base.chart_records import ChartDocument, ChartFrame, ChartGroup, Look
 from app.base.i18n import _, ngettext
 from app.briefing.chart import PrintedNetwork, name_of
-from app.briefing.content import ChartArea, ChartFigure, ChartLink, ChartNode, Paper
+from app.briefing.content import ChartArea, ChartFigure, ChartLink, ChartNode, ChartSheet, Paper
 from app.briefing.evidence import Evidence
 from app.briefing.script import clean
 
@@ -31,20 +31,37 @@ _SIZES = (0.8, 1.3)
 Places = Mapping[str, tuple[float, float]]
 
 
-def chart_figure(evidence: Evidence, printed: PrintedNetwork) -> tuple[ChartFigure, Paper]:
+def chart_figure(
+    evidence: Evidence, printed: PrintedNetwork, sheet: ChartSheet = ChartSheet.FITTING
+) -> tuple[ChartFigure, Paper]:
     """Place the network on A4 up to 60 nodes, on A3 up to 140; beyond that the nodes with most links.
 
     A saved chart's places are kept as far as the cells for captions allow. Its further lines go under the
-    captions, as many as have room.
+    captions, as many as have room. With `FOLD_OUT` it stands on A3 however small it is.
     """
     drawn = _readable_part(printed.drawn, _MOST_ON_A3)
+    small = sheet is ChartSheet.FITTING and len(drawn.nodes) <= _MOST_ON_A4
+    sizes = [_AREA[paper] for paper in Paper if small or paper is Paper.A3_LANDSCAPE]
+    figure = _made(evidence, printed, drawn, sizes)
+    return figure, next(paper for paper, area in _AREA.items() if area == (figure.width, figure.height))
+
+
+def poster_figure(
+    evidence: Evidence, printed: PrintedNetwork, sizes: Sequence[tuple[float, float]], most: int
+) -> ChartFigure:
+    """Place the network on the first of `sizes` (mm) whose cells hold it; the last one holds `most` nodes."""
+    return _made(evidence, printed, _readable_part(printed.drawn, most), sizes)
+
+
+def _made(
+    evidence: Evidence, printed: PrintedNetwork, drawn: Network, sizes: Sequence[tuple[float, float]]
+) -> ChartFigure:
     wish = printed.places if all(n.id in printed.places for n in drawn.nodes) else None
     said = printed.content.lines if printed.content else {}
     wanted = min(max((len(said.get(n.id, ())) for n in drawn.nodes), default=0), _MOST_LINES)
-    paper, cell, lines, places = _placed(drawn, wish, wanted)
-    width, height = _AREA[paper]
+    (width, height), cell, lines, places = _placed(drawn, wish, wanted, sizes)
     upwards = {i: (x, height - y) for i, (x, y) in places.items()}
-    figure = ChartFigure(
+    return ChartFigure(
         nodes=tuple(_node(evidence, printed, n, upwards[n.id], lines) for n in drawn.nodes),
         links=_links(printed, drawn),
         width=width,
@@ -54,7 +71,6 @@ def chart_figure(evidence: Evidence, printed: PrintedNetwork) -> tuple[ChartFigu
         alternative=_alternative(drawn),
         areas=_areas(printed, upwards),
     )
-    return figure, paper
 
 
 def note_letters(printed: PrintedNetwork) -> dict[str, str]:
@@ -69,18 +85,16 @@ def _letters(number: int) -> str:
 
 
 def _placed(
-    drawn: Network, wish: Places | None, wanted: int
-) -> tuple[Paper, tuple[float, float], int, Places]:
-    """Paper, cell, lines under captions and places in mm; fewer lines where the cells would not fit."""
+    drawn: Network, wish: Places | None, wanted: int, sizes: Sequence[tuple[float, float]]
+) -> tuple[tuple[float, float], tuple[float, float], int, Places]:
+    """Size, cell, lines under captions and places in mm; fewer lines where the cells would not fit."""
     for lines in range(wanted, -1, -1):
-        for paper in (Paper.A4, Paper.A3_LANDSCAPE):
-            if paper is Paper.A4 and len(drawn.nodes) > _MOST_ON_A4:
-                continue
-            cell = _cell(len(drawn.nodes), *_AREA[paper], lines)
-            places = grid_layout(drawn, *_AREA[paper], cell, wish=wish)
+        for size in sizes:
+            cell = _cell(len(drawn.nodes), *size, lines)
+            places = grid_layout(drawn, *size, cell, wish=wish)
             if places is not None:
-                return paper, cell, lines, places
-    raise AssertionError("140 nodes fit on A3")
+                return size, cell, lines, places
+    raise AssertionError("the last size holds all nodes")
 
 
 def _cell(count: int, width: float, height: float, lines: int) -> tuple[float, float]:

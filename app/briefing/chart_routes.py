@@ -34,6 +34,11 @@ class Route:
             a * self.start[1] + b * self.control[1] + c * self.end[1],
         )
 
+    def around(self) -> "Box":
+        """Return a rectangle that holds the whole line."""
+        across, down = zip(self.start, self.control, self.end, strict=True)
+        return Box(min(across), min(down), max(across), max(down))
+
 
 def routes(links: Iterable[ChartLink], places: Mapping[str, Point], clearance: float) -> list[Route]:
     """Return a route for every link, at least `clearance` points away from third nodes where one is found."""
@@ -92,6 +97,11 @@ class Box:
     def holds(self, point: Point) -> bool:
         """Tell whether a point lies within."""
         return self.left <= point[0] <= self.right and self.low <= point[1] <= self.high
+
+    def meets(self, other: "Box") -> bool:
+        """Tell whether two rectangles have something in common."""
+        beside = other.right < self.left or other.left > self.right
+        return not (beside or other.high < self.low or other.low > self.high)
 
 
 def around(point: Point, width: float, height: float) -> Box:

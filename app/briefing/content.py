@@ -56,6 +56,14 @@ class Paper(StrEnum):
     A3_LANDSCAPE = "a3"
 
 
+class ChartSheet(StrEnum):
+    """What the link chart is printed on: A4 or, if it needs it, A3; A3 to fold out; A4 pages for a poster."""
+
+    FITTING = "fitting"
+    FOLD_OUT = "a3"
+    POSTER = "poster"
+
+
 @dataclass(frozen=True, slots=True)
 class Title:
     """The document's only heading of the first level."""
@@ -208,6 +216,31 @@ class ChartFigure:
 
 
 @dataclass(frozen=True, slots=True)
+class ChartPoster:
+    """The link chart on pages that are put together, each showing `part` mm of it, `overlap` of them twice.
+
+    `scale` says how much larger than stated the figure is drawn, captions and all.
+    """
+
+    figure: ChartFigure
+    columns: int
+    rows: int
+    scale: float
+    part: tuple[float, float]
+    overlap: float
+
+
+@dataclass(frozen=True, slots=True)
+class PosterTile:
+    """One page of a poster, counted from 1 from the upper left; row and column 0: how all go together."""
+
+    poster: ChartPoster
+    row: int
+    column: int
+    alternative: str
+
+
+@dataclass(frozen=True, slots=True)
 class SymbolKey:
     """The chart symbols in use with their meaning, and the line kinds in use."""
 
@@ -255,6 +288,24 @@ class BarFigure:
 
     periods: tuple[Period, ...]
     series: tuple[BarSeries, ...]
+    caption: str
+    alternative: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepLine:
+    """A curve that falls in steps: points of years, share, and the lower and upper limit of the share."""
+
+    name: str
+    points: tuple[tuple[float, float, float, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StepFigure:
+    """One or two step curves over years; `below` names that axis, `alternative` holds every number."""
+
+    lines: tuple[StepLine, ...]
+    below: str
     caption: str
     alternative: str
 
@@ -310,9 +361,11 @@ Block = (
     | Table
     | Fields
     | ChartFigure
+    | PosterTile
     | SymbolKey
     | Scale
     | BarFigure
+    | StepFigure
     | SignatureLines
     | RuledLines
     | NewPage

@@ -11,17 +11,16 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, PageTemplate
 
 from app.base.progress import Progress
-from app.briefing.content import Briefing, Paper
+from app.briefing.content import Briefing, Paper, Paragraph, plain
 from app.briefing.copies import CopyMarks
 from app.briefing.finish import finished
 from app.briefing.fonts import REGULAR, register_fonts
 from app.briefing.furniture import FurnishedCanvas, margins
 from app.briefing.layout import Layout
 from app.briefing.page_starts import RoomFrame
-from app.briefing.pictures import Pictures
 from app.briefing.saving import save_locked, save_strictly
 from app.briefing.styles import BOTTOM, INSIDE, SIZES, frame_size
-from app.briefing.tags import Tagger
+from app.briefing.tags import Element, Tagger
 
 # The engine's fonts are shared by all documents of a process; one is drawn at a time.
 _drawing = threading.Lock()
@@ -51,10 +50,10 @@ def draw_pdf(briefing: Briefing, progress: Progress | None = None) -> DrawnBrief
     told = progress or Progress()
     with _drawing:
         register_fonts()
-        tagger, pictures = Tagger(), Pictures()
-        drawn, pages = _draw(briefing, tagger, pictures, told.stretch(0, 9, 10))
+        tagger = Tagger()
+        drawn, pages = _draw(briefing, tagger, told.stretch(0, 9, 10))
         told.step(9, 10)
-        pdf = finished(drawn, tagger, pictures, briefing)
+        pdf = finished(drawn, tagger, briefing)
         told.step(10, 10)
     return DrawnBriefing(pages, pdf, CopyMarks(pdf))
 
@@ -70,17 +69,18 @@ def write_pdf(briefing: Briefing, out: BinaryIO, progress: Progress | None = Non
     return drawn.pages
 
 
-def _draw(briefing: Briefing, tagger: Tagger, pictures: Pictures, progress: Progress) -> tuple[bytes, int]:
+def _draw(briefing: Briefing, tagger: Tagger, progress: Progress) -> tuple[bytes, int]:
     buffer = io.BytesIO()
     document = BaseDocTemplate(
         buffer, pagesize=SIZES[Paper.A4], invariant=1, pageCompression=1, initialFontName=REGULAR
     )
     document.addPageTemplates([_template(Paper.A4), _template(Paper.A3_LANDSCAPE)])
-    story = Layout(tagger, pictures, briefing.blocks, briefing.language).flowables()
+    story = Layout(tagger, briefing.blocks, briefing.language).flowables()
     # The engine works the list off; what it splits over pages it puts back in parts.
     count = len(story)
+    spoken = None if _says_its_notice(briefing) else tagger.root.child("P")
     document.setProgressCallBack(_Count(progress, count).told)
-    document.build(story, canvasmaker=partial(_canvas, briefing=briefing, tagger=tagger))
+    document.build(story, canvasmaker=partial(_canvas, briefing=briefing, tagger=tagger, spoken=spoken))
     return buffer.getvalue(), document.page
 
 
@@ -97,9 +97,17 @@ class _Count:
             self._progress.step(self._far, self._count)
 
 
-def _canvas(*args: object, briefing: Briefing, tagger: Tagger, **keywords: object) -> FurnishedCanvas:
+def _says_its_notice(briefing: Briefing) -> bool:
+    """Tell whether what stands at the foot of every page is said in the text as well, or is empty."""
+    texts = {plain(block.text) for block in briefing.blocks if isinstance(block, Paragraph)}
+    return briefing.furniture.notice in texts or not briefing.furniture.notice
+
+
+def _canvas(
+    *args: object, briefing: Briefing, tagger: Tagger, spoken: Element | None, **keywords: object
+) -> FurnishedCanvas:
     canvas = FurnishedCanvas(*args, **keywords)
-    canvas.furniture, canvas.tagger = briefing.furniture, tagger
+    canvas.furniture, canvas.tagger, canvas.spoken = briefing.furniture, tagger, spoken
     return canvas
 
 

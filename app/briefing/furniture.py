@@ -27,12 +27,14 @@ MARK = "copy-mark"
 class FurnishedCanvas(Canvas):
     """A canvas that draws the page furniture and late page numbers when it is saved.
 
-    `blank` is the element of the note on the next page if that one stays blank.
+    `blank` is the element of the note on the next page if that one stays blank; `spoken` that of the notice
+    at the foot of the first page, None where it is said in the text: whoever listens hears it once.
     """
 
     furniture: Furniture
     tagger: Tagger
     blank: Element | None = None
+    spoken: Element | None = None
     _code: list[str]
 
     def __init__(self, *args: Any, **keywords: Any) -> None:
@@ -48,6 +50,10 @@ class FurnishedCanvas(Canvas):
         self.tagger.begin_artifact(self, pagination=True)
         self.doForm(_form(page))
         self.tagger.end(self)
+        if self.spoken is not None and page == 1:
+            self.tagger.begin(self, self.spoken)
+            _draw_notice(self, self.furniture.notice, margins(page)[0])
+            self.tagger.end(self)
         if self.blank is not None:
             self.tagger.begin(self, self.blank)
             self.setFillGray(0.35)
@@ -76,6 +82,8 @@ class FurnishedCanvas(Canvas):
         for page, size in self._sizes.items():
             self.beginForm(_form(page), 0, 0, *size)
             _draw_furniture(self, self.furniture, size, page, len(self._sizes))
+            if self.spoken is None or page > 1:
+                _draw_notice(self, self.furniture.notice, margins(page)[0])
             self.endForm()
         own = CopyMark(self.furniture.copy, self.furniture.watermark)
         for number, mark in enumerate((own, *self.furniture.copies)):
@@ -128,8 +136,11 @@ def _draw_furniture(
     canvas.line(left, 14.2 * mm, end, 14.2 * mm)
     label = furniture.page_of.format(page=page, pages=pages)
     draw_right(canvas, label, end, 10.9 * mm, _SMALL)
+
+
+def _draw_notice(canvas: Canvas, text: str, left: float) -> None:
     canvas.setFillGray(0.35)
-    draw_text(canvas, furniture.notice, left, 10.9 * mm, _NOTICE)
+    draw_text(canvas, text, left, 10.9 * mm, _NOTICE)
 
 
 def _mark_form(number: int, kind: str) -> str:

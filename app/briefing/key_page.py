@@ -21,13 +21,13 @@ from app.briefing.qr_code import QUIET, qr_rows
 from app.briefing.script import clean
 from app.briefing.wording import day
 
-_SIZE = 210 * mm, 297 * mm
+SIZE = 210 * mm, 297 * mm
 _LEFT, _RIGHT, _TOP, _BOTTOM = 25 * mm, 190 * mm, 277 * mm, 16 * mm
 _QR_SIDE = 52 * mm
 _GROUPS_A_ROW, _WORD_ROWS = 7, 11
 _BODY = ParagraphStyle("key-body", fontName=REGULAR, fontSize=10, leading=14, spaceAfter=4)
 _HEAD = ParagraphStyle("key-head", fontName=BOLD, fontSize=10.5, leading=14)
-_LOCALES = {"de": "de-DE", "en": "en-GB"}
+LOCALES = {"de": "de-DE", "en": "en-GB"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def key_pages(sheet: KeySheet) -> bytes:
     register_fonts()
     buffer = io.BytesIO()
     title = _("Recovery key of {store}").format(store=clean(sheet.store))
-    canvas = Canvas(buffer, pagesize=_SIZE, invariant=1, lang=_LOCALES[language()])
+    canvas = Canvas(buffer, pagesize=SIZE, invariant=1, lang=LOCALES[language()])
     canvas.setTitle(title)
     canvas.setProducer("Rundblick")
     secrets = sheet.secret.splitlines()
@@ -64,12 +64,12 @@ def _page(canvas: Canvas, sheet: KeySheet, secret: str, number: int, made: int) 
     shared = made > 1
     y = _head(canvas, sheet, number, made)
     y = _words(canvas, secret.split(), y) if shared else _groups(canvas, secret.split("-"), y)
-    _qr(canvas, secret, y)
+    draw_code(canvas, secret, _LEFT, y, _QR_SIDE)
     texts = _share_texts(sheet.needed, made) if shared else _key_texts()
     beside = _RIGHT - _LEFT - _QR_SIDE - 8 * mm
-    text_y = _paragraphs(canvas, texts[:2], _LEFT + _QR_SIDE + 8 * mm, y, beside)
+    text_y = draw_paragraphs(canvas, texts[:2], _LEFT + _QR_SIDE + 8 * mm, y, beside)
     y = min(text_y, y - _QR_SIDE - 4 * mm)
-    _paragraphs(canvas, texts[2:], _LEFT, y - 2 * mm, _RIGHT - _LEFT)
+    draw_paragraphs(canvas, texts[2:], _LEFT, y - 2 * mm, _RIGHT - _LEFT)
     _foot(canvas)
 
 
@@ -118,19 +118,23 @@ def _words(canvas: Canvas, words: Sequence[str], y: float) -> float:
     return y - _WORD_ROWS * 6.6 * mm - 2 * mm
 
 
-def _qr(canvas: Canvas, secret: str, top: float) -> None:
-    rows = qr_rows(secret)
-    square = _QR_SIDE / (len(rows) + 2 * QUIET)
+def draw_code(canvas: Canvas, text: str, left: float, top: float, side: float) -> None:
+    """Draw a text as a QR code with its quiet zone: upper left corner and side in points."""
+    rows = qr_rows(text)
+    square = side / (len(rows) + 2 * QUIET)
     canvas.setFillGray(0)
     for row, squares in enumerate(rows):
         for place, dark in enumerate(squares):
             if dark:
-                x, y = _LEFT + (place + QUIET) * square, top - (row + QUIET + 1) * square
+                x, y = left + (place + QUIET) * square, top - (row + QUIET + 1) * square
                 # A hair wider than its place: printers must not draw white lines between the squares.
                 canvas.rect(x, y, square + 0.05, square + 0.05, stroke=0, fill=1)
 
 
-def _paragraphs(canvas: Canvas, texts: Sequence[tuple[str, str]], x: float, y: float, width: float) -> float:
+def draw_paragraphs(
+    canvas: Canvas, texts: Sequence[tuple[str, str]], x: float, y: float, width: float
+) -> float:
+    """Draw headings with what belongs to them below each other and return where they end (points)."""
     for head, body in texts:
         for text, style in ((head, _HEAD), (body, _BODY)):
             paragraph = Paragraph(escape(clean(text)), style)

@@ -12,15 +12,16 @@ from reportlab.platypus.flowables import Flowable
 
 from app.briefing import content as c
 from app.briefing.bar_drawing import bars_height, draw_bars
-from app.briefing.chart_drawing import draw_chart
+from app.briefing.chart_drawing import ChartPlan, draw_chart, planned
 from app.briefing.figures import TaggedFigure, draw_scale, draw_symbol_key, symbol_key_height
 from app.briefing.flowables import ContentsList, CopyLineField, SignatureField, WritingLines
 from app.briefing.furniture import FurnishedCanvas
 from app.briefing.logo import draw_logo
 from app.briefing.page_starts import FacingTable, StartPage
 from app.briefing.paragraphs import TaggedParagraph, make_paragraph
-from app.briefing.pictures import Pictures
+from app.briefing.poster_drawing import draw_tile, tile_size
 from app.briefing.script import clean
+from app.briefing.step_drawing import STEPS_HEIGHT, draw_steps
 from app.briefing.styles import Styles, frame_size, make_styles
 from app.briefing.tables import TableMaker, with_sources
 from app.briefing.tags import Element, Tagger
@@ -34,9 +35,8 @@ _ABOVE_TITLE = 18 * mm
 class Layout:
     """Turns the blocks of one briefing into flowables and fills the structure tree in reading order."""
 
-    def __init__(self, tagger: Tagger, pictures: Pictures, blocks: Sequence[c.Block], language: str) -> None:
+    def __init__(self, tagger: Tagger, blocks: Sequence[c.Block], language: str) -> None:
         self._tagger = tagger
-        self._pictures = pictures
         self._root = tagger.root
         self._blocks = blocks
         self._next = {id(block): following for block, following in pairwise(blocks)}
@@ -45,6 +45,7 @@ class Layout:
         self._tables = TableMaker(tagger, self._styles, language)
         self._parts = [b for b in blocks if isinstance(b, c.Heading) and b.level == 1]
         self._width = frame_size(c.Paper.A4)[0]
+        self._plans: dict[int, ChartPlan] = {}
         self._makers: dict[type[Any], Callable[[Any], list[Flowable]]] = {
             c.Title: self._title,
             c.Heading: self._heading,
@@ -55,9 +56,11 @@ class Layout:
             c.Table: self._table,
             c.Fields: lambda b: self._tables.fields(b, self._root, self._width),
             c.ChartFigure: self._chart,
+            c.PosterTile: self._poster_tile,
             c.SymbolKey: self._symbol_key,
             c.Scale: self._scale,
             c.BarFigure: self._bars,
+            c.StepFigure: self._steps,
             c.SignatureLines: lambda b: [SignatureField(tagger, self._root, b.labels)],
             c.RuledLines: lambda b: [WritingLines(tagger, b.count)],
             c.NewPage: self._new_page,
@@ -109,7 +112,8 @@ class Layout:
         """A heading does not stay behind when the figure under it moves to the next page."""
         following = self._next.get(id(block))
         figure = bars_height(following) if isinstance(following, c.BarFigure) else 0.0
-        return _ROOM_AFTER_HEADING[block.level] + figure
+        steps = STEPS_HEIGHT if isinstance(following, c.StepFigure) else 0.0
+        return _ROOM_AFTER_HEADING[block.level] + figure + steps
 
     def _key(self, part: c.Heading) -> str:
         return f"part-{next(i for i, p in enumerate(self._parts) if p is part)}"
@@ -158,6 +162,12 @@ class Layout:
         figure = self._figure(size, partial(draw_chart, figure=block), block.alternative)
         return [figure, *self._caption(block.caption)]
 
+    def _poster_tile(self, block: c.PosterTile) -> list[Flowable]:
+        plan = self._plans.get(id(block.poster)) or planned(block.poster.figure)
+        self._plans[id(block.poster)] = plan
+        draw = partial(draw_tile, tile=block, plan=plan)
+        return [self._figure(tile_size(block), draw, block.alternative)]
+
     def _symbol_key(self, block: c.SymbolKey) -> list[Flowable]:
         height = symbol_key_height(block)
         draw = partial(draw_symbol_key, key=block, width=self._width, height=height)
@@ -168,8 +178,13 @@ class Layout:
         return [self._figure((self._width, _SCALE_HEIGHT), draw, block.alternative)]
 
     def _bars(self, block: c.BarFigure) -> list[Flowable]:
-        draw = partial(self._pictures.place, picture=draw_bars(block, self._width))
+        draw = partial(draw_bars, figure=block, width=self._width)
         figure = self._figure((self._width, bars_height(block)), draw, block.alternative)
+        return [*self._caption(block.caption), figure]
+
+    def _steps(self, block: c.StepFigure) -> list[Flowable]:
+        draw = partial(draw_steps, figure=block, width=self._width)
+        figure = self._figure((self._width, STEPS_HEIGHT), draw, block.alternative)
         return [*self._caption(block.caption), figure]
 
 

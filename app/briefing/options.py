@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from app.base.chart_records import ChartDocument
 from app.base.i18n import LANGUAGES
+from app.briefing.content import ChartSheet
 from app.briefing.office_template import OfficeTemplate
 
 
@@ -18,6 +19,7 @@ class BriefingOptions:
     `provision_names` maps provision ids to what is printed for them; others print their id.
     `return_by` is the ISO day by which copies come back or are destroyed (empty: the case's review day).
     `chart` is a saved chart of the case to print: what it shows, where it stands, its colours.
+    `chart_sheet` is what the link chart is printed on.
     `template` says which parts in which order, with which texts of the office (None: all, as usual).
     `log_head` is the head of the log as printed (`app.store.paper_head`), "" to print none.
     """
@@ -32,6 +34,7 @@ class BriefingOptions:
     return_by: str = ""
     log_head: str = ""
     chart: ChartDocument | None = None
+    chart_sheet: ChartSheet = ChartSheet.FITTING
     template: OfficeTemplate | None = None
 
     def __post_init__(self) -> None:

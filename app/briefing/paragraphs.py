@@ -27,6 +27,16 @@ class TaggedParagraph(Paragraph):
     repeats = False
     drawn = False
     on_draw: Callable[[Canvas], None] | None = None
+    _fitted: tuple[float, tuple[float, float]] | None = None
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """Break the text into lines of this width; asked again for the same width the lines stay as they are.
+
+        Tables ask three times for every cell, and breaking lines is most of what a briefing costs.
+        """
+        if self._fitted is None or self._fitted[0] != width:
+            self._fitted = (width, super().wrap(width, height))
+        return self._fitted[1]
 
     def split(self, width: float, height: float) -> list[Flowable]:
         """Split like any paragraph; the parts share one element."""

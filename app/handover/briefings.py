@@ -13,6 +13,7 @@ from app.base.i18n import _, speaking
 from app.base.progress import Progress
 from app.base.words import classification_word
 from app.briefing.compose import compose
+from app.briefing.content import ChartSheet
 from app.briefing.document import draw_pdf
 from app.briefing.office_template import OfficeTemplate
 from app.briefing.options import BriefingOptions
@@ -74,6 +75,7 @@ def write_briefing(
     copies: int = 1,
     progress: Progress | None = None,
     chart_id: str = "",
+    chart_sheet: ChartSheet = ChartSheet.FITTING,
     template: OfficeTemplate | None = None,
     passphrase: str = "",
 ) -> BriefingResult:
@@ -83,16 +85,16 @@ def write_briefing(
     and not entered in the ledger. Nothing is entered if a file cannot be written, and no file stays if
     the entry fails. Raises `Cancelled`; then nothing was entered, and files of these names are what they
     were. With `chart_id` the link chart is that saved chart of the case: what it shows, nodes near where
-    they stand on it. `template` chooses the parts (None: all). With a `passphrase` the files are the dispatch
-    edition, encrypted with AES-256; without one the archive edition, PDF/A-2a.
+    they stand on it; `chart_sheet` is what it is printed on. `template` chooses the parts (None: all). With a
+    `passphrase` the files are the dispatch edition, encrypted with AES-256; without one the archive edition,
+    PDF/A-2a.
     """
     _strong_enough(passphrase)
     told = progress or Progress()
     told.step(0)
     view, withheld = _view(store, case_id, request)
     wish = _options(store, view, language, conference_no, copies, template)
-    if chart_id:
-        wish = replace(wish, chart=_chart(store, case_id, chart_id, own=request is None))
+    wish = with_chart(store, wish, case_id, chart_id, chart_sheet, own=request is None)
     paths = _paths(out, copies)
     with taken_back_on_failure(paths):
         pages = _write_copies(view, wish, paths, passphrase, told)
@@ -109,6 +111,8 @@ def briefing_for_printer(
     language: str = "de",
     conference_no: int | None = None,
     copies: int = 1,
+    chart_id: str = "",
+    chart_sheet: ChartSheet = ChartSheet.FITTING,
     template: OfficeTemplate | None = None,
     progress: Progress | None = None,
 ) -> tuple[tuple[bytes, ...], tuple[str, ...]]:
@@ -121,6 +125,7 @@ def briefing_for_printer(
     told.step(0)
     view, _withheld = _view(store, case_id, request)
     wish = _options(store, view, language, conference_no, copies, template)
+    wish = with_chart(store, wish, case_id, chart_id, chart_sheet, own=request is None)
     drawn = draw_pdf(compose(view, wish, told.stretch(0, 2, 10)), told.stretch(2, 10, 10))
     made = tuple(drawn.written(_mark_of(view, no, copies)) for no in range(1, copies + 1))
     artefacts = [ledger.Artefact("briefing", name, hashlib.sha256(pdf).hexdigest()) for pdf in made]
@@ -151,6 +156,17 @@ def _options(
 def _mark_of(view: View, no: int, copies: int) -> int | None:
     """Return the mark of a numbered copy; the office's own are not numbered."""
     return no if copies > 1 and not view.internal else None
+
+
+def with_chart(
+    store: Store, options: BriefingOptions, case_id: str, chart_id: str, sheet: ChartSheet, *, own: bool
+) -> BriefingOptions:
+    """Return the options with a saved chart of the case ("" for all that is linked) on what it is printed on.
+
+    Raises `UserError` where the office's `own` briefing was to show a chart filtered for another agency.
+    """
+    chart = _chart(store, case_id, chart_id, own=own) if chart_id else None
+    return replace(options, chart=chart, chart_sheet=sheet)
 
 
 def _chart(store: Store, case_id: str, chart_id: str, *, own: bool) -> ChartDocument:

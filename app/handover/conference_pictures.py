@@ -7,6 +7,7 @@ from app.analysis.chart_content import ChartContent, own_places
 from app.analysis.chart_release import without_own_words
 from app.analysis.layouts import ALGORITHMS, layout
 from app.analysis.time_events import Grouping, Narrowing
+from app.analysis.timeline import events
 from app.base.chart_records import ChartDocument
 from app.base.records import SubjectKind
 from app.exchange.chart_content import content_of
@@ -14,6 +15,8 @@ from app.exchange.chart_writer import DrawnChart, write_drawn
 from app.exchange.timeline_picture import Shown, write_timeline
 from app.ontology.catalogue import ontology
 from app.policy.views import View
+
+_LONG_SPAN, _LEFT_OUT = 5, 5
 
 
 def chart_picture(view: View, document: ChartDocument, language: str) -> bytes:
@@ -25,10 +28,22 @@ def chart_picture(view: View, document: ChartDocument, language: str) -> bytes:
 
 
 def timeline_picture(view: View, language: str) -> tuple[bytes, Shown]:
-    """Return the timeline of a view as a PDF of one page, and what it tells."""
+    """Return the timeline of a view as a PDF of one page, and what it tells.
+
+    It begins with the year from which on most of what is dated lies: a few births decades ago would press
+    everything else into a strip that nobody can read from a chair. The page says how much came before.
+    """
     out = io.BytesIO()
-    shown = write_timeline(view, Grouping.SUBJECT, Narrowing(), out, "pdf", language)
+    shown = write_timeline(view, Grouping.SUBJECT, Narrowing(start=_begin(view)), out, "pdf", language)
     return out.getvalue(), shown
+
+
+def _begin(view: View) -> str:
+    """Return the first year to show, "" for all: the latest that leaves out at most a fifth."""
+    years = sorted(int(e.begin[:4]) for e in events(view.subjects, view.findings) if e.begin[:4].isdigit())
+    if not years or years[-1] - years[0] < _LONG_SPAN:
+        return ""
+    return f"{years[len(years) // _LEFT_OUT]:04}"
 
 
 def of_chart(view: View, document: ChartDocument) -> frozenset[str]:

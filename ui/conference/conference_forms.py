@@ -17,6 +17,8 @@ from ui.shell.wrapped_check import WrappedCheck
 from ui.widgets.plain_label import MutedLabel
 
 _NONE = ("", "–")
+DELIBERATE = "deliberate"
+"""The field that appears when a text names what not everybody may hear: why it is kept all the same."""
 
 
 def refuse(form: InlineForm, error: UserError) -> None:
@@ -25,6 +27,8 @@ def refuse(form: InlineForm, error: UserError) -> None:
     field = error.key.rpartition(".")[2]
     known = {"power": "legal_power", "text": "reason", "day": "due", "priorities": "priority"}
     wanted = known.get(field, field)
+    if "place" in error.params and DELIBERATE in form.values():
+        form.set_shown(DELIBERATE, True)
     form.show_error(error, wanted if wanted in form.values() else "")
 
 
@@ -64,6 +68,17 @@ class ConferenceForm(InlineForm):
         self.require("held_on", "place", "chair")
 
 
+class BesideForm(InlineForm):
+    """Which other case the same sitting is about."""
+
+    def __init__(self, conference_id: str, cases: Sequence[tuple[str, str]]) -> None:
+        super().__init__(_("Also about another case"), _("Call it there too"))
+        self.about = f"beside {conference_id}"
+        self.add_choice("case_id", _("Case"), cases)
+        note = _("The same people on the same day; agenda, conditions and minutes are that case's own.")
+        self.add_widget(MutedLabel(note))
+
+
 class PointForm(InlineForm):
     """A point of the agenda, who may hear it, and - once it was called - what was decided."""
 
@@ -91,6 +106,7 @@ class PointForm(InlineForm):
         if point:
             self.add_text("decision", _("Decision"), point.decision)
             self.add_text("note", _("Note (stays in the office)"), point.note)
+        _add_deliberate(self)
         self.require("title")
 
     def audience(self) -> frozenset[str]:
@@ -99,7 +115,12 @@ class PointForm(InlineForm):
 
     def said(self, values: dict[str, str]) -> dict[str, str]:
         """Return the values without the boxes."""
-        return {k: v for k, v in values.items() if not k.startswith("only_")}
+        return {k: v for k, v in values.items() if not k.startswith("only_") and k != DELIBERATE}
+
+
+def _add_deliberate(form: InlineForm) -> None:
+    form.add_text(DELIBERATE, _("Keep it all the same, because (enters the log)"))
+    form.set_shown(DELIBERATE, False)
 
 
 class SeatForm(InlineForm):
@@ -223,6 +244,7 @@ class MeasureForm(InlineForm):
         points = [(p.id, f"{p.no}. {p.title}") for p in found.plan.points if p.id]
         self.add_choice("point_id", _("Agreed under"), [_NONE, *points], point_id)
         self.reasons = ReasonPicker(self, found)
+        _add_deliberate(self)
         self.require("title", "agency_id", "legal_power")
 
     def _offer(self, _index: int) -> None:

@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QFileDialog, QListWidget, QTabWidget, QVBoxLayout,
 from app.base.conference_records import Point, Seat
 from app.base.i18n import _, ngettext
 from app.base.records import ConferenceState
-from app.conference import agenda, conferences, grounds, invitations, measures, planning, seats
+from app.casework import cases
+from app.conference import agenda, conferences, grounds, invitations, planning, seats, sittings
+from app.handover import conference_words
 from app.handover.artefact_file import whole_file
 from app.store import undo
 from app.store.change import Change
@@ -19,6 +21,8 @@ from app.store.roles import Act
 from app.store.store import Store
 from ui.case.form_side import FormSide
 from ui.conference.conference_forms import (
+    DELIBERATE,
+    BesideForm,
     ConferenceForm,
     ExhibitForm,
     MeasureForm,
@@ -71,6 +75,7 @@ class ConferenceView(QWidget):
         act = partial(make_action, self)
         self.run = act(_("Run"), "presentation", self._run, shortcut="F5")
         self.edit = act(_("Change …"), "pencil", self.begin_frame)
+        self.also = act(_("Another case …"), "folder", self.begin_beside)
         self.cancel = act(_("Cancel it …"), "circle-x", self.begin_cancel)
         self.invitation = act(_("Invitation …"), "calendar-days", self.save_invitation)
         self.add_point = act(_("Add a point …"), "plus", self.begin_new_point)
@@ -87,8 +92,9 @@ class ConferenceView(QWidget):
         self.grounds = act(_("What the agency may be told …"), "scale", self.begin_grounds)
         self.agree = act(_("Agree on a measure …"), "gavel", self.begin_measure)
         kept = (
-            self.edit, self.cancel, self.add_point, self.change_point, self.up, self.down, self.remove_point,
-            self.show_under, self.show_no_more, self.invite, self.change_seat, self.declare, self.take_back,
+            self.edit, self.also, self.cancel, self.add_point, self.change_point, self.up, self.down,
+            self.remove_point, self.show_under, self.show_no_more, self.invite, self.change_seat,
+            self.declare, self.take_back,
             self.agree,
         )  # fmt: skip
         offered: list[tuple[QAction | QWidget, Act]] = [(action, Act.KEEP_OFFICE) for action in kept]
@@ -113,7 +119,7 @@ class ConferenceView(QWidget):
         column.setSpacing(2)
         column.addWidget(self.heading)
         column.addWidget(self.state)
-        tools = (self.run, self.edit, self.cancel, None, self.invitation, *self.papers.actions())
+        tools = (self.run, self.edit, self.also, self.cancel, None, self.invitation, *self.papers.actions())
         column.addWidget(ButtonRow(tools))
         column.addWidget(self.papers.progress)
         column.addWidget(self.parts, 1)
@@ -144,7 +150,7 @@ class ConferenceView(QWidget):
         self.measures.case_id = plan.case_id
         self.measures.show_rows(found.measures)
         planned = plan.state is ConferenceState.PLANNED
-        for action in (self.run, self.cancel, self.invitation):
+        for action in (self.run, self.also, self.cancel, self.invitation):
             action.setEnabled(planned)
         self.papers.show_plan(plan, found.reference, found.agencies)
 
@@ -187,8 +193,8 @@ class ConferenceView(QWidget):
             form = PointForm(self.found)
             self._open(
                 form,
-                lambda store, values: agenda.add(
-                    store, self.conference_id, form.said(values), form.audience()
+                lambda store, values: conference_words.add_point(
+                    store, self.conference_id, form.said(values), form.audience(), values[DELIBERATE]
                 ),
             )
 
@@ -199,7 +205,9 @@ class ConferenceView(QWidget):
             form = PointForm(self.found, point)
             self._open(
                 form,
-                lambda store, values: agenda.change(store, point.id, form.said(values), form.audience()),
+                lambda store, values: conference_words.change_point(
+                    store, point.id, form.said(values), form.audience(), values[DELIBERATE]
+                ),
             )
 
     def begin_exhibit(self) -> None:
@@ -293,17 +301,26 @@ class ConferenceView(QWidget):
             return
         point = self._point()
         form = MeasureForm(self.found, point_id=point.id if point else "")
-        case_id = self.found.plan.case_id
 
         def work(store: Store, values: dict[str, str]) -> Change:
-            return measures.create(
-                store, case_id, values["title"], values["agency_id"], values["legal_power"], values["due"],
-                conference_id=self.conference_id, point_id=values["point_id"] or None,
-                person=values["person"], priority=values["priority"], provision=values["provision"],
-                cites=sorted(form.reasons.ticked),
+            return conference_words.agree(
+                store, self.conference_id, values, sorted(form.reasons.ticked),
+                point_id=values["point_id"] or None, reason=values[DELIBERATE],
             )  # fmt: skip
 
         self._open(form, work)
+
+    def begin_beside(self) -> None:
+        """Ask which other case the same sitting is about, and call a conference there too."""
+        self.session.read(self, cases.references, self._offer_cases)
+
+    def _offer_cases(self, known: dict[str, str]) -> None:
+        if self.found is None:
+            return
+        own, conference_id = self.found.plan.case_id, self.conference_id
+        others = sorted(((i, name) for i, name in known.items() if i != own), key=lambda pair: pair[1])
+        form = BesideForm(conference_id, others)
+        self._open(form, lambda store, values: sittings.call_beside(store, conference_id, values["case_id"]))
 
     def save_invitation(self) -> None:
         """Ask for a file and write the invitation into it."""

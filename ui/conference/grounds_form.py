@@ -4,10 +4,11 @@ from collections import Counter
 
 from PySide6.QtWidgets import QCheckBox
 
+from app.base.clock import today
 from app.base.i18n import _, ngettext
-from app.policy import provisions
+from app.policy import release_grounds
 from app.policy.provisions import Provision
-from app.policy.release import OFFICE_CLASS, Reason
+from app.policy.release import Reason
 from ui.conference.conference_query import Detail
 from ui.shell.inline_form import InlineForm
 from ui.shell.wrapped_check import WrappedCheck
@@ -41,17 +42,11 @@ class GroundsForm(InlineForm):
 
     def _candidates(self, found: Detail) -> tuple[Provision, ...]:
         records = found.hall.records
-        classes = {a.id: a.class_code for a in records.agencies}
-        recipient = classes.get(self.agency_id, "")
-        senders = {classes[c.agency_id] for c in records.contributions if c.agency_id != self.agency_id}
-        known: dict[str, Provision] = {}
-        for sender in sorted(senders - {OFFICE_CLASS}):
-            offered = provisions.asked(
-                sender, recipient, on_request=self._ground.on_request, rejected=records.rejected
-            )
-            for p in offered:
-                known.setdefault(p.id, p)
-        return tuple(known.values())
+        recipient = next((a for a in records.agencies if a.id == self.agency_id), None)
+        if recipient is None:
+            return ()
+        day = today().isoformat()
+        return release_grounds.asked(records, recipient, day, on_request=self._ground.on_request)
 
     def _add_provision(self, provision: Provision, waiting: int) -> None:
         title = PlainLabel(provision.citation)

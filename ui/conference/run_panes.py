@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRect, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QImage, QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QScrollArea, QVBoxLayout, QWidget
 
@@ -12,7 +12,16 @@ from ui.conference.run_query import RunPerson, RunState
 from ui.widgets.plain_label import PlainLabel
 from ui.widgets.theme import tokens
 
-_LARGEST = 6.0
+_LARGEST = 14.0
+_TALL = 1.3
+"""A picture so much taller than the room begins as wide as the room, from its top."""
+_STEP, _PAGE = 0.25, 0.9
+MOVES = (
+    ("Ctrl+Left", -_STEP, 0.0), ("Ctrl+Right", _STEP, 0.0),
+    ("Ctrl+Up", 0.0, -_STEP), ("Ctrl+Down", 0.0, _STEP),
+    ("PgUp", 0.0, -_PAGE), ("PgDown", 0.0, _PAGE),
+)  # fmt: skip
+"""Keys that show another part of a picture: how far to the right and down, by parts of the room."""
 
 
 def scaled(font: QFont, factor: float, *, bold: bool = False) -> QFont:
@@ -141,6 +150,8 @@ class SlidePane(QWidget):
         self._title = ""
         self._image: QImage | None = None
         self._zoom, self._at = 1.0, QPointF(0.5, 0.0)
+        # Until somebody wants it larger or smaller, a picture follows the room.
+        self._follows = True
         self._lines = QVBoxLayout()
         self._heading = PlainLabel()
         column = QVBoxLayout(self)
@@ -171,7 +182,7 @@ class SlidePane(QWidget):
     def blank(self) -> None:
         """Show nothing, at once."""
         self._image, self._title = None, ""
-        self._zoom, self._at = 1.0, QPointF(0.5, 0.0)
+        self._zoom, self._at, self._follows = 1.0, QPointF(0.5, 0.0), True
         self._heading.setText("")
         while (item := self._lines.takeAt(0)) is not None:
             widget = item.widget()
@@ -186,13 +197,37 @@ class SlidePane(QWidget):
 
     def zoom(self, by: float) -> None:
         """Show a picture larger or smaller; never smaller than the whole of it."""
-        self._zoom = max(1.0, min(self._zoom * by, _LARGEST))
+        self._zoom, self._follows = max(1.0, min(self._shown_at() * by, _LARGEST)), False
         self.update()
 
-    def pan(self, right: int, down: int) -> None:
-        """Move to another part of a picture that is larger than the room, by a part of the room."""
-        step = 0.4 / self._zoom
-        x, y = self._at.x() + right * step, self._at.y() + down * step
+    def _shown_at(self) -> float:
+        """Return the zoom: what was wanted, else as wide as the room for a tall picture, else the whole."""
+        if not self._follows:
+            return self._zoom
+        room = self._room()
+        if self._image is None or room.isEmpty() or self._image.height() <= 0:
+            return 1.0
+        wider = self._image.height() * room.width() / (self._image.width() * room.height())
+        return min(wider, _LARGEST) if wider > _TALL else 1.0
+
+    def _room(self) -> QRect:
+        return self.rect().adjusted(12, 12, -12, -12)
+
+    def _size(self) -> QSize:
+        """How large the picture is drawn."""
+        if self._image is None:
+            return QSize()
+        return (
+            self._image.size().scaled(self._room().size(), Qt.AspectRatioMode.KeepAspectRatio)
+            * self._shown_at()
+        )
+
+    def pan(self, right: float, down: float) -> None:
+        """Move to another part of a picture that is larger than the room, by parts of the room."""
+        room, size = self._room(), self._size()
+        hidden = max(size.width() - room.width(), 1), max(size.height() - room.height(), 1)
+        x = self._at.x() + right * room.width() / hidden[0]
+        y = self._at.y() + down * room.height() / hidden[1]
         self._at = QPointF(max(0.0, min(x, 1.0)), max(0.0, min(y, 1.0)))
         self.update()
 
@@ -201,8 +236,7 @@ class SlidePane(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), tokens(self.palette()).base)
         if self._image is not None:
-            room = self.rect().adjusted(12, 12, -12, -12)
-            size = self._image.size().scaled(room.size(), Qt.AspectRatioMode.KeepAspectRatio) * self._zoom
+            room, size = self._room(), self._size()
             spare = room.width() - size.width(), room.height() - size.height()
             # What fits stands in the middle; of the rest the chosen part is shown.
             left, top = (

@@ -13,6 +13,8 @@ from app.base.conference_records import Exhibit, ExhibitKind, Plan, Point
 from app.base.i18n import _, ngettext
 from app.base.records import Measure
 from app.base.words import classification_word
+from app.briefing.evidence import Evidence
+from app.casework import case_parties
 from app.conference import measures, plan_rows, presence
 from app.conference.measure_tracking import frames
 from app.conference.plan_words import exhibit_word
@@ -23,6 +25,15 @@ from app.ontology.caption import captions
 from app.store.store import Store
 from ui.conference.conference_query import agency_names, called_point
 from ui.shell.day_text import day
+
+# What only tells of coming, leaving and capturing; anything else may change what somebody may see.
+LIVE = frozenset(
+    {
+        "conference", "conference_frame", "conference_presence", "participant", "agenda_item", "agenda_point",
+        "measure", "measure_frame", "measure_step", "measure_citation", "conference_showing",
+        "conference_hearing", "handover", "disclosure",
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +83,8 @@ class RunState:
     decision: str
     measures: tuple[str, ...]
     agencies: tuple[tuple[str, str], ...]
+    reasons: tuple[tuple[str, str], ...]
+    powers: Mapping[str, tuple[tuple[str, str], ...]]
 
 
 def load_hall(store: Store, conference_id: str) -> tuple[Hall, RunState]:
@@ -109,6 +122,8 @@ def _state(store: Store, hall: Hall, plan: Plan) -> RunState:
         agencies=tuple(
             sorted({(s.agency_id, names.get(s.agency_id, "")) for s in plan.seats}, key=lambda pair: pair[1])
         ),
+        reasons=_reasons(store, plan, room) if may_hear else (),
+        powers=_powers(hall, plan, room),
     )
 
 
@@ -168,6 +183,39 @@ def _agreed(store: Store, plan: Plan, called: Point | None, names: Mapping[str, 
     return tuple(
         text.format(agency=names.get(m.agency_id, ""), title=m.title, day=day(m.due) or "–") for m in found
     )
+
+
+def _powers(hall: Hall, plan: Plan, room: Room) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Return by agency at the table the powers it may name, as (provision or "", citation).
+
+    First those it has agreed to measures on that everybody in the room knows, then those of the matrix.
+    """
+    views = [hall.releases[a].view.measures for a in room.agencies if a in hall.releases]
+    shared = [m for m in views[0] if all(m.id in {o.id for o in view} for view in views)] if views else []
+    at_table, found = {s.agency_id for s in plan.seats}, {}
+    for agency in (a for a in hall.records.agencies if a.id in at_table):
+        used = dict.fromkeys(m.legal_power for m in shared if m.agency_id == agency.id and m.legal_power)
+        known = tuple((p.id, p.citation) for p in case_parties.offered(agency.class_code))
+        found[agency.id] = (*(("", power) for power in used), *known)
+    return found
+
+
+def _reasons(store: Store, plan: Plan, room: Room) -> tuple[tuple[str, str], ...]:
+    """Return what was shown to every agency in the room, in words; more would be telling without an entry."""
+    if room.view is None:
+        return ()
+    with store.read() as connection:
+        heard = plan_rows.heard(connection, plan.id)
+    told = [{i for h in heard if h.agency_id == a for i, _provision in h.findings} for a in room.agencies]
+    known = room.findings.intersection(*told)
+    evidence = Evidence(room.view)
+    found = []
+    for finding in evidence.findings:
+        if finding.id in known:
+            says = evidence.statement(finding)
+            name = evidence.caption(finding.subject_id)
+            found.append((finding.id, f"{name}: {says}" if says else name))
+    return tuple(found)
 
 
 def elapsed(since: str) -> str:

@@ -15,28 +15,19 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from app.base.conference_records import Exhibit
 from app.base.errors import UserError
 from app.base.i18n import _, language
-from app.conference import agenda, measures, plan_rows, running
-from app.handover import conference_rooms, conference_showings
+from app.conference import plan_rows, running, sittings
+from app.handover import conference_rooms, conference_showings, conference_words
 from app.handover.conference_rooms import Hall, Slide
 from app.store import undo
 from app.store.change import Change
 from app.store.store import Store
 from ui.conference.run_entry import DecisionLine, MeasureRow
-from ui.conference.run_panes import AgendaPane, PeoplePane, PointPane, SlidePane, scaled
+from ui.conference.run_panes import MOVES, AgendaPane, PeoplePane, PointPane, SlidePane, scaled
 from ui.conference.run_picture import picture
-from ui.conference.run_query import RunState, elapsed, load_hall, load_state
+from ui.conference.run_query import LIVE, RunState, elapsed, load_hall, load_state
 from ui.shell.session import Session
 from ui.widgets.plain_label import PlainLabel
 from ui.widgets.tool_buttons import make_action
-
-# What only tells of coming, leaving and capturing; anything else may change what somebody may see.
-_LIVE = frozenset(
-    {
-        "conference", "conference_frame", "conference_presence", "participant", "agenda_item", "agenda_point",
-        "measure", "measure_frame", "measure_step", "measure_citation", "conference_showing",
-        "conference_hearing", "handover", "disclosure",
-    }
-)  # fmt: skip
 
 
 class RunWindow(QWidget):
@@ -123,6 +114,7 @@ class RunWindow(QWidget):
             (_("Show nothing"), "B", self.blank),
             (_("Close the conference"), "Ctrl+E", self.end),
             (_("Undo"), "Ctrl+Z", self.take_back),
+            (_("Next case"), "G", self.next_case),
             (_("Agenda beside it"), "L", self.flip_left),
             (_("Larger"), "+", partial(self.sheet.zoom, 1.5)),
             (_("Smaller"), "-", partial(self.sheet.zoom, 1 / 1.5)),
@@ -132,14 +124,14 @@ class RunWindow(QWidget):
         )
         for text, key, run in commands:
             act(text=text, run=run, shortcut=key)
-        for key, right, down in (("Left", -1, 0), ("Right", 1, 0), ("Up", 0, -1), ("Down", 0, 1)):
+        for key, right, down in MOVES:
             move = partial(self.sheet.pan, right, down)
-            act(text=_("Another part of the picture"), run=move, shortcut=f"Ctrl+{key}")
+            act(text=_("Another part of the picture"), run=move, shortcut=key)
         for no in range(1, 10):
             text = _("Show no. {no}").format(no=no)
             act(text=text, run=partial(self.show_number, no), shortcut=str(no))
-        shown = commands[:8] + commands[9:14]
-        digits = _("1–9 show")
+        shown = commands[:8] + commands[9:15]
+        digits = _("1–9 show   Page down: further")
         native = QKeySequence.SequenceFormat.NativeText
         told = (f"{QKeySequence(key).toString(native)} {text}" for text, key, _run in shown)
         self.keys.setText("   ".join([*told, digits]))
@@ -186,7 +178,7 @@ class RunWindow(QWidget):
     def _changed(self, change: Change) -> None:
         if not change.touched:
             return
-        if change.touched <= _LIVE:
+        if change.touched <= LIVE:
             self.reload()
         else:
             self.load()
@@ -278,7 +270,12 @@ class RunWindow(QWidget):
     def _decide(self, text: str) -> None:
         called = self.state.called if self.state is not None else None
         if called is not None:
-            self._do(lambda store: agenda.decide(store, called.id, text), lambda _change: self.back())
+            work = partial(conference_words.decide, point_id=called.id, decision=text)
+            self.session.write(self, work, lambda _change: self.back(), self._decision_refused)
+
+    def _decision_refused(self, error: UserError) -> None:
+        self.decision.mark(str(error.params.get("place", "")))
+        self._refused(error)
 
     def begin_measure(self) -> None:
         """Open the row for a measure agreed under the point."""
@@ -290,13 +287,11 @@ class RunWindow(QWidget):
         hall, called = self.hall, self.state.called if self.state is not None else None
         if hall is None:
             return
-        case_id, point_id = hall.plan.case_id, called.id if called else None
+        point_id, conference_id = called.id if called else None, hall.plan.id
+        cites = self.measure.reason.chosen()
 
         def work(store: Store) -> Change:
-            return measures.create(
-                store, case_id, values["title"], values["agency_id"], values["legal_power"], values["due"],
-                conference_id=self.conference_id, point_id=point_id, person=values["person"],
-            )  # fmt: skip
+            return conference_words.agree(store, conference_id, values, cites, point_id=point_id)
 
         self.session.write(self, work, lambda _change: self.back(), self._measure_refused)
 
@@ -319,6 +314,20 @@ class RunWindow(QWidget):
         self._ending = False
         self.blank()
         self._do(lambda store: running.end(store, self.conference_id))
+
+    def next_case(self) -> None:
+        """Go on with the next case of this sitting: those in the room who are invited there come along."""
+        self.blank()
+        work = partial(sittings.next_one, conference_id=self.conference_id)
+        self.session.read(self, work, self._go_on, self._refused)
+
+    def _go_on(self, other: sittings.Beside) -> None:
+        def turn_to(_change: Change) -> None:
+            self.conference_id, self.hall, self.state = other.id, None, None
+            self.load()
+
+        here = self.conference_id
+        self._do(lambda store: sittings.go_on(store, here, other.id), turn_to)
 
     def flip(self) -> None:
         """Full screen or window."""

@@ -18,6 +18,7 @@ from app.briefing.content import (
 from app.briefing.evidence import EXISTS, MATTER, Evidence
 from app.briefing.options import BriefingOptions
 from app.briefing.parts.kit import cite, row, said
+from app.briefing.parts.method_pages import method_pages
 from app.briefing.wording import verdict_word, with_certainty
 
 _ELSEWHERE = ("open_question", "what_would_change", "alternative", "confidence_basis", "conclusion")
@@ -31,6 +32,7 @@ def assessment_part(evidence: Evidence, _options: BriefingOptions) -> tuple[Bloc
         Paragraph(line(_note()), role=Role.NOTE),
         *_table(evidence, _("Assessments"), Standing.ASSESSMENT),
         *_table(evidence, _("Hypotheses"), Standing.HYPOTHESIS),
+        *method_pages(evidence),
         *_judgements(evidence),
         Heading(_("What exonerates"), 2),
         *_exonerating(evidence),

@@ -2,10 +2,23 @@
 
 from app.analysis.network import NetLink
 from app.base.i18n import _, ngettext
-from app.briefing.chart import printed_network
+from app.briefing.chart import PrintedNetwork, printed_network
 from app.briefing.chart_figure import chart_figure
 from app.briefing.chart_key import chart_key
-from app.briefing.content import Block, Column, Heading, NewPage, Paragraph, Role, Row, Table, line
+from app.briefing.chart_poster import chart_poster, poster_pages
+from app.briefing.content import (
+    Block,
+    ChartFigure,
+    ChartSheet,
+    Column,
+    Heading,
+    NewPage,
+    Paragraph,
+    Role,
+    Row,
+    Table,
+    line,
+)
 from app.briefing.evidence import Evidence
 from app.briefing.options import BriefingOptions
 from app.briefing.parts.kit import cite
@@ -18,7 +31,7 @@ def chart_part(evidence: Evidence, options: BriefingOptions) -> tuple[Block, ...
     network = printed.network
     if not network.links:
         return ()
-    figure, paper = chart_figure(evidence, printed)
+    figure, pages = _drawn(evidence, printed, options.chart_sheet)
     columns = (
         Column(_("No."), 0.5),
         Column(_("From"), 3),
@@ -34,12 +47,21 @@ def chart_part(evidence: Evidence, options: BriefingOptions) -> tuple[Block, ...
         *chart_key(printed, figure),
         Heading(_("The links in words"), 2),
         *(_not_drawn(len(evidence.nodes()) - len(network.nodes)) if options.chart is None else ()),
-        Table("", columns, rows, faces=True),
-        NewPage(recto=True, paper=paper),
-        Heading(_("The links drawn"), 2),
-        figure,
-        NewPage(),
+        Table("", columns, rows, faces=options.chart_sheet is not ChartSheet.POSTER),
+        *pages,
     )
+
+
+def _drawn(
+    evidence: Evidence, printed: PrintedNetwork, sheet: ChartSheet
+) -> tuple[ChartFigure, tuple[Block, ...]]:
+    """Return the figure, and the pages it stands on: one that faces the table, or a poster's."""
+    if sheet is ChartSheet.POSTER:
+        poster = chart_poster(evidence, printed)
+        return poster.figure, poster_pages(poster)
+    figure, paper = chart_figure(evidence, printed, sheet)
+    opening = (NewPage(recto=True, paper=paper), Heading(_("The links drawn"), 2))
+    return figure, (*opening, figure, NewPage())
 
 
 def _row(evidence: Evidence, number: int, link: NetLink) -> Row:

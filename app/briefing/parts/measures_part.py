@@ -1,10 +1,11 @@
-"""Measures: the open ones by due day, and in a part of their own those that came to an end."""
+"""Measures: the open ones by due day, and in a part of their own those that came to an end, with risks."""
 
 from app.base.i18n import _, ngettext
 from app.base.records import Measure, MeasureState
 from app.base.words import measure_state_word
 from app.briefing.content import (
     Block,
+    Bullets,
     Column,
     Heading,
     Line,
@@ -19,9 +20,11 @@ from app.briefing.content import (
 from app.briefing.evidence import Evidence
 from app.briefing.options import BriefingOptions
 from app.briefing.parts.kit import cite, conference_of
+from app.briefing.parts.method_pages import risks
 from app.briefing.wording import day, days_overdue
 
 _ENDED = (MeasureState.DONE, MeasureState.IMPOSSIBLE, MeasureState.NOT_DONE)
+_UNDONE = (MeasureState.IMPOSSIBLE, MeasureState.NOT_DONE)
 
 
 def open_measures_part(evidence: Evidence, options: BriefingOptions) -> tuple[Block, ...]:
@@ -76,7 +79,41 @@ def _depends_on(evidence: Evidence, measure: Measure) -> str:
 
 
 def ended_measures_part(evidence: Evidence, _options: BriefingOptions) -> tuple[Block, ...]:
-    """Return what was done, and apart from it what could not be or was not done."""
+    """Return what was done, apart from it what could not be or was not done, and what may go wrong."""
+    ended, threats = _ended_ones(evidence), _risks(evidence)
+    if not ended and not threats:
+        return ()
+    if not ended:
+        return (Heading(_("Risks")), *threats)
+    if not threats:
+        return (Heading(_("Measures ended")), *ended)
+    return (Heading(_("Measures ended and risks")), *ended, Heading(_("Risks"), 2), *threats)
+
+
+def _risks(evidence: Evidence) -> tuple[Block, ...]:
+    """Say what may go wrong: measures overdue or undone, and what the methods of the case say."""
+    open_ones = (m for m in evidence.view.measures if m.state not in _ENDED)
+    late = sum(1 for m in open_ones if days_overdue(m.due, evidence.view.as_of) > 0)
+    undone = sum(1 for m in evidence.view.measures if m.state in _UNDONE)
+    said = [
+        ngettext("{count} measure is overdue.", "{count} measures are overdue.", late).format(count=late)
+        if late
+        else "",
+        ngettext(
+            "{count} measure was not carried out: what it was to prevent remains.",
+            "{count} measures were not carried out: what they were to prevent remains.",
+            undone,
+        ).format(count=undone)
+        if undone
+        else "",
+    ]
+    found = [line(text) for text in said if text] + list(risks(evidence))
+    if not found:
+        return ()
+    return (Bullets(tuple(Paragraph(text) for text in found)),)
+
+
+def _ended_ones(evidence: Evidence) -> tuple[Block, ...]:
     found = sorted((m for m in evidence.view.measures if m.state in _ENDED), key=lambda m: m.no)
     if not found:
         return ()
@@ -103,4 +140,4 @@ def ended_measures_part(evidence: Evidence, _options: BriefingOptions) -> tuple[
         for m in found
     )
     note = _("“Impossible” could not be carried out; “not done” could have been.")
-    return (Heading(_("Measures ended")), Paragraph(line(note), role=Role.NOTE), Table("", columns, rows))
+    return (Paragraph(line(note), role=Role.NOTE), Table("", columns, rows))

@@ -2,11 +2,25 @@
 
 from app.base.i18n import _
 from app.base.records import Finding, Standing, Subject, SubjectKind
-from app.briefing.content import Block, Column, Heading, Line, Paragraph, Role, Row, Span, Table, line, strong
+from app.briefing.content import (
+    Block,
+    Column,
+    Fields,
+    Heading,
+    Line,
+    Paragraph,
+    Role,
+    Row,
+    Span,
+    Table,
+    line,
+    strong,
+)
 from app.briefing.evidence import Evidence
 from app.briefing.options import BriefingOptions
 
-_MOST_LINKS = 10
+_MOST_LINKS, _MOST_PROFILES = 10, 40
+_HEAD = 0.16
 _PROFILED = ("person", "organisation")
 _ROLES = ("role", "role_reason")
 _Ties = dict[str, list[tuple[str, str]]]
@@ -28,24 +42,52 @@ def subjects_part(evidence: Evidence, _options: BriefingOptions) -> tuple[Block,
         known = evidence.ontology.nodes.get(kind)
         blocks.append(Heading(known.plural if known else kind, 2))
         if kind in _PROFILED:
-            blocks += [_profile(evidence, s, ties) for s in same]
+            blocks += _profiles(evidence, same, ties)
         else:
             blocks.append(_table(evidence, same))
     return tuple(blocks)
 
 
-def _profile(evidence: Evidence, subject: Subject, ties: _Ties) -> Paragraph:
-    """Return one subject on the whole width: identity, role, links, what exonerates, who knows it."""
+def _profiles(evidence: Evidence, subjects: list[Subject], ties: _Ties) -> list[Block]:
+    """Return a profile for each: lines side by side, or where there are many a paragraph."""
+    if len(subjects) > _MOST_PROFILES:
+        return [_in_one(evidence, s, ties) for s in subjects]
+    found: list[Block] = []
+    for subject in subjects:
+        said = dict(_lines(evidence, subject, ties))
+        said[_("Identity:")] = _named(evidence, subject, said[_("Identity:")])
+        rows = [(name.rstrip(":"), text) for name, text in said.items() if text]
+        found += [Heading(evidence.caption(subject.id), 3), Fields("", tuple(rows), share=_HEAD)]
+    return found
+
+
+def _named(evidence: Evidence, subject: Subject, identity: Line) -> Line:
+    """Return the identity with the name before it, where a finding gives exactly that name."""
+    naming = _naming(evidence, subject)
+    if not naming:
+        return identity
+    said = f" {evidence.caption(subject.id)}{_marks(evidence, naming)}"
+    return line(
+        Span(f"{evidence.label(naming[0])}:", emphasis=True), said, "; " if identity else "", *identity
+    )
+
+
+def _lines(evidence: Evidence, subject: Subject, ties: _Ties) -> tuple[tuple[str, Line], ...]:
+    """Return what is said of a subject in its order: identity, role, links, what exonerates, who knows it."""
     own = evidence.by_subject.get(subject.id, [])
-    lines = (
+    return (
         (_("Identity:"), _merged(evidence, subject, [f for f in own if f.property not in _ROLES])),
         (_("Role:"), _merged(evidence, subject, [f for f in own if f.property in _ROLES])),
         (_("Links:"), line(_links(ties.get(subject.id, [])))),
         ("✓ " + _("exonerating:"), _exonerating(evidence, subject)),
         (_("Known to:"), line(_known_to(evidence, own))),
     )
+
+
+def _in_one(evidence: Evidence, subject: Subject, ties: _Ties) -> Paragraph:
+    """Return one subject as a paragraph on the whole width."""
     parts: list[str | Span] = []
-    for head, text in lines:
+    for head, text in _lines(evidence, subject, ties):
         if text:
             parts += [" · ", strong(head), " ", *text]
     return Paragraph(line(*_name(evidence, subject), *parts), role=Role.COMPACT)

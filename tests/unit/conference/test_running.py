@@ -18,6 +18,7 @@ from app.handover.conference_rooms import Slide
 from app.handover.conference_showings import show
 from app.policy import ledger
 from app.store import roles, undo
+from tests.unit.briefing.pdf_checks import failures
 
 
 def plan(meeting: Meeting) -> Plan:
@@ -282,6 +283,7 @@ def test_the_minutes_tell_each_recipient_only_what_it_heard(meeting: Meeting, tm
         )
         said[name] = pages(paper.files[0])
         assert bool(paper.ledger_ids) == bool(agency)
+        assert failures(paper.files[0].read_bytes(), tmp_path) == []
     for words in ("Anna Muster", "Gewerbeuntersagung", "Anhörung", "Herr Amt", "Frau Zoll"):
         assert all(words in text for text in said.values()), words
     for words in ("Durchsuchung", "Carl Geheim", "Nur Polizei"):
