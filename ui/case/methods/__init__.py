@@ -1,0 +1,1 @@
+"""The methods of a case: barrier models, competing hypotheses, key assumptions."""
