@@ -12,10 +12,12 @@ from app.casework import cases
 from app.cli.request import make_request, release_options
 from app.cli.session import Session, common
 from app.exchange import table_export
+from app.exchange.case_formats import CASE_FORMATS, graph_losses
 from app.exchange.chart_writer import FORMATS, SHEETS, WHOLE
 from app.exchange.table_export import CsvStyle
 from app.exchange.table_selection import TableKind
 from app.handover.artefact_file import sha256_of
+from app.handover.case_files import write_case_file
 from app.handover.charts import find_chart, write_chart_file
 from app.handover.releasing import internal_view, release_case
 from app.handover.tables import TableWish, write_table_file
@@ -25,12 +27,13 @@ from app.store.store import Store
 INTERNAL = "internal"
 _CHARTS = FORMATS
 _GRAPHS = ("graphml", "gexf")
+_FORMATS = (*table_export.FORMATS, *_CHARTS, *CASE_FORMATS)
 _SEPARATORS = {"semicolon": ";", "comma": ",", "tab": "\t"}
 
 
 @click.command()
 @click.argument("case")
-@click.option("--format", "fmt", type=click.Choice((*table_export.FORMATS, *_CHARTS)), required=True)
+@click.option("--format", "fmt", type=click.Choice(_FORMATS), required=True)
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True)
 @click.option("--to", "recipient", required=True, metavar="AGENCY|internal")
 @click.option(
@@ -73,7 +76,7 @@ def export(
     paper: str,
     wish: dict[str, Any],
 ) -> None:
-    """Write a table or the chart of a case; only what the recipient may have, or all of it as internal."""
+    """Write a table, the chart or a whole case; only what the recipient may have, or all as internal."""
     with session.open() as store:
         header = cases.find(store, case)
         request = None if recipient == INTERNAL else make_request(store, recipient, wish)
@@ -82,6 +85,8 @@ def export(
             document = _chart(store, header.id, request, out, fmt, (chart_id, paper))
         elif chart_name or paper != WHOLE:
             raise _only_charts()
+        elif fmt in CASE_FORMATS:
+            document = _case(store, header.id, request, fmt, out)
         else:
             kind = TableWish(TableKind(table), fmt, style=CsvStyle(_SEPARATORS[separator], not no_bom))
             document = _table(store, header.id, request, kind, out, str(wish["purpose"]))
@@ -104,6 +109,18 @@ def _table(
         "rows": written.rows,
         "ledger_entry": written.ledger_id or None,
         "notes": list(written.notes),
+    }
+
+
+def _case(store: Store, case_id: str, request: ReleaseRequest | None, fmt: str, out: Path) -> dict[str, Any]:
+    written = write_case_file(store, case_id, request, fmt, out, language=language())
+    return {
+        "file": str(written.path),
+        "sha256": written.sha256,
+        "released": written.released,
+        "withheld": written.withheld,
+        "ledger_entry": written.ledger_id or None,
+        "notes": list(written.losses),
     }
 
 
@@ -138,9 +155,11 @@ def _chart(
     if request is None:
         own = internal_view(store, case_id, today().isoformat())
         released, withheld = len(own.findings), own.withheld()
+        losses = graph_losses(own)
     else:
         decided = release_case(store, case_id, request)
         released, withheld = len(decided.view.findings), decided.withheld()
+        losses = graph_losses(decided.view)
         if not released:
             raise UserError(
                 "export.nothing",
@@ -152,7 +171,6 @@ def _chart(
     written = write_chart_file(
         store, case_id, request, out, language=language(), chart_id=chart_id, paper=paper
     )
-    note = _("A graph file carries no gradings, handling codes or labels; the table of findings does.")
     return {
         "file": str(written.path),
         "sha256": sha256_of(written.path),
@@ -162,5 +180,5 @@ def _chart(
         "links": written.result.links,
         "pages": written.result.pages,
         "ledger_entry": written.ledger_id or None,
-        "notes": [note] if fmt in _GRAPHS else [],
+        "notes": list(losses) if fmt in _GRAPHS else [],
     }

@@ -1,6 +1,6 @@
 """`import`: files an agency delivered, into a case."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -10,14 +10,17 @@ import click
 from app.base.errors import ExitCode, UserError
 from app.base.i18n import _
 from app.base.ids import id_of_agency
+from app.base.progress import Progress
 from app.base.records import Agency, Label
 from app.casework import agencies, cases
 from app.cli.session import Session, common, tell
-from app.exchange.import_context import ImportReport
-from app.handover.importing import Origin, import_file, lacks, plan_file, unlabelled
+from app.exchange.import_context import ImportPlan, ImportReport
+from app.exchange.readers.reader_registry import all_readers
+from app.handover.importing import Asked, Origin, import_reporting, lacks, plan_file, unlabelled
 from app.policy.release import OFFICE_CLASS
 from app.store.store import Store
 
+_LONG = 20_000
 _LABEL_FIELDS = ("means", "person_category", "interest", "collecting_body", "legal_basis")
 
 
@@ -40,12 +43,13 @@ def _label(pairs: Sequence[str]) -> Label | None:
 @click.command("import")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--case", "case_text", required=True)
-@click.option("--format", "expected", type=click.Choice(["csv", "xlsx", "graphml", "gml"]), default=None)
-@click.option("--profile", default="", help="How to read the columns; chosen by content if not named.")
+@click.option("--format", "expected", type=click.Choice(list(all_readers())), default=None)
+@click.option("--profile", default="", help="How to read the columns: a kept or shipped profile.")
 @click.option("--agency", default="", help="Who delivered it; the office itself if not named.")
 @click.option("--provision", default="")
 @click.option("--purpose", default="")
 @click.option("--reference", default="", help="The agency's own file number.")
+@click.option("--kinship-reason", default="", help="The legal question for which ties of kinship are needed.")
 @click.option("--classification", default="OPEN", show_default=True)
 @click.option("--label", "label_parts", multiple=True, metavar="PART=TEXT")
 @click.option("--quarantine", is_flag=True, help="Hold what lacks its label until it is labelled.")
@@ -63,28 +67,47 @@ def import_(
     dry_run: bool,
     **frame: str,
 ) -> None:
-    """Import CSV, XLSX, GraphML and GML files; each file all or nothing, found by content, not by ending."""
+    """Import tables, graphs and files of other programs, found by content; each all or nothing."""
     with session.open() as store:
         header = cases.find(store, case_text)
         origin = Origin(_deliverer(store, agency), label=_label(label_parts), **frame)
-        options: dict[str, Any] = {"profile": profile, "expected_format": expected or ""}
-        # All files are read before the first one is imported: if one is refused, nothing was changed.
-        foreseen = [_foresee(store, header.id, file, origin, options) for file in files]
-        reports = [report for report, _lacking, _whole in foreseen]
+        asked = Asked(profile, expected or "")
+        plans: list[ImportPlan] = []
+        if dry_run or len(files) > 1:
+            # All files are read before the first one is imported: if one is refused, nothing was changed.
+            plans = [plan_file(store, header.id, file, origin, asked) for file in files]
         if not dry_run:
-            options["hold_unlabelled"] = quarantine
-            reports = [import_file(store, header.id, file, origin, **options) for file in files]
-            for report, lacking, whole in foreseen:
-                _tell_of_label(report.file, held=quarantine and lacking, whole=whole)
+            plans = [_bring_in(store, header.id, file, origin, asked, quarantine) for file in files]
+        reports = [plan.report for plan in plans]
     session.answer({"files": [_document(r) for r in reports]}, *(_line(r) for r in reports))
 
 
-def _foresee(
-    store: Store, case_id: str, file: Path, origin: Origin, options: dict[str, Any]
-) -> tuple[ImportReport, bool, bool]:
-    """Read a file; return what it would bring, whether its label lacks something, and whether it is whole."""
-    plan = plan_file(store, case_id, file, origin, **options)
-    return plan.report, bool(lacks(store, case_id, plan)), not unlabelled(plan)
+def _bring_in(
+    store: Store, case_id: str, file: Path, origin: Origin, asked: Asked, quarantine: bool
+) -> ImportPlan:
+    """Import a file and say what becomes of it where its label lacks something."""
+    told = Progress(_teller(file.name))
+    plan = import_reporting(store, case_id, file, origin, asked, hold_unlabelled=quarantine, progress=told)
+    lacking = quarantine and bool(lacks(store, case_id, plan))
+    _tell_of_label(plan.report.file, held=lacking, whole=not unlabelled(plan))
+    return plan
+
+
+def _teller(file: str) -> Callable[[int, int], None]:
+    """Return what tells on stderr how far a long import is; short ones need no word."""
+    last = [0]
+
+    def report(done: int, total: int) -> None:
+        tenths = done * 10 // total if total >= _LONG else 0
+        if tenths > last[0]:
+            last[0] = tenths
+            tell(
+                _("{file}: {percent} % of the rows are planned and written.").format(
+                    file=file, percent=tenths * 10
+                )
+            )
+
+    return report
 
 
 def _tell_of_label(file: str, *, held: bool, whole: bool) -> None:
@@ -128,7 +151,7 @@ def _line(report: ImportReport) -> str:
         nodes=report.nodes,
         links=report.links,
         findings=report.findings,
-        merged=len(report.merged),
-        skipped=len(report.skipped),
+        merged=report.merged_count,
+        skipped=report.skipped_count,
         known=report.duplicates_of_known,
     )

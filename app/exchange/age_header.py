@@ -5,12 +5,12 @@ here, where only a few lines of text have been read.
 """
 
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import IO
 
 from app.base.errors import UserError
 from app.base.i18n import _
 
-_MAGIC = b"age-encryption.org/v1\n"
+MAGIC = b"age-encryption.org/v1\n"
 _MAC = b"---"
 HEADER_LIMIT = 64 * 1024
 STANZA_LIMIT = 256
@@ -32,7 +32,7 @@ class AgeHeader:
         return self.size + NONCE + plain + chunks * TAG
 
 
-def read_header(stream: BinaryIO) -> AgeHeader:
+def read_header(stream: IO[bytes]) -> AgeHeader:
     """Read and judge the head, leaving `stream` where it was.
 
     Raises `UserError`: `package.not_a_package`, `package.cut_off`, `package.passphrase`.
@@ -40,11 +40,11 @@ def read_header(stream: BinaryIO) -> AgeHeader:
     start = stream.tell()
     head = stream.read(HEADER_LIMIT)
     stream.seek(start)
-    if not head.startswith(_MAGIC):
-        if head and _MAGIC.startswith(head):
+    if not head.startswith(MAGIC):
+        if head and MAGIC.startswith(head):
             raise cut_off()
         raise not_a_package()
-    position, stanzas = len(_MAGIC), 0
+    position, stanzas = len(MAGIC), 0
     while True:
         end = head.find(b"\n", position)
         if end < 0:

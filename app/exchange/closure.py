@@ -36,9 +36,11 @@ def check_closed(payload: Payload) -> None:
     nodes = _check_subjects(payload.subjects)
     _check_findings(payload, sources, findings)
     _within("judgements", (end for j in payload.judgements for end in (j.a, j.b)), nodes)
-    _within("provisions", (g.finding for g in payload.provisions), findings)
-    _unique("provisions", (g.finding for g in payload.provisions))
+    _within(
+        "provisions", _unique("provisions", (i for g in payload.provisions for i in g.findings)), findings
+    )
     _check_work(payload, agencies, findings, conferences, measures)
+    _check_extras(payload, agencies, {s.id for s in payload.subjects}, conferences)
     if any(not _SHA256.match(d.sha256) or d.size < 0 for d in payload.documents):
         raise CodecError("documents")
 
@@ -74,6 +76,26 @@ def _check_work(
     _within("measures", (c for m in payload.measures for c in m.cites), findings)
     _within("measures", (m.conference_id for m in payload.measures if m.conference_id), conferences)
     _within("measures", (m.depends_on for m in payload.measures if m.depends_on), measures)
+
+
+def _check_extras(payload: Payload, agencies: set[str], subjects: set[str], conferences: set[str]) -> None:
+    """Charts dress only what is in the package; recalls may name what the recipient had before."""
+    _unique("charts", (c.id for c in payload.charts))
+    _within(
+        "charts",
+        (i for c in payload.charts for i in (*c.items, *(t.subject_id for t in c.items.values()))),
+        subjects,
+    )
+    _within("charts", (m for c in payload.charts for g in c.groups for m in g.members), subjects)
+    _within("charts", (n.subject_id for c in payload.charts for n in c.notes if n.subject_id), subjects)
+    pictures = (t.look.picture for c in payload.charts for t in c.items.values() if t.look.picture)
+    _within("charts", pictures, {d.id for d in payload.documents})
+    _unique("points", (p.id for p in payload.points))
+    _within("points", (p.conference_id for p in payload.points), conferences)
+    _within("points", (a for p in payload.points for a in p.audience), agencies)
+    for recall in payload.recalls:
+        _unique("recalls", recall.finding_ids)
+        _unique("recalls", recall.successor_ids)
 
 
 def _unique(kind: str, ids: Iterable[str]) -> set[str]:

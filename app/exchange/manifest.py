@@ -9,14 +9,17 @@ from app.exchange.codec import CodecError, decode, encode
 from app.exchange.ndjson import from_json, to_json
 
 PACKAGE_FORMAT = "rundblick-paket"
-PACKAGE_VERSION = 1
+PACKAGE_VERSION = 2
+"""Version 1 had no charts, closed points and recalls, and did not say which conditions were confirmed."""
 MANIFEST_NAME = "manifest.json"
 SIGNATURE_NAME = "manifest.json.minisig"
 MANIFEST_LIMIT = 4 * 2**20
 SIGNATURE_LIMIT = 4096
-PART_LIMIT = 2**30
-PACKAGE_LIMIT = 2 * 2**30
+PART_LIMIT = 2 * 2**30
+RECORDS_LIMIT = 2**29
+PACKAGE_LIMIT = 8 * 2**30
 PART_COUNT_LIMIT = 10_000
+DOCUMENT_FOLDER = "documents/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,16 @@ class Manifest:
         """The bytes of all parts together."""
         return sum(part.size for part in self.parts)
 
+    @property
+    def records_size(self) -> int:
+        """The bytes of all parts that are held in memory: everything but documents."""
+        return sum(part.size for part in self.parts if not part.name.startswith(DOCUMENT_FOLDER))
+
+    @property
+    def version(self) -> int:
+        """The version of the format."""
+        return int(self.format.partition("/")[2])
+
 
 def parse_manifest(data: bytes) -> Manifest:
     """Read a manifest whose signature holds already.
@@ -98,7 +111,8 @@ def parse_manifest(data: bytes) -> Manifest:
     sizes_fit = all(0 <= part.size <= PART_LIMIT for part in manifest.parts)
     if len(set(names)) != len(names) or not sizes_fit or len(names) > PART_COUNT_LIMIT:
         raise malformed()
-    if manifest.payload_size > PACKAGE_LIMIT or list(manifest.recipients) != sorted(set(manifest.recipients)):
+    too_much = manifest.payload_size > PACKAGE_LIMIT or manifest.records_size > RECORDS_LIMIT
+    if too_much or list(manifest.recipients) != sorted(set(manifest.recipients)):
         raise malformed()
     return manifest
 

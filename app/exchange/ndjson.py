@@ -1,50 +1,90 @@
 """Records as lines of JSON: one object per line, UTF-8, nothing between the lines."""
 
 import json
-from collections.abc import Iterable
-from typing import TypeVar
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import fields
+from functools import cache
+from json.encoder import encode_basestring
+from operator import attrgetter
+from typing import Any, TypeVar
 
-from app.exchange.codec import CodecError, decode, encode
+from app.exchange.codec import TEXT_LIMIT, CodecError, decode, encode
 
 Record = TypeVar("Record")
 
 LINE_LIMIT = 8_000_000
+_ESCAPE = b"\\u"
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
 
 
 def write_lines(records: Iterable[object]) -> bytes:
     """One line per record, in the order given."""
-    return b"".join(to_json(encode(record)) + b"\n" for record in records)
+    return "".join([line_of(record) for record in records]).encode()
+
+
+def line_of(record: object) -> str:
+    """One record as its line: what `to_json` says of it, without making an object of it first."""
+    kind: type = type(record)
+    form, values = _line_form(kind)
+    told = [encode_basestring(v) if type(v) is str else _written(v) for v in values(record)]
+    return form % tuple(told)
+
+
+@cache
+def _line_form(cls: type) -> tuple[str, Callable[[object], tuple[Any, ...]]]:
+    """Return the line of a class with places for its values, and what reads them."""
+    names = sorted(field.name for field in fields(cls))
+    get: Callable[[object], Any] = attrgetter(*names)
+    form = "{" + ",".join(f'"{name}":%s' for name in names) + "}\n"
+    values = get if len(names) > 1 else (lambda record: (get(record),))
+    return form, values
+
+
+def _written(value: object) -> str:
+    if value is None:
+        return "null"
+    if value is True or value is False:
+        return "true" if value else "false"
+    if value == ():
+        return "[]"
+    return _ENCODER.encode(encode(value))
 
 
 def read_lines(cls: type[Record], data: bytes) -> tuple[Record, ...]:
     """The records in `data`; raises `CodecError` naming the line at the first one that is not a `cls`."""
+    return tuple(_records(cls, data))
+
+
+def _records(cls: type[Record], data: bytes) -> Iterator[Record]:
     if data and not data.endswith(b"\n"):
         raise CodecError("end")
-    records = []
-    for no, line in enumerate(data.split(b"\n")[:-1], 1):
+    start, no = 0, 0
+    while start < len(data):
+        no += 1
+        end = data.index(b"\n", start)
         try:
-            records.append(decode(cls, from_json(line)))
+            yield decode(cls, from_json(data[start:end]))
         except CodecError as error:
             raise CodecError(f"{error} ({no})") from error
-    return tuple(records)
+        start = end + 1
 
 
 def to_json(data: object) -> bytes:
     """Compact JSON with sorted keys: the same data give the same bytes."""
-    text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
-    return text.encode()
+    return _ENCODER.encode(data).encode()
 
 
 def from_json(data: bytes) -> object:
-    """Strict JSON: no doubled key, no NaN, no floating-point numbers; raises `CodecError` otherwise."""
+    """Strict JSON: no doubled key, no NaN, no text that no file can hold; raises `CodecError` otherwise."""
     if len(data) > LINE_LIMIT:
         raise CodecError("size")
     try:
-        value: object = json.loads(
-            data.decode(), object_pairs_hook=_unique, parse_constant=_refuse, parse_float=_refuse
-        )
+        value: object = _DECODER.decode(data.decode())
     except (ValueError, RecursionError) as error:
         raise CodecError("json") from error
+    # Half a surrogate pair and NUL cannot stand in UTF-8 and JSON but by an escape.
+    if _ESCAPE in data or len(data) > TEXT_LIMIT:
+        _check_texts(value)
     return value
 
 
@@ -57,3 +97,29 @@ def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
 
 def _refuse(text: str) -> object:
     raise CodecError(text)
+
+
+_DECODER = json.JSONDecoder(object_pairs_hook=_unique, parse_constant=_refuse)
+
+
+def _check_texts(value: object) -> None:
+    if isinstance(value, dict):
+        for key, item in value.items():
+            _check_texts(key)
+            _check_texts(item)
+    elif isinstance(value, list):
+        for item in value:
+            _check_texts(item)
+    elif isinstance(value, str) and not storable(value):
+        raise CodecError("text")
+
+
+def storable(text: str) -> bool:
+    """Whether a text can be written to a file and a database: no NUL, no half of a surrogate pair."""
+    if len(text) > TEXT_LIMIT or "\0" in text:
+        return False
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

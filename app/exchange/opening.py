@@ -1,16 +1,22 @@
-"""Opening a sealed package: every check first, then the records."""
+"""Opening a sealed package: every check first, then the records.
 
-import hashlib
+The file is read from its beginning to its end once before anything is believed; documents pass by and are not
+kept. Whoever wants them reads it a second time (`pass_documents`), into a store that takes all of them or
+none.
+"""
+
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import IO
 
 import pyrage
 
+from app.base.chart_records import ChartDocument
 from app.base.errors import UserError
 from app.base.i18n import _
 from app.base.progress import Progress
+from app.base.recall_records import RecallNotice
 from app.base.records import CaseHeader, Conference, Delivery, Measure
 from app.exchange.age_header import AgeHeader, cut_off, read_header
 from app.exchange.closure import check_closed
@@ -22,10 +28,11 @@ from app.exchange.manifest import (
     SIGNATURE_LIMIT,
     CaseName,
     Manifest,
+    Part,
     malformed,
 )
-from app.exchange.payload import Payload, document_part, read_payload
-from app.exchange.receiving import Receiving
+from app.exchange.payload import ClosedPoint, Ground, Payload, document_part, read_payload
+from app.exchange.receiving import DocumentKeeper, Receiving
 from app.exchange.tar_stream import TarError, TarSink, tar_size
 
 _READING_ROOM = MANIFEST_LIMIT + SIGNATURE_LIMIT + 64 * 2**20
@@ -33,29 +40,64 @@ _READING_ROOM = MANIFEST_LIMIT + SIGNATURE_LIMIT + 64 * 2**20
 
 @dataclass(frozen=True, slots=True)
 class OpenedPackage:
-    """A package that passed every check. `provisions` maps a finding's id to its provision's id."""
+    """A package that passed every check; the bytes of its documents are not in it (`pass_documents`).
+
+    `provisions` maps a finding's id to its provision's id, `grounds` say it with the confirmed conditions.
+    """
 
     signer: PublicIdentity
     manifest: Manifest
     case: CaseHeader
     delivery: Delivery
-    provisions: dict[str, str]
+    grounds: tuple[Ground, ...]
     conferences: tuple[Conference, ...]
     measures: tuple[Measure, ...]
+    charts: tuple[ChartDocument, ...] = ()
+    points: tuple[ClosedPoint, ...] = ()
+    recalls: tuple[RecallNotice, ...] = ()
+
+    @property
+    def provisions(self) -> dict[str, str]:
+        """The provision of each finding that has one, by id."""
+        return {finding: ground.provision for ground in self.grounds for finding in ground.findings}
 
 
 def open_package(
-    stream: BinaryIO,
-    identity: Identity,
+    stream: IO[bytes],
+    identities: Sequence[Identity],
     trusted: Sequence[PublicIdentity],
     progress: Progress | None = None,
 ) -> OpenedPackage:
     """Open, check and read a package; nothing of it is kept when any check fails.
 
-    `stream` is seekable. The signer must be one of `trusted`, and this workstation must be among the
-    recipients whom the signer named. Progress counts the parts as they come; it may raise `Cancelled`.
-    Every refusal is a `UserError` whose key begins with `package.`.
+    `stream` is seekable. The signer must be one of `trusted`, and one of `identities`, this workstation's
+    keys, must be among the recipients whom the signer named. Progress counts the parts as they come; it may
+    raise `Cancelled`. Every refusal is a `UserError` whose key begins with `package.`.
     """
+    receiving = Receiving(identities, trusted, progress)
+    _read_through(stream, receiving)
+    return _opened(receiving)
+
+
+def pass_documents(
+    stream: IO[bytes],
+    opened: OpenedPackage,
+    identities: Sequence[Identity],
+    keeper: DocumentKeeper,
+    progress: Progress | None = None,
+) -> None:
+    """Read a package again that was opened before, and hand the bytes of its documents to `keeper`.
+
+    Raises `UserError` as `open_package`, also if the file was exchanged since; then what the keeper took is
+    to be thrown away. An exception of the keeper passes.
+    """
+    receiving = Receiving(identities, [opened.signer], progress, keeper)
+    _read_through(stream, receiving)
+    if receiving.manifest != opened.manifest:
+        raise malformed()
+
+
+def _read_through(stream: IO[bytes], receiving: Receiving) -> None:
     size = stream.seek(0, os.SEEK_END)
     stream.seek(0)
     if size > PACKAGE_LIMIT + _READING_ROOM:
@@ -67,16 +109,14 @@ def open_package(
     header = read_header(stream)
     if header.file_size(0) > size:
         raise cut_off()
-    receiving = Receiving(identity, trusted, progress)
     _decrypt(stream, receiving, header, size)
-    return _opened(receiving)
 
 
-def _decrypt(stream: BinaryIO, receiving: Receiving, header: AgeHeader, size: int) -> None:
-    sink = TarSink(receiving.announce, receiving.receive)
-    key = pyrage.x25519.Identity.from_str(receiving.identity.age_secret)
+def _decrypt(stream: IO[bytes], receiving: Receiving, header: AgeHeader, size: int) -> None:
+    sink = TarSink(receiving.announce, receiving.take, receiving.complete)
+    keys = [pyrage.x25519.Identity.from_str(own.age_secret) for own in receiving.identities]
     try:
-        pyrage.decrypt_io(stream, sink, [key])
+        pyrage.decrypt_io(stream, sink, keys)
         sink.finish()
     except pyrage.DecryptError as error:
         raise UserError(
@@ -85,12 +125,13 @@ def _decrypt(stream: BinaryIO, receiving: Receiving, header: AgeHeader, size: in
             _("Check the file's origin, or ask the sender for a package made for this workstation."),
         ) from error
     except OSError as error:
-        if receiving.cancelled is not None:
-            raise receiving.cancelled from None
+        known = receiving.cancelled or receiving.failure
+        if known is not None:
+            raise known from None
         raise _damaged(receiving, header, size) from error
     except TarError as error:
         raise malformed() from error
-    if not receiving.complete:
+    if not receiving.finished:
         raise malformed()
 
 
@@ -107,35 +148,37 @@ def _damaged(receiving: Receiving, header: AgeHeader, size: int) -> UserError:
 
 def _opened(receiving: Receiving) -> OpenedPackage:
     manifest, signer = receiving.manifest, receiving.signer
+    if manifest is None or signer is None:
+        raise malformed()
     try:
-        payload = read_payload(receiving.parts)
+        payload = read_payload(receiving.parts, manifest.version)
         check_closed(payload)
     except CodecError as error:
         raise malformed() from error
-    documents = {d.id: receiving.parts.get(document_part(d), b"") for d in payload.documents}
-    if manifest is None or signer is None or not _fits(payload, manifest, documents):
+    if not _fits(payload, manifest):
         raise malformed()
     return OpenedPackage(
         signer=signer,
         manifest=manifest,
         case=payload.case[0],
-        delivery=_delivery(payload, documents),
-        provisions={ground.finding: ground.provision for ground in payload.provisions},
+        delivery=_delivery(payload),
+        grounds=payload.provisions,
         conferences=payload.conferences,
         measures=payload.measures,
+        charts=payload.charts,
+        points=payload.points,
+        recalls=payload.recalls,
     )
 
 
-def _fits(payload: Payload, manifest: Manifest, documents: Mapping[str, bytes]) -> bool:
-    case = payload.case[0]
+def _fits(payload: Payload, manifest: Manifest) -> bool:
+    """Whether the case is the one of the manifest, and every document a part that was signed and hashed."""
+    case, parts = payload.case[0], set(manifest.parts)
     same_case = manifest.case == CaseName(case.id, case.reference)
-    return same_case and all(
-        len(documents[d.id]) == d.size and hashlib.sha256(documents[d.id]).hexdigest() == d.sha256
-        for d in payload.documents
-    )
+    return same_case and all(Part(document_part(d), d.size, d.sha256) in parts for d in payload.documents)
 
 
-def _delivery(payload: Payload, documents: dict[str, bytes]) -> Delivery:
+def _delivery(payload: Payload) -> Delivery:
     return Delivery(
         contributions=payload.contributions,
         sources=payload.sources,
@@ -144,5 +187,4 @@ def _delivery(payload: Payload, documents: dict[str, bytes]) -> Delivery:
         judgements=payload.judgements,
         documents=payload.documents,
         agencies=payload.agencies,
-        contents=documents,
     )

@@ -5,9 +5,9 @@ age, tar, minisign and sha256sum open and check it without this program. Neither
 half-decrypted bytes touch a disk.
 """
 
-from app.exchange.opening import OpenedPackage, open_package
+from app.exchange.opening import OpenedPackage, open_package, pass_documents
 from app.exchange.sealing import SealResult, seal
 
 PACKAGE_SUFFIX = ".rundblick-paket"
 
-__all__ = ["PACKAGE_SUFFIX", "OpenedPackage", "SealResult", "open_package", "seal"]
+__all__ = ["PACKAGE_SUFFIX", "OpenedPackage", "SealResult", "open_package", "pass_documents", "seal"]

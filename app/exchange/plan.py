@@ -1,33 +1,34 @@
 """What importing a file would bring into a case; nothing is changed by planning it."""
 
-import hashlib
+from collections.abc import Callable
+from itertools import islice
 from pathlib import Path
 
 from app.base.errors import UserError
 from app.base.i18n import _
 from app.base.progress import Progress
+from app.exchange.cell_values import Writing, find_writing
 from app.exchange.columns import meaning_of
-from app.exchange.delivery_builder import DeliveryBuilder, TooManyProblems
-from app.exchange.identity_keys import identity_keys
+from app.exchange.content_reading import ReadFile, read_content
+from app.exchange.delivery_builder import Batch, DeliveryBuilder, TooManyProblems
 from app.exchange.import_context import ImportContext, ImportPlan, ImportReport
 from app.exchange.known import NOTHING_KNOWN, KnownSubjects
+from app.exchange.plan_choice import choose, nothing_in_it
 from app.exchange.plan_edges import plan_edges
 from app.exchange.plan_graph import plan_graph
+from app.exchange.plan_mapping import plan_mapping
 from app.exchange.plan_matrix import plan_matrix
 from app.exchange.plan_nodes import plan_nodes
 from app.exchange.problems import refusal
-from app.exchange.profile import SOURCE, TARGET, Profile, Shape, profiles
-from app.exchange.readers.csv_reader import read_csv
-from app.exchange.readers.gml_reader import read_gml
-from app.exchange.readers.graphml_reader import read_graphml
-from app.exchange.readers.matrix import as_matrix, is_matrix
+from app.exchange.profile import Profile, Shape
+from app.exchange.readers.matrix import as_matrix
 from app.exchange.readers.neutral import GraphData, RawTable, TableData
-from app.exchange.readers.xlsx_reader import read_xlsx
-from app.exchange.sniff import Format, Sniffed, sniff
-from app.exchange.tables import as_table, is_edge_list
-from app.ontology.catalogue import ontology
+from app.exchange.sniff import read_bounded
+from app.exchange.table_settings import TableSettings
+from app.exchange.tables import UNTOUCHED, Repairs, as_table
 
 _HASH_SHOWN = 16
+_SAMPLE = 5_000
 
 
 def plan_import(
@@ -39,175 +40,172 @@ def plan_import(
     expected_format: str | None = None,
     progress: Progress | None = None,
 ) -> ImportPlan:
-    """Read a file and plan its import; all or nothing.
+    """Read a file in this very process and plan its import; all or nothing.
 
-    Without a `profile` one is chosen by the content. `expected_format` (csv, xlsx, graphml, gml) refuses
+    Without a `profile` one is chosen by the content. `expected_format` (csv, xlsx, graphml, gml ...) refuses
     a file that is something else. Raises `UserError` with a key `import.*`; where single rows are at fault,
     `problems` holds a line for each of the first twenty. Raises `Cancelled` if `progress` was cancelled.
+    What comes from outside is read by `app.exchange.bounded_reading` and planned by `plan_content`.
     """
-    sniffed = _sniffed(path, expected_format)
-    digest = hashlib.sha256(sniffed.data).hexdigest()
-    content = _read(sniffed)
-    chosen = profile or _choose(content)
-    reference = _reference(path, chosen, context, digest)
-    if reference in known.references:
+    settings = profile.settings if profile else TableSettings()
+    read = read_content(read_bounded(path), settings, expected_format or "")
+    return plan_content(path.name, read, profile, context, known, progress=progress)
+
+
+def plan_content(
+    file: str,
+    read: ReadFile,
+    profile: Profile | None,
+    context: ImportContext,
+    known: KnownSubjects = NOTHING_KNOWN,
+    *,
+    repairs: Repairs = UNTOUCHED,
+    progress: Progress | None = None,
+    sink: Callable[[Batch], None] | None = None,
+    tolerant: bool = False,
+) -> ImportPlan:
+    """Plan the import of a file that has been read; `repairs` are cells put right and rows left out.
+
+    With a `sink` subjects and findings go there in batches, and the delivery of the plan holds none. If
+    `tolerant`, reasons against rows come back as `faults` instead of a refusal.
+    """
+    content = read.content
+    if isinstance(content, RawTable) and not content.rows:
+        raise nothing_in_it()
+    chosen = profile or choose(content)
+    reference = _reference(file, chosen, context, read.sha256)
+    if any(used == reference or used.endswith(f" · {reference}") for used in known.references):
         raise UserError(
             "import.already",
             _("This file was imported into the case before, with the same profile."),
             _("Nothing needs to be done: what it says is in the case."),
         )
-    builder = DeliveryBuilder(context, chosen, known, reference, progress or Progress())
-    records = _fill(content, chosen, builder)
+    builder = DeliveryBuilder(context, chosen, known, reference, progress or Progress(), sink)
+    builder.by_hand = frozenset(no for no, _column in repairs.cells)
+    records = _fill(content, chosen, builder, repairs, tolerant=tolerant)
+    builder.finish()
     delivery = builder.delivery()
     report = ImportReport(
-        file=path.name,
-        format=sniffed.format.value,
+        file=file,
+        format=read.format,
         profile=chosen.id,
-        sha256=digest,
+        sha256=read.sha256,
         records=records,
-        nodes=len(builder.node_ids),
-        links=len(builder.link_ids),
-        findings=len(delivery.findings),
+        nodes=builder.nodes,
+        links=builder.links,
+        findings=builder.findings,
         duplicates_of_known=builder.duplicates_of_known,
         skipped=delivery.skipped,
-        merged=tuple(builder.merged),
-        notes=(*content.notes, *builder.notes, *_packed(sniffed)),
+        merged=tuple(builder.merged.kept),
+        notes=(*content.notes, *builder.notes, *_packed(read), *_repaired(repairs)),
+        skipped_count=builder.skipped.count,
+        merged_count=builder.merged.count,
     )
-    return ImportPlan(delivery, report)
+    return ImportPlan(delivery, report, tuple(builder.faults))
 
 
-def _sniffed(path: Path, expected_format: str | None) -> Sniffed:
-    sniffed = sniff(path)
-    if expected_format is not None and sniffed.format != expected_format:
-        raise UserError(
-            "import.other_format",
-            _("The content of the file is {found}, not {expected}."),
-            _("Leave out the format to have it recognised."),
-            found=sniffed.format.value,
-            expected=expected_format,
-        )
-    return sniffed
+def _packed(read: ReadFile) -> tuple[str, ...]:
+    return (_("Read from the packed file {name}.").format(name=read.inner),) if read.inner else ()
 
 
-def _packed(sniffed: Sniffed) -> tuple[str, ...]:
-    return (_("Read from the packed file {name}.").format(name=sniffed.inner),) if sniffed.inner else ()
+def _repaired(repairs: Repairs) -> tuple[str, ...]:
+    notes = []
+    if repairs.cells:
+        cells = [_("row {no}").format(no=no) for no, _column in sorted(repairs.cells)]
+        text = _("Put right by hand before the import: {places}.")
+        notes.append(text.format(places=", ".join(dict.fromkeys(cells))))
+    if repairs.left_out:
+        rows = ", ".join(map(str, sorted(repairs.left_out)))
+        notes.append(_("Left out by hand: rows {rows}.").format(rows=rows))
+    return tuple(notes)
 
 
-def _read(sniffed: Sniffed) -> RawTable | GraphData:
-    if sniffed.format is Format.GRAPHML:
-        return read_graphml(sniffed.data)
-    if sniffed.format is Format.GML:
-        return read_gml(sniffed.data)
-    table = read_csv(sniffed.data) if sniffed.format is Format.CSV else read_xlsx(sniffed.data)
-    if not table.rows:
-        raise _nothing_in_it()
-    return table
-
-
-def _fill(content: RawTable | GraphData, profile: Profile, builder: DeliveryBuilder) -> int:
+def _fill(
+    content: RawTable | GraphData,
+    profile: Profile,
+    builder: DeliveryBuilder,
+    repairs: Repairs,
+    *,
+    tolerant: bool,
+) -> int:
     """Let the profile's shape fill the builder; returns the number of records read."""
     if isinstance(content, GraphData) != (profile.shape is Shape.GRAPH):
         raise UserError(
             "import.wrong_profile",
             _("The profile “{profile}” is not made for this kind of file."),
             _("Name another profile, or none to have one chosen."),
-            profile=profile.id,
+            profile=profile.label,
         )
-    builder.skipped += content.skipped
     try:
         records = (
             _fill_graph(content, profile, builder)
             if isinstance(content, GraphData)
-            else (_fill_table(content, profile, builder))
+            else (_fill_table(content, profile, builder, repairs, tolerant=tolerant))
         )
     except TooManyProblems:
         records = 0
-    if builder.problems:
+    if builder.faults and not tolerant:
         raise refusal(
             "import.rows",
             builder.problems,
             _("Correct these places, or ask the agency for a corrected file."),
         )
-    if not builder.node_ids:
-        raise _nothing_in_it()
+    if not builder.nodes and not builder.faults:
+        raise nothing_in_it()
     return records
 
 
 def _fill_graph(graph: GraphData, profile: Profile, builder: DeliveryBuilder) -> int:
+    builder.skipped.extend(graph.skipped)
     plan_graph(graph, profile, builder)
     return len(graph.nodes) + len(graph.edges)
 
 
-def _fill_table(raw: RawTable, profile: Profile, builder: DeliveryBuilder) -> int:
+def _fill_table(
+    raw: RawTable, profile: Profile, builder: DeliveryBuilder, repairs: Repairs, *, tolerant: bool
+) -> int:
+    builder.writing = writing_of(raw, profile.settings)
     matrix = as_matrix(raw, two_mode=profile.two_mode) if profile.shape is Shape.EDGES else None
     if matrix is not None:
+        builder.skipped.extend(raw.skipped)
         plan_matrix(matrix, profile, builder)
         return matrix.filled
-    table = _table(raw, profile)
+    table = table_of(raw, profile, repairs, tolerant=tolerant)
+    builder.skipped.extend(table.skipped)
     if not table.headed:
         builder.notes.append(_("The file has no header; its columns were recognised by their content."))
     if profile.shape is Shape.EDGES:
         plan_edges(table, profile, builder)
+    elif profile.mapping is not None:
+        plan_mapping(table, profile, profile.mapping, builder)
     else:
         plan_nodes(table, profile, builder)
     return len(table.rows)
 
 
-def _table(raw: RawTable, profile: Profile) -> TableData:
+def table_of(
+    raw: RawTable, profile: Profile, repairs: Repairs = UNTOUCHED, *, tolerant: bool = False
+) -> TableData:
+    """The table with its columns, as the profile's settings and the content say."""
     subject_type = profile.link_type if profile.shape is Shape.EDGES else profile.node_type
-    return as_table(raw, lambda name: meaning_of(name, profile, subject_type))
+    mapped = profile.mapping is not None
+
+    def understood(name: str) -> object:
+        return not mapped and meaning_of(name, profile, subject_type)
+
+    header = profile.settings.header
+    return as_table(raw, understood, header=header, repairs=repairs, tolerant=tolerant)
 
 
-def _choose(content: RawTable | GraphData) -> Profile:
-    """The shipped profile that understands most of the columns; edge lists go before lists of things."""
-    offered = [p for p in profiles().values() if p.auto]
-    if isinstance(content, GraphData):
-        return next(p for p in offered if p.shape is Shape.GRAPH)
-    header = content.rows[0].cells
-    edges = [p for p in offered if p.shape is Shape.EDGES]
-    if is_matrix(content):
-        return edges[0]
-    for profile in edges:
-        meanings = {meaning_of(name, profile, profile.link_type) for name in header}
-        if {SOURCE, TARGET} <= meanings:
-            return profile
-    lists = [p for p in offered if p.shape is Shape.NODES]
-    scores = {p.id: _understood(header, p) for p in lists}
-    best = max(lists, key=lambda p: scores[p.id])
-    if scores[best.id] > 0:
-        return best
-    if is_edge_list(content):
-        return edges[0]
-    raise UserError(
-        "import.columns",
-        _("No import profile understands the columns of the file: {columns}."),
-        _("Name one of the profiles {known}, or name the columns in the first row."),
-        columns=", ".join(" ".join(cell.split()) for cell in header)[:200],
-        known=", ".join(profiles()),
-    )
+def writing_of(raw: RawTable, settings: TableSettings) -> Writing:
+    """How numbers and dates are written: as set, else as the first rows tell beyond doubt."""
+    found = find_writing(cell for row in islice(raw.rows, _SAMPLE) for cell in row.cells)
+    dates = settings.dates or ("" if found.doubtful else found.dates)
+    # A workbook's own numbers always have a point; what somebody typed as text may have a comma.
+    return Writing(settings.decimal or found.decimal, dates)
 
 
-def _understood(header: tuple[str, ...], profile: Profile) -> int:
-    """How many columns a list profile understands; 0 unless that is enough to be sure of what the rows are.
-
-    A lone number column in a table of something else must not turn its rows into persons.
-    """
-    named = [name for name in header if name.strip()]
-    meanings = {meaning_of(name, profile, profile.node_type) for name in named} - {None}
-    naming = {*ontology().nodes[profile.node_type].caption, *identity_keys(profile.node_type)}
-    sure = len(meanings) >= 2 or len(meanings) == len(named)
-    return len(meanings) if sure and meanings & naming else 0
-
-
-def _reference(path: Path, profile: Profile, context: ImportContext, digest: str) -> str:
+def _reference(path: str, profile: Profile, context: ImportContext, digest: str) -> str:
     """How the source is cited; the file's hash in it recognises the same file again."""
-    cited = f"{path.name} · {profile.id} · SHA-256 {digest[:_HASH_SHOWN]}"
+    cited = f"{path} · {profile.id} · SHA-256 {digest[:_HASH_SHOWN]}"
     return f"{context.source_reference}: {cited}" if context.source_reference else cited
-
-
-def _nothing_in_it() -> UserError:
-    return UserError(
-        "import.empty",
-        _("The file holds no row or node that could be imported."),
-        _("Check that the export went through and try again."),
-    )

@@ -4,10 +4,12 @@ from collections.abc import Iterable
 
 from app.base.errors import ExitCode, UserError
 from app.base.i18n import _
+from app.exchange.cell_values import plain_count
 from app.exchange.columns import assign
 from app.exchange.delivery_builder import DeliveryBuilder
 from app.exchange.profile import SOURCE, TARGET, Profile
 from app.exchange.readers.neutral import TableData, TableRow
+from app.exchange.tables import filled
 from app.ontology.catalogue import ontology
 
 _WEIGHT, _DATE = "weight", "date"
@@ -23,11 +25,10 @@ def plan_edges(
 
     `alone` are nodes the file names whether or not they have a link, as (name, node type, place).
     """
-    used = [any(row.cells[i].strip() for row in table.rows) for i in range(len(table.columns))]
-    columns = assign(table.columns, profile, profile.link_type, used)
+    columns = assign(table.columns, profile, profile.link_type, filled(table))
     if SOURCE not in columns.taken or TARGET not in columns.taken:
         raise columns_not_understood(table, profile)
-    builder.skipped += columns.skipped
+    builder.skipped.extend(columns.skipped)
     edges = _Edges(table, profile, columns.taken, builder)
     for done, row in enumerate(table.rows):
         builder.step(done, len(table.rows))
@@ -35,7 +36,7 @@ def plan_edges(
     for text, node_type, place in alone:
         name = builder.normal(node_type, profile.identifier, text, place, text)
         if name:
-            edges.node(name, node_type, place)
+            edges.node(name, node_type, place, 0)
 
 
 def columns_not_understood(table: TableData, profile: Profile) -> UserError:
@@ -63,40 +64,45 @@ class _Edges:
     def take(self, row: TableRow) -> None:
         place = place_of(self._table, row)
         types = self._profile.node_type, self._profile.end_type
-        start, end = (
-            self._name(row, key, kind, place) for key, kind in zip((SOURCE, TARGET), types, strict=True)
-        )
+        start = self._name(row, SOURCE, types[0], place)
+        end = self._name(row, TARGET, types[1], place)
         if not start or not end:
             return
         if start == end and not self._profile.two_mode:
             self._builder.skipped.append((place, _("“{name}” is linked with itself.").format(name=start)))
             return
-        a, b = (self.node(name, kind, place) for name, kind in zip((start, end), types, strict=True))
-        link, before = self._builder.link(self._profile.link_type, a, b, place)
-        if before:
+        a = self.node(start, types[0], place, row.no)
+        b = self.node(end, types[1], place, row.no)
+        link = self._builder.link(self._profile.link_type, a, b, row.no)
+        if not link.first:
+            before = place_of(self._table, TableRow(link.before, ()))
             reason = _("The pair {a} – {b} stands in {place} already; both rows are kept on one link.")
             self._builder.merged.append((place, reason.format(a=start, b=end, place=before)))
-        self._say(link, row, place)
+        self._say(link.id, row, place)
 
     def _name(self, row: TableRow, key: str, node_type: str, place: str) -> str:
-        column = self._table.columns[self._taken[key]]
-        text = row.cells[self._taken[key]]
-        return self._builder.normal(node_type, self._profile.identifier, text, place, column)
+        index = self._taken[key]
+        column, text = self._table.columns[index], row.cells[index]
+        named = self._profile.identifier
+        return self._builder.normal(node_type, named, text, place, column, no=row.no, index=index)
 
-    def node(self, name: str, node_type: str, place: str) -> str:
+    def node(self, name: str, node_type: str, place: str, no: int) -> str:
         """Return the node of this name, made if it is new."""
-        node, first = self._builder.node(node_type, {self._profile.identifier: name})
-        if first:
-            self._builder.say(node, self._profile.identifier, name, place)
-        return node
+        node = self._builder.node(node_type, {self._profile.identifier: name}, no=no)
+        if node.first:
+            self._builder.say(node.id, self._profile.identifier, name, place)
+        return node.id
 
     def _say(self, link: str, row: TableRow, place: str) -> None:
         values = {}
         for key in self._plain:
-            text = row.cells[self._taken[key]].strip()
-            column = self._table.columns[self._taken[key]]
+            index = self._taken[key]
+            text = row.cells[index].strip()
             if text:
-                values[key] = self._builder.normal(self._profile.link_type, key, text, place, column)
+                column = self._table.columns[index]
+                values[key] = self._builder.normal(
+                    self._profile.link_type, key, text, place, column, no=row.no, index=index
+                )
         self._builder.say(link, "exists", "yes", place, valid_from=values.get(_DATE, ""))
         if _WEIGHT in self._taken:
             count = count_of(self._builder, row.cells[self._taken[_WEIGHT]], place)
@@ -109,7 +115,7 @@ def count_of(builder: DeliveryBuilder, text: str, place: str) -> str:
     """How often, as a count; "" after reporting where a weight is none (0.5, -1), for it cannot be one."""
     text = text.strip()
     try:
-        number = float(text.replace(",", ".")) if text else 0.0
+        number = float(plain_count(text, builder.writing).replace(",", ".")) if text else 0.0
     except ValueError:
         builder.problem(
             _("{place}: the weight “{text}” is not a number.").format(place=place, text=text[:40])

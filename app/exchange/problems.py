@@ -1,6 +1,7 @@
 """Many reasons against one file, as one refusal: the first lines and how many more there are."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from app.base.errors import UserError
 from app.base.i18n import ngettext
@@ -8,7 +9,21 @@ from app.base.i18n import ngettext
 SHOWN = 20
 
 
-def too_many_to_go_on(problems: Sequence[str]) -> bool:
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One reason against a file; `no` and `column` (from 0) say which cell, 0 and -1 where it is none.
+
+    `text` is what stands in the cell, `line` the whole sentence with its place, `reason` that without it.
+    """
+
+    line: str
+    reason: str = ""
+    no: int = 0
+    column: int = -1
+    text: str = ""
+
+
+def too_many_to_go_on(problems: Sequence[object]) -> bool:
     """Whether looking for further problems would only cost time."""
     return len(problems) >= 1000
 

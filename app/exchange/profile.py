@@ -1,7 +1,7 @@
 """Import profiles: what the columns of a kind of file mean, and how far its source can be trusted."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -12,6 +12,8 @@ from app.base.errors import ExitCode, UserError
 from app.base.i18n import _, language
 from app.base.paths import resource
 from app.base.records import Label, Standing
+from app.exchange.mapping import TableMapping, mapping_from, only_assessments
+from app.exchange.table_settings import FOUND, TableSettings, settings_from
 from app.ontology.catalogue import ontology
 from app.ontology.forbidden import plain_name
 
@@ -24,6 +26,7 @@ class Shape(StrEnum):
     EDGES = "edges"
     NODES = "nodes"
     GRAPH = "graph"
+    MAPPED = "mapped"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,7 @@ class Profile:
     to the column names that mean it, in plain form. `identifier` is the property that the names of nodes in
     an edge list go to; in a graph it may be "", then ids are the file's own affair. `auto` profiles are
     chosen when nobody names one. In an edge list `target_type` is the type of the targets where it differs.
+    A profile made by a person has a `mapping` instead of `columns`, and `settings` of how the table is read.
     """
 
     id: str
@@ -59,6 +63,8 @@ class Profile:
     label_of_law: Label | None
     auto: bool
     target_type: str = ""
+    mapping: TableMapping | None = None
+    settings: TableSettings = FOUND
 
     @property
     def end_type(self) -> str:
@@ -121,7 +127,6 @@ def load_profiles(folder: Path) -> dict[str, Profile]:
 
 
 def _profile(data: dict[str, object]) -> Profile:
-    grading = _mapping(data["grading"])
     profile = Profile(
         id=str(data["id"]),
         label_de=str(data["label_de"]),
@@ -131,19 +136,79 @@ def _profile(data: dict[str, object]) -> Profile:
         link_type=str(data.get("link_type", "")),
         identifier=str(data.get("identifier", "")),
         columns={key: _plain_names(names) for key, names in _mapping(data.get("columns", {})).items()},
-        grading=Grading(
-            source_kind=str(grading["source_kind"]),
-            reliability=str(grading["reliability"]),
-            credibility=str(grading["credibility"]),
-            standing=Standing(str(grading["standing"])),
-            handling=str(grading.get("handling", "H0")),
-        ),
+        grading=_grading(_mapping(data["grading"])),
         label_of_law=_label(data.get("label")),
         auto=data.get("auto") is True,
         target_type=str(data.get("target_type", "")),
     )
     _check(profile)
     return profile
+
+
+def mapped_profile(
+    profile_id: str,
+    name: str,
+    mapping: TableMapping,
+    settings: TableSettings = FOUND,
+    *,
+    grading: Grading | None = None,
+    label: Label | None = None,
+) -> Profile:
+    """A profile that a person made; ValueError for one that would turn assessments into facts."""
+    given = grading or Grading("data_file", "X", "4", Standing.FACT, "H0")
+    if only_assessments(mapping) and given.standing is Standing.FACT:
+        raise ValueError(_("One of these links can only be an assessment; grade the file as one."))
+    return Profile(
+        id=profile_id,
+        label_de=name,
+        label_en=name,
+        shape=Shape.MAPPED,
+        node_type=mapping.subjects[0].node_type,
+        link_type=mapping.links[0].link_type if mapping.links else "",
+        identifier="",
+        columns={},
+        grading=given,
+        label_of_law=label,
+        auto=False,
+        mapping=mapping,
+        settings=settings,
+    )
+
+
+def profile_data(profile: Profile) -> dict[str, object]:
+    """A mapped profile as plain values, to be kept."""
+    if profile.mapping is None:
+        raise ValueError(profile.id)
+    grading, label = asdict(profile.grading), profile.label_of_law
+    return {
+        "name": profile.label,
+        "mapping": profile.mapping.data(),
+        "settings": profile.settings.data(),
+        "grading": {name: str(value) for name, value in grading.items()},
+        "label": asdict(label) if label else None,
+    }
+
+
+def profile_from(profile_id: str, data: Mapping[str, object]) -> Profile:
+    """A mapped profile from kept values; ValueError, KeyError or TypeError for any that cannot be."""
+    return mapped_profile(
+        profile_id,
+        str(data["name"]),
+        mapping_from(_mapping(data["mapping"])),
+        settings_from(_mapping(data["settings"])),
+        grading=_grading(_mapping(data["grading"])),
+        label=_label(data.get("label")),
+    )
+
+
+def _grading(grading: Mapping[str, object]) -> Grading:
+    return Grading(
+        source_kind=str(grading["source_kind"]),
+        reliability=str(grading["reliability"]),
+        credibility=str(grading["credibility"]),
+        standing=Standing(str(grading["standing"])),
+        handling=str(grading.get("handling", "H0")),
+    )
 
 
 def _check(profile: Profile) -> None:

@@ -1,13 +1,18 @@
-"""What happens to a package while it is being decrypted: nothing is kept that is not signed for."""
+"""What happens to a package while it is being decrypted: nothing is kept that is not signed for.
+
+Records are held in memory, up to a bound that the signed manifest must keep. Documents are hashed as they
+pass by and handed to whoever keeps them (`DocumentKeeper`), piece by piece; without a keeper they are let go.
+"""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from app.base.errors import UserError
 from app.base.i18n import _
 from app.base.progress import Cancelled, Progress
 from app.exchange.keys import Identity, PublicIdentity
 from app.exchange.manifest import (
+    DOCUMENT_FOLDER,
     MANIFEST_LIMIT,
     MANIFEST_NAME,
     SIGNATURE_LIMIT,
@@ -19,33 +24,44 @@ from app.exchange.manifest import (
 )
 from app.exchange.signing import signer_of
 
+DocumentKeeper = Callable[[str, bytes], None]
+"""Takes the SHA-256 (hex) that a document is announced under, and its next bytes; b"" when it is whole."""
+
 
 class Receiving:
     """Judges the parts in the order they come: manifest, signature, then only what is signed for.
 
-    `announce` and `receive` are the two halves that `TarSink` calls; both raise `UserError` to refuse.
-    `sizes` are the bytes of all parts as soon as `manifest` is known, heads included. `cancelled` is set
-    when somebody stopped it.
+    `announce`, `take` and `complete` are what `TarSink` calls; they raise `UserError` to refuse. `sizes` are
+    the bytes of all parts as soon as `manifest` is known, heads included. `cancelled` is set when somebody
+    stopped it, `failure` when a keeper of documents could not go on.
     """
 
     def __init__(
-        self, identity: Identity, trusted: Sequence[PublicIdentity], progress: Progress | None = None
+        self,
+        identities: Sequence[Identity],
+        trusted: Sequence[PublicIdentity],
+        progress: Progress | None = None,
+        keeper: DocumentKeeper | None = None,
     ) -> None:
-        self.identity = identity
+        self.identities = identities
         self._progress = progress or Progress()
         self._trusted = trusted
+        self._keeper = keeper
         self._raw = b""
         self._expected: dict[str, Part] = {}
         self._current: Part | None = None
+        self._held: list[bytes] = []
+        self._code = hashlib.sha256()
         self._count = 0
         self.manifest: Manifest | None = None
         self.signer: PublicIdentity | None = None
         self.parts: dict[str, bytes] = {}
         self.sizes: list[int] = []
         self.cancelled: Cancelled | None = None
+        self.failure: Exception | None = None
 
     @property
-    def complete(self) -> bool:
+    def finished(self) -> bool:
         """Whether everything that is signed for has come."""
         return self.manifest is not None and not self._expected
 
@@ -54,6 +70,7 @@ class Receiving:
         self._step()
         heads = ((MANIFEST_NAME, MANIFEST_LIMIT), (SIGNATURE_NAME, SIGNATURE_LIMIT))
         self._count += 1
+        self._held, self._code = [], hashlib.sha256()
         if self._count <= len(heads):
             expected, limit = heads[self._count - 1]
             if name != expected or size > limit:
@@ -64,29 +81,52 @@ class Receiving:
         if self._current is None or self._current.size != size:
             raise _changed()
 
+    def take(self, data: bytes) -> None:
+        """Take the next bytes of the part that was announced."""
+        self._step()
+        self._code.update(data)
+        if self._current is None or not self._current.name.startswith(DOCUMENT_FOLDER):
+            self._held.append(data)
+        elif self._keeper is not None:
+            self._keep(self._current.sha256, data)
+
+    def complete(self) -> None:
+        """Judge the part whose last byte has come."""
+        part = self._current
+        if part is not None:
+            if self._code.hexdigest() != part.sha256:
+                raise _changed()
+            if not part.name.startswith(DOCUMENT_FOLDER):
+                self.parts[part.name] = b"".join(self._held)
+            elif self._keeper is not None:
+                self._keep(part.sha256, b"")
+        elif self._count == 1:
+            self._raw = b"".join(self._held)
+        else:
+            self._judge_signature(b"".join(self._held))
+        self._held = []
+
+    def _keep(self, sha256: str, data: bytes) -> None:
+        """Hand a document on; the decryption would report a failure in its own words."""
+        if self._keeper is not None:
+            try:
+                self._keeper(sha256, data)
+            except Exception as error:
+                self.failure = error
+                raise
+
     def _step(self) -> None:
         """Tell of the parts; the decryption may report a stop in its own words, so it is remembered."""
         try:
-            self._progress.step(len(self.parts), len(self.sizes))
+            self._progress.step(max(0, self._count - 2), len(self.sizes))
         except Cancelled as stop:
             self.cancelled = stop
             raise
 
-    def receive(self, name: str, data: bytes) -> None:
-        """Take a whole part."""
-        if self._current is not None:
-            if hashlib.sha256(data).hexdigest() != self._current.sha256:
-                raise _changed()
-            self.parts[name] = data
-        elif name == MANIFEST_NAME:
-            self._raw = data
-        else:
-            self._judge_signature(data)
-
     def _judge_signature(self, signature: bytes) -> None:
         signer = signer_of(self._raw, signature, self._trusted)
         manifest = parse_manifest(self._raw)
-        if self.identity.age_public not in manifest.recipients:
+        if not {i.age_public for i in self.identities} & set(manifest.recipients):
             raise UserError(
                 "package.forwarded",
                 _("{sender} made this package for somebody else; it was passed on to this workstation."),

@@ -1,9 +1,9 @@
 """Making a sealed package out of a released view."""
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import IO
 
 import pyrage
 
@@ -26,15 +26,22 @@ from app.exchange.manifest import (
     Release,
     Sender,
 )
-from app.exchange.payload import document_part, payload_of, read_payload, write_payload
+from app.exchange.payload import Extras, document_part, payload_of, write_payload
 from app.exchange.signing import sign
-from app.exchange.tar_stream import TarReader
+from app.exchange.tar_stream import TarPart, TarReader
 from app.policy.views import ReleasedView
+
+Contents = Callable[[Document], Iterable[bytes]]
+"""Gives the bytes of a document, piece by piece."""
+_NOTHING = Extras()
 
 
 @dataclass(frozen=True, slots=True)
 class SealResult:
-    """What was written: `sha256` (hex) and `size` (bytes) of the whole file, names of the recipients."""
+    """What was written: `sha256` (hex) and `size` (bytes) of the whole file, names of the recipients.
+
+    `recalled` counts the findings that the package takes back or restricts at the recipient.
+    """
 
     id: str
     sha256: str
@@ -43,20 +50,27 @@ class SealResult:
     findings: int
     documents: int
     signer: str
+    sequence: int = 0
+    charts: int = 0
+    judgements: int = 0
+    points: int = 0
+    recalled: int = 0
 
 
 def seal(
     view: ReleasedView,
-    contents: Mapping[str, bytes],
+    contents: Contents,
     identity: Identity,
     recipients: Sequence[PublicIdentity],
     sequence: int,
-    out: BinaryIO,
+    out: IO[bytes],
     progress: Progress | None = None,
+    extras: Extras = _NOTHING,
 ) -> SealResult:
-    """Write the package of `view` to `out`; `contents` maps every document's id to its bytes.
+    """Write the package of `view` to `out`; `contents` gives the bytes of a document.
 
-    `sequence` counts this workstation's packages; progress counts the parts. Raises `UserError`:
+    Documents pass by piece by piece: they may be larger than the memory. `sequence` counts this
+    workstation's packages; progress counts the parts. Raises `UserError`:
     `package.no_recipient`, `package.document_damaged`; an `OSError` of `out` as it is; `Cancelled`. After
     any exception what stands in `out` is to be thrown away.
     """
@@ -67,19 +81,17 @@ def seal(
             _("Import the partner's key and name it as recipient."),
             exit_code=ExitCode.USAGE,
         )
-    payload = payload_of(view)
+    payload = payload_of(view, extras)
+    check_closed(payload)
     records = write_payload(payload)
-    check_closed(read_payload(records))
     files = {document_part(d): d for d in payload.documents}
     manifest = _manifest(view, records, files, identity, recipients, sequence)
     raw = manifest.to_bytes()
     signature = sign(raw, identity, f"{manifest.format} {manifest.id}")
-    head = {MANIFEST_NAME: raw, SIGNATURE_NAME: signature}
+    ready = {MANIFEST_NAME: raw, SIGNATURE_NAME: signature, **records}
     tap = _Tap(out)
-    ready = {**head, **records}
-    parts = _told(_with_documents(ready, files, contents), len(ready) + len(files), progress or Progress())
-    reader = TarReader(parts)
-    _encrypt(reader, tap, manifest.recipients)
+    parts = _told(_parts(ready, files, contents), len(ready) + len(files), progress or Progress())
+    _encrypt(TarReader(parts), tap, manifest.recipients)
     return SealResult(
         id=manifest.id,
         sha256=tap.digest.hexdigest(),
@@ -88,6 +100,11 @@ def seal(
         findings=len(payload.findings),
         documents=len(payload.documents),
         signer=identity.name,
+        sequence=sequence,
+        charts=len(payload.charts),
+        judgements=len(payload.judgements),
+        points=len(payload.points),
+        recalled=len({i for recall in payload.recalls for i in recall.finding_ids}),
     )
 
 
@@ -114,33 +131,53 @@ def _manifest(
     )
 
 
-def _with_documents(
-    ready: Mapping[str, bytes], files: Mapping[str, Document], contents: Mapping[str, bytes]
-) -> Iterator[tuple[str, bytes]]:
-    yield from ready.items()
+def _parts(
+    ready: Mapping[str, bytes], files: Mapping[str, Document], contents: Contents
+) -> Iterator[TarPart]:
+    for name, data in ready.items():
+        yield TarPart(name, len(data), (data,))
     for name, document in files.items():
-        data = contents[document.id]
-        if len(data) != document.size or hashlib.sha256(data).hexdigest() != document.sha256:
-            raise UserError(
-                "package.document_damaged",
-                _("The document {name} in the store is not what it was when it was filed."),
-                _("Run the check of the store before handing anything over."),
-                exit_code=ExitCode.STORE_DAMAGED,
-                name=document.name,
-            )
-        yield name, data
+        yield TarPart(name, document.size, _checked(document, contents(document)))
 
 
-def _told(parts: Iterator[tuple[str, bytes]], count: int, progress: Progress) -> Iterator[tuple[str, bytes]]:
+def _checked(document: Document, pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """Pass on the bytes of a document, but for the last of one that is not what it was."""
+    code, size = hashlib.sha256(), 0
+    held = b""
+    for piece in pieces:
+        code.update(piece)
+        size += len(piece)
+        if held:
+            yield held
+        held = piece
+    if size != document.size or code.hexdigest() != document.sha256:
+        raise UserError(
+            "package.document_damaged",
+            _("The document {name} in the store is not what it was when it was filed."),
+            _("Run the check of the store before handing anything over."),
+            exit_code=ExitCode.STORE_DAMAGED,
+            name=document.name,
+        )
+    yield held
+
+
+def _told(parts: Iterator[TarPart], count: int, progress: Progress) -> Iterator[TarPart]:
+    """Count the parts, and within a large one let somebody stop it at every piece."""
     for no, part in enumerate(parts):
         progress.step(no, count)
-        yield part
+        yield part._replace(pieces=_stoppable(part.pieces, no, count, progress))
+
+
+def _stoppable(pieces: Iterable[bytes], no: int, count: int, progress: Progress) -> Iterator[bytes]:
+    for piece in pieces:
+        progress.step(no, count)
+        yield piece
 
 
 class _Tap:
     """Passes bytes on, knows their number and SHA-256, and why writing failed if it did."""
 
-    def __init__(self, out: BinaryIO) -> None:
+    def __init__(self, out: IO[bytes]) -> None:
         self._out = out
         self.digest = hashlib.sha256()
         self.size = 0

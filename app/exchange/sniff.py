@@ -1,6 +1,9 @@
 """What a file is, told from its content; its ending is never believed."""
 
+import gzip
+import io
 import re
+import zlib
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -8,12 +11,14 @@ from pathlib import Path
 from app.base.errors import UserError
 from app.base.i18n import _, mark
 from app.exchange.limits import FILE_BYTES, too_many_bytes, xml_entities
-from app.exchange.readers.archive import open_archive, read_member
-from app.exchange.readers.text_decoding import decode_text
+from app.exchange.readers.archive import bomb, broken_archive, open_archive, read_member
+from app.exchange.readers.reader_kind import Head, Reader
+from app.exchange.readers.reader_registry import CSV, all_readers, recognise
+from app.exchange.readers.text_decoding import decode_text, head_text
 
 
 class Format(StrEnum):
-    """The formats that `import` reads."""
+    """The formats that the program's own parts speak of; all that `import` reads are in the registry."""
 
     CSV = "csv"
     XLSX = "xlsx"
@@ -25,9 +30,14 @@ class Format(StrEnum):
 class Sniffed:
     """A file's format and its bytes; unpacked if the file was a zip of one file, then `inner` names that."""
 
-    format: Format
+    format: str
     data: bytes
     inner: str = ""
+
+    @property
+    def reader(self) -> Reader:
+        """The reader of the format."""
+        return all_readers()[self.format]
 
 
 _BINARY = (
@@ -35,20 +45,18 @@ _BINARY = (
     (b"\x89PNG", "PNG"),
     (b"\xff\xd8\xff", "JPEG"),
     (b"GIF8", "GIF"),
-    (b"\x1f\x8b", "gzip"),
     (b"7z\xbc\xaf", "7-Zip"),
     (b"Rar!", "RAR"),
     (b"SQLite format 3", "SQLite"),
     (b"\x7fELF", mark("program")),
     (b"MZ", mark("program")),
 )
+_GZIP = b"\x1f\x8b"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PACKAGE = (b"age-encryption.org/", b"-----BEGIN AGE ENCRYPTED FILE-----")
-_ROOT = re.compile(r"<(?![?!])(?:[\w.-]+:)?([\w.-]+)")
-_ROOT_WITHIN = 64_000
-_GML_WITHIN = 4_000
-# Any top-level keys may stand before the graph; comments begin with "#".
-_GML = re.compile(r"(?:#[^\n]*\n\s*|[A-Za-z]\w*\s+(?:\"[^\"]*\"|[\d.+-]+)\s*)*graph\s*\[", re.IGNORECASE)
+_ROOT = re.compile(r"<(?![?!])(?:([\w.-]+):)?([\w.-]+)([^>]*)")
+_HEAD = 64_000
+_SMALL = 64_000
 _TEXT_FORMATS = (
     (re.compile(r"\s*[{\[]\s*(?:[{\[\"\]}]|-?\d)"), "JSON"),
     (re.compile(r"\s*\*(?:vertices|network)\b", re.IGNORECASE), "Pajek"),
@@ -61,31 +69,38 @@ _TEXT_FORMATS = (
 
 def sniff(path: Path) -> Sniffed:
     """Read a file and tell what it is; raises `UserError` if it is too large, empty, or nothing we read."""
-    return sniff_data(_read(path))
+    return sniff_data(read_bounded(path))
 
 
 def sniff_data(data: bytes, *, packed: bool = True) -> Sniffed:
-    """Tell what `data` are; `packed` allows a zip with exactly one file in it."""
+    """Tell what `data` are; `packed` allows a zip with exactly one file in it, or a packed stream."""
     if not data.strip(b"\0 \t\r\n"):
         raise UserError(
             "import.empty", _("The file is empty."), _("Check that the export went through and try again.")
         )
     if data.startswith(b"PK"):
         return _sniff_zip(data, packed)
+    if data.startswith(_GZIP) and packed:
+        return sniff_data(_unzipped(data), packed=False)
+    own = recognise(Head(data))
+    if own is not None:
+        return Sniffed(own.id, data)
     _refuse_binary(data)
-    text, _encoding = decode_text(data)
-    start = text[:_ROOT_WITHIN].lstrip("\ufeff \t\r\n")
-    if start.startswith("<"):
-        return _sniff_xml(start, data)
-    if _GML.match(start[:_GML_WITHIN]):
-        return Sniffed(Format.GML, data)
+    text = head_text(data)[:_HEAD].lstrip("\ufeff \t\r\n")
+    if text.startswith("<"):
+        return _sniff_xml(text, data)
+    reader = recognise(Head(data, text))
+    if reader is not None:
+        return Sniffed(reader.id, data)
     for pattern, name in _TEXT_FORMATS:
-        if pattern.match(start):
+        if pattern.match(text):
             raise _unknown(name)
-    return Sniffed(Format.CSV, data)
+    _refuse_no_text(data)
+    return Sniffed(CSV.id, data)
 
 
-def _read(path: Path) -> bytes:
+def read_bounded(path: Path) -> bytes:
+    """The bytes of a file; raises `UserError` if it is not there or larger than one import takes."""
     try:
         if not path.is_file():
             raise _unreadable(path)
@@ -105,6 +120,23 @@ def _unreadable(path: Path) -> UserError:
         _("Check the name, the medium and your permission to read it."),
         file=path.name,
     )
+
+
+def _unzipped(data: bytes) -> bytes:
+    try:
+        with gzip.GzipFile(fileobj=io.BytesIO(data)) as stream:
+            plain = stream.read(FILE_BYTES + 1)
+    except (OSError, EOFError, zlib.error, ValueError) as error:
+        raise broken_archive() from error
+    if len(plain) > FILE_BYTES:
+        raise bomb()
+    return plain
+
+
+def _refuse_no_text(data: bytes) -> None:
+    """Text is decoded whole by the reader alone; what cannot be any is refused as such at once."""
+    if len(data) <= _SMALL:
+        decode_text(data)
 
 
 def _refuse_binary(data: bytes) -> None:
@@ -130,8 +162,9 @@ def _refuse_binary(data: bytes) -> None:
 def _sniff_zip(data: bytes, packed: bool) -> Sniffed:
     with open_archive(data) as archive:
         names = archive.namelist()
-        if "xl/workbook.xml" in names:
-            return Sniffed(Format.XLSX, data)
+        reader = recognise(Head(data, members=frozenset(names)))
+        if reader is not None:
+            return Sniffed(reader.id, data)
         if "xl/workbook.bin" in names:
             raise _unknown("XLSB")
         if "mimetype" in names:
@@ -154,16 +187,21 @@ def _sniff_xml(start: str, data: bytes) -> Sniffed:
     if "<!ENTITY" in start:
         raise xml_entities()
     found = _ROOT.search(start)
-    root = found.group(1) if found else ""
-    if root != "graphml":
+    prefix, root, rest = (found[1] or "", found[2], found[3]) if found else ("", "", "")
+    name = f"xmlns:{prefix}" if prefix else "xmlns"
+    space = re.search(rf"\s{re.escape(name)}\s*=\s*[\"']([^\"']*)[\"']", rest)
+    reader = recognise(Head(data, start, root or "?", space[1] if space else ""))
+    if reader is None:
         raise _unknown(f"XML <{root[:40]}>")
-    return Sniffed(Format.GRAPHML, data)
+    return Sniffed(reader.id, data)
 
 
 def _unknown(name: str) -> UserError:
+    known = ", ".join(reader.name for reader in all_readers().values())
     return UserError(
         "import.unknown_format",
-        _("The content of the file is “{format}”; import reads CSV, XLSX, GraphML and GML."),
+        _("The content of the file is “{format}”; import reads {known}."),
         _("Save or export the data in one of these formats."),
         format=name,
+        known=known,
     )

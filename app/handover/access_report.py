@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from app.base.access_records import AccessReport, HeldFile, HeldItem
+from app.base.access_records import AccessReport, HeldFile, HeldItem, HeldNote
 from app.base.clock import now_text, today
 from app.base.errors import ExitCode, UserError
 from app.base.i18n import _, mark, speaking
@@ -22,7 +22,7 @@ from app.briefing.wording import period, standing_word
 from app.casework import agencies
 from app.handover.artefact_file import sha256_of, taken_back_on_failure, whole_file
 from app.office.access_search import Held, HeldCase, gather
-from app.office.entries import checked_row
+from app.office.entry_checks import checked_row
 from app.office.numbering import next_number
 from app.office.register_model import register
 from app.ontology.catalogue import ontology
@@ -100,7 +100,7 @@ def write_access_report(
     held = gather(store, request.people)
     _check_known(request, held)
     chosen = () if request.whole else tuple(_given(case, request) for case in held)
-    chosen = tuple(case for case in chosen if case.items)
+    chosen = tuple(case for case in chosen if case.items or case.texts)
     with store.write(
         _("Access report made"),
         Action.DISCLOSURE,
@@ -118,10 +118,14 @@ def write_access_report(
                 file.write(as_json(report))
             code = sha256_of(paths[0])
             ids = tuple(_enter(work, case, number, paths[0].name, code) for case in chosen)
-            kept = len(request.withheld) if not request.whole else sum(len(c.items) for c in held)
-            given = sum(len(c.items) for c in chosen)
+            kept = len(request.withheld) if not request.whole else sum(_size(c) for c in held)
+            given = sum(_size(c) for c in chosen)
             work.about(_note(work, request, number, (given, kept), (paths[0].name, code)))
     return AccessResult(number, tuple(paths), code, pages, given, kept, ids)
+
+
+def _size(case: HeldCase) -> int:
+    return len(case.items) + len(case.texts)
 
 
 def as_json(report: AccessReport) -> bytes:
@@ -163,6 +167,7 @@ def _check(request: AccessRequest) -> None:
 
 def _check_known(request: AccessRequest, held: Sequence[HeldCase]) -> None:
     known = {item.finding.id for case in held for item in case.items}
+    known |= {text.id for case in held for text in case.texts}
     unknown = sorted(set(request.withheld) - known)
     if unknown:
         raise UserError(
@@ -179,7 +184,8 @@ def _given(case: HeldCase, request: AccessRequest) -> HeldCase:
     left = [item for item in case.items if item.finding.id not in request.withheld]
     gone = {item.finding.supersedes for item in left}
     items = tuple(dataclasses.replace(item, corrected=item.finding.id in gone) for item in left)
-    return dataclasses.replace(case, items=items)
+    texts = tuple(text for text in case.texts if text.id not in request.withheld)
+    return dataclasses.replace(case, items=items, texts=texts)
 
 
 def _why(request: AccessRequest) -> str:
@@ -222,7 +228,11 @@ def _file(work: UnitOfWork, case: HeldCase, language: str) -> HeldFile:
     }
     recipients = tuple(sorted(told, key=lambda t: (t[1], t[0], t[2])))
     items = tuple(_item(item, shown) for item in _in_order(case.items))
-    return HeldFile(purpose, case.header.legal_basis, case.header.controller, items, recipients)
+    notes = tuple(
+        HeldNote(text.kind, "" if text.others else text.text, shown.get(text.agency_id, ""), text.day)
+        for text in case.texts
+    )
+    return HeldFile(purpose, case.header.legal_basis, case.header.controller, items, recipients, notes)
 
 
 def _in_order(items: Sequence[Held]) -> list[Held]:

@@ -1,30 +1,37 @@
-"""Sealed packages: made through the release check, looked into, united with a case."""
+"""Sealed packages: made through the release check, looked into, united with a case, taken out again."""
 
 import contextlib
 import dataclasses
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import IO, BinaryIO
 
-from sqlalchemy import insert, select
+from sqlalchemy import Connection
 
-from app.base.clock import now_text
 from app.base.errors import UserError
 from app.base.i18n import _
-from app.base.ids import new_id
-from app.base.progress import Cancelled, Progress
-from app.base.records import CaseHeader, Document
-from app.casework import cases, document_texts, documents, intake, quarantine
-from app.conference.receiving import receive
+from app.base.progress import Progress
+from app.base.records import Document
+from app.casework import cases, documents, notices
+from app.exchange import outer_layer
 from app.exchange.keys import PublicIdentity
-from app.exchange.opening import OpenedPackage, open_package
+from app.exchange.payload import Extras
 from app.exchange.sealing import SealResult, seal
-from app.handover import identities
+from app.handover import identities, key_trust
 from app.handover.artefact_file import sha256_of, taken_back_on_failure, whole_file
+from app.handover.package_extras import NOTHING, Choice, extras_of
+from app.handover.package_merging import Inspection as Inspection
+from app.handover.package_merging import inspect as inspect
+from app.handover.package_merging import merge as merge
+from app.handover.package_opening import open_file as open_file
 from app.handover.releasing import release_case
 from app.policy import ledger
 from app.policy.release import ReleaseRequest
-from app.store import roles, tables
+from app.policy.views import ReleasedView
+from app.store import roles
 from app.store.audit import Action
 from app.store.roles import Act
 from app.store.store import Store
@@ -32,21 +39,21 @@ from app.store.store import Store
 
 @dataclass(frozen=True, slots=True)
 class SealedPackage:
-    """What `seal_case` wrote and entered."""
+    """What `seal_case` wrote and entered; `openers` are those whose keys open it."""
 
     path: Path
     result: SealResult
     withheld: dict[str, int]
     ledger_id: str
+    openers: tuple[key_trust.Opener, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Inspection:
-    """What a package holds and what uniting it with the case of the same reference would do."""
+class OuterLayer:
+    """For whose gpg keys the finished package is encrypted once more; `compliant`: in gpg's VS-NfD mode."""
 
-    package: OpenedPackage
-    intake: intake.Intake
-    seen_before: bool
+    recipients: tuple[str, ...]
+    compliant: bool = False
 
 
 def seal_case(
@@ -56,20 +63,25 @@ def seal_case(
     recipients: Sequence[PublicIdentity],
     out: Path,
     *,
+    choice: Choice = NOTHING,
+    outer: OuterLayer | None = None,
     progress: Progress | None = None,
 ) -> SealedPackage:
     """Release a case for one agency, seal it for its keys, write it and enter it in the ledger.
 
-    Raises `Cancelled`; then there is no entry, no file, and one of that name is what it was.
+    Refused (`seal.key`) for keys of another agency and keys that are not good any more. What the recipient
+    has to be told of findings it was given before goes along, and counts as sent then. Raises `Cancelled`;
+    then there is no entry, no file, and one of that name is what it was.
     """
     roles.require(store, Act.RELEASE)
     told = progress or Progress()
     told.step(0, 10)
+    openers = key_trust.openers(store, request.recipient.id, recipients)
+    key_trust.refuse_obstacles(openers)
     release = release_case(store, case_id, request)
     identity = identities.own(store)
-    with store.read() as connection:
-        reading = told.stretch(1, 4, 10).each(release.view.documents)
-        contents = {d.id: documents.content(connection, d.sha256) for d in reading}
+    _refuse_expired(identity.valid_until)
+    extras, owed = _extras(store, release.view, request, choice)
     with (
         taken_back_on_failure([out]),
         store.write(
@@ -82,97 +94,55 @@ def seal_case(
         ) as work,
     ):
         number = identities.next_sequence(work)
-        with whole_file(out) as file:
-            sealing = told.stretch(4, 10, 10)
-            result = seal(release.view, contents, identity, recipients, number, file, sealing)
+        with whole_file(out) as file, _within(file, outer) as inner:
+            sealing = told.stretch(2, 10, 10)
+            content = partial(_pieces, work.connection)
+            result = seal(release.view, content, identity, recipients, number, inner, sealing, extras)
             told.step(10, 10)
         entry = ledger.enter(work, release.view, ledger.Artefact("package", out.name, sha256_of(out)))
-    return SealedPackage(out, result, release.withheld(), entry)
+    if outer is not None:
+        result = dataclasses.replace(result, sha256=sha256_of(out), size=out.stat().st_size)
+    for notice in owed:
+        notices.mark_sent(store, notice.id, _("with package {name}").format(name=out.name))
+    return SealedPackage(out, result, release.withheld(), entry, openers)
 
 
-def open_file(store: Store, path: Path, progress: Progress | None = None) -> OpenedPackage:
-    """Open a package for this workstation; every refusal is a `UserError`. Progress counts its parts."""
-    trusted = [p.keys for p in identities.partners(store)]
-    try:
-        with path.open("rb") as file:
-            return open_package(file, identities.own(store), trusted, progress)
-    except OSError as error:
-        raise UserError(
-            "package.unreadable",
-            _("{path} cannot be read."),
-            _("Check that the file exists and that you may read it."),
-            path=path,
-        ) from error
+def _pieces(connection: Connection, document: Document) -> Iterator[bytes]:
+    return documents.pieces(connection, document.sha256)
 
 
-def inspect(store: Store, path: Path, progress: Progress | None = None) -> Inspection:
-    """Tell what a package holds and what merging it would change; changes nothing."""
-    package = open_file(store, path, progress)
-    store.consult("", _("Package looked into"))
+def _extras(
+    store: Store, view: ReleasedView, request: ReleaseRequest, choice: Choice
+) -> tuple[Extras, list[notices.Notice]]:
+    """Return what goes along, and the notices that count as sent with it."""
+    to = view.header.id, request.recipient.id
     with store.read() as connection:
-        seen = select(tables.package_seen.c.id).where(tables.package_seen.c.package_id == package.manifest.id)
-        return Inspection(
-            package,
-            intake.foresee(connection, package.delivery),
-            connection.execute(seen).first() is not None,
-        )
+        before = ledger.disclosed_to(connection, request.recipient.id, view.header.id)
+        known = dataclasses.replace(request, disclosed=request.disclosed | before)
+        owed = [n for n in notices.unsettled(connection) if n.state == notices.OPEN]
+        extras = extras_of(connection, view, known, choice)
+    return extras, [n for n in owed if (n.case_id, n.agency_id) == to]
 
 
-def merge(
-    store: Store, path: Path, case_text: str, *, progress: Progress | None = None
-) -> tuple[str, intake.Intake]:
-    """Unite a package with a case (reference or id, or "new"); returns the case's id and what happened.
-
-    What lacks its label goes into quarantine (PolG NRW section 22b(2)). The same package again adds nothing.
-    Everything is one unit of work: all of it or nothing. Raises `Cancelled` before it is committed;
-    afterwards cancelling only leaves texts of documents to be read.
-    """
-    told = progress or Progress()
-    package = open_file(store, path, told.stretch(0, 4, 10))
-    header = None if case_text == "new" else cases.find(store, case_text)
-    if header is None:
-        _refuse_double(store, package.case)
-    case_id = header.id if header else new_id()
-    label, reason = _("Package merged"), f"{package.manifest.id}; {package.signer.name}"
-    with store.write(label, Action.COMBINATION, case_id=case_id, reason=reason, undoable=False) as work:
-        if header is None:
-            work.insert(tables.case_file, _case_row(package.case, case_id))
-        brought = [c.id for c in package.delivery.contributions]
-        known = intake.existing(work.connection, tables.contribution, brought)
-        result = intake.unite(work, case_id, package.delivery, told.stretch(4, 8, 10))
-        for contribution in package.delivery.contributions:
-            if contribution.id not in known:
-                quarantine.hold_unlabelled(work, dataclasses.replace(contribution, case_id=case_id))
-        receive(work, case_id, package.conferences, package.measures)
-        work.connection.execute(
-            insert(tables.package_seen),
-            {
-                "id": new_id(),
-                "package_id": package.manifest.id,
-                "signer": package.signer.name,
-                "sha256": sha256_of(path),
-                "merged_at": now_text(),
-                "case_id": case_id,
-            },
-        )
-        told.step(8, 10)
-    with contextlib.suppress(Cancelled):
-        document_texts.read_texts(store, case_id, progress=told.stretch(8, 10, 10))
-    return case_id, result
-
-
-def _refuse_double(store: Store, case: CaseHeader) -> None:
-    if any(c.header.reference == case.reference for c in cases.list_cases(store)):
+def _refuse_expired(valid_until: str) -> None:
+    if valid_until and key_trust.is_past(valid_until):
         raise UserError(
-            "merge.case_exists",
-            _("There is a case {reference} already."),
-            _("Merge into it with “--case {reference}”."),
-            reference=case.reference,
+            "identity.own_expired",
+            _("The keys of this workstation were good until {day}."),
+            _("Replace them (“identity replace”, or “Exchange”) and give partners the new ones."),
+            day=valid_until,
         )
 
 
-def _case_row(case: CaseHeader, case_id: str) -> dict[str, object]:
-    return {**dataclasses.asdict(case), "id": case_id}
+@contextlib.contextmanager
+def _within(out: BinaryIO, outer: OuterLayer | None) -> Iterator[IO[bytes]]:
+    """Give where the sealed package is written: the file itself, or a nameless one that gpg then wraps."""
+    if outer is None:
+        yield out
+        return
+    with tempfile.TemporaryFile() as inner:
+        yield inner
+        outer_layer.wrap(inner, outer.recipients, out, compliant=outer.compliant)
 
 
 def documents_of(store: Store, case_id: str) -> tuple[Document, ...]:

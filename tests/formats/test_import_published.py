@@ -156,7 +156,6 @@ def refusal_of(path):
         ("05_feindlich/zip/zip-slip-win.zip", "import.archive_path"),
         ("05_feindlich/graphml_kaputt/invalid1.graphml", "import.broken_xml"),
         ("04_formate/excel_calamine/merge_cells.xls", "import.old_workbook"),
-        ("04_formate/gephi_datasets/LesMiserables.gexf", "import.unknown_format"),
     ],
 )
 def test_attacks_and_other_formats_are_named_as_such(shared_data, file, key):

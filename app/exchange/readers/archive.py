@@ -37,12 +37,17 @@ def open_archive(data: bytes) -> zipfile.ZipFile:
             _("Open it with the program that made it and save it without a password."),
         )
     if any(_is_bomb(m.file_size, m.compress_size) for m in members) or _sum(members) > ZIP_BYTES:
-        raise UserError(
-            "import.archive_bomb",
-            _("The file unpacks to far more than its size; it is refused as a possible attack."),
-            _("Ask the sender for the data in another form."),
-        )
+        raise bomb()
     return archive
+
+
+def bomb() -> UserError:
+    """The refusal of a packed file that unpacks to far more than it should."""
+    return UserError(
+        "import.archive_bomb",
+        _("The file unpacks to far more than its size; it is refused as a possible attack."),
+        _("Ask the sender for the data in another form."),
+    )
 
 
 def read_member(archive: zipfile.ZipFile, name: str) -> bytes:

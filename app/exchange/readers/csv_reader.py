@@ -4,11 +4,13 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Iterator
+from typing import Protocol
 
 from app.base.errors import UserError
 from app.base.i18n import _
 from app.exchange.limits import CELL_CHARACTERS, CELLS, COLUMNS, ROWS, too_large
-from app.exchange.readers.neutral import RawTable, TableRow
+from app.exchange.readers.neutral import RawTable
+from app.exchange.readers.row_blocks import PackedRows, RowPacker
 from app.exchange.readers.text_decoding import decode_text
 
 _SEPARATORS = (";", "\t", ",", "|", " ")
@@ -16,17 +18,18 @@ _SAMPLE_ROWS = 60
 _SAMPLE_CHARACTERS = 60_000
 
 
-def read_csv(data: bytes) -> RawTable:
+def read_csv(data: bytes, encoding: str = "", separator: str = "") -> RawTable:
     """Read a text table; every cell is text and stays as it is, one that begins with `=` too.
 
-    Raises `UserError`: `import.not_text`, `import.cut_off`, `import.too_large`, `import.broken_table`.
+    Encoding and separator are found by the content unless given. Raises `UserError`: `import.not_text`,
+    `import.cut_off`, `import.too_large`, `import.broken_table`.
     """
-    text, encoding = decode_text(data)
+    text, used = decode_text(data, encoding)
     text, named = _take_separator_line(text)
-    separator = named or _separator(text)
-    rows = tuple(_rows(text, separator, first=2 if named else 1))
-    notes = () if encoding == "utf-8" else (_("Read as {encoding}.").format(encoding=encoding),)
-    return RawTable(rows, even=True, notes=notes)
+    chosen = separator or named or _separator(text)
+    rows = _rows(text, chosen, first=2 if named else 1)
+    notes = () if used == "utf-8" else (_("Read as {encoding}.").format(encoding=used),)
+    return RawTable(rows, even=True, notes=notes, encoding=used, separator=chosen)
 
 
 def _take_separator_line(text: str) -> tuple[str, str]:
@@ -70,25 +73,32 @@ def _evenness(sample: str, separator: str) -> float:
     return 0.0 if separator == " " and count < len(widths) else count / len(widths)
 
 
-def _parse(text: str, separator: str, *, strict: bool) -> Iterator[list[str]]:
+class _Lines(Protocol):
+    line_num: int
+
+    def __iter__(self) -> Iterator[list[str]]: ...
+
+
+def _parse(text: str, separator: str, *, strict: bool) -> _Lines:
     # newline="" leaves CR, LF and CRLF, also mixed, to the csv module; cells may hold line breaks.
     lines = io.StringIO(text, newline="")
     return csv.reader(lines, delimiter=separator, strict=strict, skipinitialspace=separator == " ")
 
 
-def _rows(text: str, separator: str, first: int) -> Iterator[TableRow]:
-    lines = io.StringIO(text, newline="")
-    reader = csv.reader(lines, delimiter=separator, strict=True, skipinitialspace=separator == " ")
-    begin, cells = first, 0
+def _rows(text: str, separator: str, first: int) -> PackedRows:
+    reader = _parse(text, separator, strict=True)
+    packer = RowPacker()
+    begin, cells, no = first, 0, 0
     try:
-        for no, row in enumerate(reader):
+        for row in reader:
             line, begin = begin, first + reader.line_num
-            if no >= ROWS:
+            no += 1
+            if no > ROWS:
                 raise too_large(_("rows"), ROWS)
             cells += len(row)
             _check_size(row, cells)
-            if any(cell.strip() for cell in row):
-                yield TableRow(line, tuple(row))
+            if any(row) and any(cell.strip() for cell in row):
+                packer.add(line, row)
     except csv.Error as error:
         raise UserError(
             "import.broken_table",
@@ -96,6 +106,7 @@ def _rows(text: str, separator: str, first: int) -> Iterator[TableRow]:
             _("Check the file at this line, or ask the sender for it again."),
             line=begin,
         ) from error
+    return packer.rows()
 
 
 def _check_size(row: list[str], cells: int) -> None:
@@ -103,5 +114,5 @@ def _check_size(row: list[str], cells: int) -> None:
         raise too_large(_("columns"), COLUMNS)
     if cells > CELLS:
         raise too_large(_("cells"), CELLS)
-    if any(len(cell) > CELL_CHARACTERS for cell in row):
+    if sum(map(len, row)) > CELL_CHARACTERS and max(map(len, row)) > CELL_CHARACTERS:
         raise too_large(_("characters in one cell"), CELL_CHARACTERS)

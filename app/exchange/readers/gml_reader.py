@@ -13,7 +13,7 @@ from app.exchange.readers.text_decoding import decode_text
 
 _TOKEN = re.compile(
     r"""\s+|\#[^\n]*|(?P<open>\[)|(?P<close>\])|"(?P<text>[^"]*)"|(?P<word>[A-Za-z_][\w.-]*)"""
-    r"""|(?P<number>[+-]?(?:\d+(?:\.\d*)?|\.\d+|INF|NAN)(?:[eE][+-]?\d+)?)"""
+    r"""|(?P<number>[+-]?(?:\d+(?:\.\d*)?|\.\d+|(?i:INF|NAN))(?:[eE][+-]?\d+)?)"""
 )
 _DEEP = 32
 # Drawing data and ids are no statements about anything.
@@ -43,9 +43,10 @@ def read_gml(data: bytes) -> GraphData:
 def _graph(nodes: list[Pairs], edges: list[Pairs], *, directed: bool, notes: tuple[str, ...]) -> GraphData:
     problems: list[str] = []
     made: dict[str, GraphNode] = {}
-    for pairs in nodes:
-        node_id, plain = _one(pairs, "id"), _plain(pairs)
-        if not node_id or node_id in made:
+    for no, pairs in enumerate(nodes, 1):
+        # A node without an id is one all the same; no edge can name it.
+        node_id, plain = _one(pairs, "id") or f"#{no}", _plain(pairs)
+        if node_id in made:
             problems.append(_("The node id “{node}” is empty or occurs twice.").format(node=node_id[:80]))
         made[node_id] = GraphNode(node_id, plain, plain.get("label", ""))
     tied = []

@@ -8,9 +8,11 @@ from app.exchange.limits import ATTRIBUTES, CELL_CHARACTERS, LINKS, NODES, XML_D
 from app.exchange.problems import refusal, too_many_to_go_on
 from app.exchange.readers.graphml_keys import Key, typed_value
 from app.exchange.readers.neutral import GraphData, GraphEdge, GraphNode, Skipped
+from app.exchange.readers.own_statements import STATEMENTS, settled, unsaid
 
-# yEd keeps what people read on a node or edge inside its drawing data.
-_DRAWN_LABELS = {"NodeLabel", "EdgeLabel"}
+# yEd keeps what people read on a node or edge inside its drawing data; yFiles for HTML calls it otherwise.
+_FINDINGS_IN_ONE = 100
+_DRAWN_LABELS = {"NodeLabel", "EdgeLabel", "Label.Text"}
 
 
 @dataclass(slots=True)
@@ -22,6 +24,7 @@ class _Owner:
     label: str = ""
     ends: tuple[str, str, bool] = ("", "", False)
     id: str = ""
+    layer: int = 0
 
 
 class GraphmlTarget:
@@ -31,6 +34,7 @@ class GraphmlTarget:
         self._depth = 0
         self._graphs: list[bool] = []
         self._seen_graph = False
+        self._layer = 0
         self._keys: dict[tuple[str, str], Key] = {}
         self._owners: list[_Owner] = []
         self._key = ""
@@ -86,7 +90,9 @@ class GraphmlTarget:
         if self._text is None:
             return
         self._length += len(text)
-        if self._length > CELL_CHARACTERS:
+        # All findings about a subject stand in one value of an own file.
+        own = self._key.endswith(STATEMENTS)
+        if self._length > CELL_CHARACTERS * (_FINDINGS_IN_ONE if own else 1):
             raise too_large(_("characters in one value"), CELL_CHARACTERS)
         self._text.append(text)
 
@@ -105,18 +111,25 @@ class GraphmlTarget:
             raise refusal(
                 "import.broken_graph", self._problems, _("Ask the sender to export the graph again.")
             )
-        nodes = tuple(GraphNode(o.id, self._complete("node", o), o.label) for o in self._nodes.values())
-        edges = tuple(
-            GraphEdge(no, *o.ends, self._complete("edge", o), o.label) for no, o in enumerate(self._edges, 1)
-        )
+        nodes = tuple(self._node(owner) for owner in self._nodes.values())
+        edges = tuple(self._edge(no, owner) for no, owner in enumerate(self._edges, 1))
         return GraphData(
             nodes, edges, self._names("node"), self._names("edge"), tuple(self._skipped), tuple(self._notes)
         )
+
+    def _node(self, owner: _Owner) -> GraphNode:
+        attributes, said = settled(self._complete("node", owner))
+        return GraphNode(owner.id, attributes, "" if said else owner.label, tuple(said))
+
+    def _edge(self, no: int, owner: _Owner) -> GraphEdge:
+        attributes, said = settled(self._complete("edge", owner))
+        return GraphEdge(no, *owner.ends, attributes, "" if said else owner.label, tuple(said))
 
     def _start_graph(self, attrs: dict[str, str]) -> None:
         if self._seen_graph and not self._notes:
             self._notes.append(_("The file holds several or nested graphs; they were read as one."))
         self._seen_graph = True
+        self._layer += not self._graphs
         self._graphs.append(attrs.get("edgedefault", "undirected") == "directed")
 
     def _start_key(self, attrs: dict[str, str]) -> None:
@@ -148,7 +161,13 @@ class GraphmlTarget:
     def _add_node(self, owner: _Owner) -> None:
         if len(self._nodes) >= NODES:
             raise too_large(_("nodes"), NODES)
-        if not owner.id or owner.id in self._nodes:
+        owner.layer = self._layer
+        before = self._nodes.get(owner.id)
+        # Graphs beside each other are layers of one network: each names its nodes again.
+        again = before is not None and before.layer < self._layer
+        if again and before is not None:
+            owner.attributes.update(before.attributes)
+        elif not owner.id or before is not None:
             self._problem(_("The node id “{node}” is empty or occurs twice.").format(node=owner.id[:80]))
         self._nodes[owner.id] = owner
 
@@ -189,7 +208,7 @@ class GraphmlTarget:
         return {**defaults, **owner.attributes}
 
     def _names(self, kind: str) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(k.name for k in self._keys.values() if k.fits(kind) and not k.drawing))
+        return unsaid(dict.fromkeys(k.name for k in self._keys.values() if k.fits(kind) and not k.drawing))
 
     def _problem(self, line: str) -> None:
         self._problems.append(line)

@@ -26,7 +26,7 @@ def read_pdf_form(data: bytes) -> RawTable:
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
             found = _fields(pdf)
-    except (pikepdf.PdfError, ValueError, TypeError, RuntimeError) as error:
+    except (pikepdf.PdfError, pikepdf.PasswordError, ValueError, TypeError, RuntimeError) as error:
         raise UserError(
             "import.broken_pdf",
             _("The PDF is damaged or locked."),

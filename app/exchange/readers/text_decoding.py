@@ -23,15 +23,21 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _SAMPLE = 200_000
 
 
-def decode_text(data: bytes) -> tuple[str, str]:
-    """The text and the encoding it was read as; raises `UserError` `import.not_text` or `import.cut_off`."""
+def decode_text(data: bytes, wanted: str = "") -> tuple[str, str]:
+    """The text and the encoding it was read as; `wanted` goes before what the content says.
+
+    Raises `UserError` `import.not_text` or `import.cut_off`.
+    """
+    if wanted:
+        mark = next((m for m, encoding in _MARKS if encoding == wanted and data.startswith(m)), b"")
+        return _decode(data[len(mark) :], wanted), wanted
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _decode(data[len(mark) :], encoding), encoding
     unmarked = _wide_without_mark(data)
     if unmarked:
         return _decode(data, unmarked), unmarked
-    if b"\0" in data:
+    if data.count(0) > _most_nul(len(data)):
         raise _not_text()
     try:
         return data.decode(), "utf-8"
@@ -47,9 +53,23 @@ def _decode(data: bytes, encoding: str) -> str:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
         raise (_cut_off() if error.end >= len(data) else _not_text()) from error
-    if "\0" in text:
+    if text.count("\0") > _most_nul(len(text)):
         raise _not_text()
     return text
+
+
+def head_text(data: bytes) -> str:
+    """The beginning of a text as far as a format can be told by it; wrong letters do no harm there."""
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return data[len(mark) : len(mark) + _SAMPLE].decode(encoding, "replace")
+    unmarked = _wide_without_mark(data)
+    return data[:_SAMPLE].decode(unmarked or "utf-8", "replace")
+
+
+def _most_nul(length: int) -> int:
+    """A stray NUL is what a device or an attacker left in a name; many of them are no text at all."""
+    return length // 50
 
 
 def _older_encoding(sample: bytes) -> str:

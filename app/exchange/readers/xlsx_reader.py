@@ -11,7 +11,8 @@ from app.base.errors import UserError
 from app.base.i18n import _, ngettext
 from app.exchange.limits import CELL_CHARACTERS, CELLS, COLUMNS, ROWS, too_large, xml_entities
 from app.exchange.readers.archive import open_archive, read_member
-from app.exchange.readers.neutral import RawTable, Skipped, TableRow
+from app.exchange.readers.neutral import RawTable, Skipped
+from app.exchange.readers.row_blocks import RowPacker
 
 
 class _AnyCell(Protocol):
@@ -31,6 +32,7 @@ class _Rows(Protocol):
 
 # Formatting a whole sheet makes a million empty rows; behind this many nobody has written anything.
 _EMPTY_ROWS = 20_000
+_PEEPED = 100
 _XML_ENDINGS = (".xml", ".rels", ".vml")
 # What openpyxl is known to raise on workbooks that are damaged inside; anything else would be a defect.
 _DAMAGE = (
@@ -48,8 +50,8 @@ _DAMAGE = (
 )
 
 
-def read_xlsx(data: bytes) -> RawTable:
-    """Read the first sheet that holds anything; other sheets with content are reported as skipped.
+def read_xlsx(data: bytes, sheet: str = "") -> RawTable:
+    """Read one sheet, by its name or the first that holds anything; others with content are reported.
 
     A cell with a formula or an error value is left empty and reported. Raises `UserError`:
     `import.archive_*`, `import.too_large`, `import.broken_workbook`, `import.xml_entities`.
@@ -59,7 +61,7 @@ def read_xlsx(data: bytes) -> RawTable:
         # openpyxl warns about styles and extensions of the workbook, which are not read here at all.
         warnings.simplefilter("ignore")
         try:
-            return _read(data)
+            return _read(data, sheet)
         except _DAMAGE as error:
             raise UserError(
                 "import.broken_workbook",
@@ -78,20 +80,40 @@ def _refuse_entities(data: bytes) -> None:
                 raise xml_entities()
 
 
-def _read(data: bytes) -> RawTable:
+def _read(data: bytes, wanted: str) -> RawTable:
     # heavy: loaded on first use
     from openpyxl import load_workbook
 
     workbook = load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
     try:
-        tables = [_Sheet(sheet.title).read(_rows(sheet)) for sheet in workbook.worksheets]
+        chosen: RawTable | None = None
+        formulas, filled = False, []
+        for sheet in workbook.worksheets:
+            # Of the sheets that are not taken it only matters whether they hold anything.
+            taken = chosen is None and wanted in ("", sheet.title)
+            table = _Sheet(sheet.title).read(_rows(sheet), most=ROWS if taken else _PEEPED)
+            formulas = formulas or bool(table.skipped)
+            if table.rows:
+                filled.append(table.where)
+                chosen = table if taken else chosen
     finally:
         workbook.close()
-    filled = [table for table in tables if table.rows]
-    if not filled:
-        raise _nothing(any(table.skipped for table in tables))
-    others = [(table.where, _("Only the first sheet with content is read.")) for table in filled[1:]]
-    return RawTable(filled[0].rows, filled[0].where, skipped=(*filled[0].skipped, *others))
+    if chosen is None:
+        raise _no_such_sheet(wanted) if wanted and filled else _nothing(formulas)
+    reason = (
+        _("Only one sheet is read at a time.") if wanted else _("Only the first sheet with content is read.")
+    )
+    others = [(name, reason) for name in filled if name != chosen.where]
+    return RawTable(chosen.rows, chosen.where, skipped=(*chosen.skipped, *others), sheets=tuple(filled))
+
+
+def _no_such_sheet(name: str) -> UserError:
+    return UserError(
+        "import.sheet",
+        _("The workbook has no sheet “{sheet}” with content."),
+        _("Choose one of its sheets."),
+        sheet=name,
+    )
 
 
 def _rows(sheet: object) -> Iterable[Sequence[_AnyCell]]:
@@ -121,12 +143,14 @@ class _Sheet:
         self._cells = 0
         self._below = 0
 
-    def read(self, rows: Iterable[Sequence[_AnyCell]]) -> RawTable:
-        found: list[TableRow] = []
+    def read(self, rows: Iterable[Sequence[_AnyCell]], most: int = ROWS) -> RawTable:
+        packer, last, count = RowPacker(), 0, 0
         for no, row in enumerate(rows, 1):
-            if len(found) > ROWS:
-                raise too_large(_("rows"), ROWS)
-            if no - (found[-1].no if found else 0) > _EMPTY_ROWS:
+            if count > most:
+                if most == ROWS:
+                    raise too_large(_("rows"), ROWS)
+                break
+            if no - last > _EMPTY_ROWS:
                 self._below = no
                 break
             self._cells += len(row)
@@ -138,8 +162,9 @@ class _Sheet:
             while cells and not cells[-1].strip():
                 cells.pop()
             if cells:
-                found.append(TableRow(no, tuple(cells)))
-        return RawTable(tuple(found), self._title, skipped=tuple(self._skipped()))
+                packer.add(no, cells)
+                last, count = no, count + 1
+        return RawTable(packer.rows(), self._title, skipped=tuple(self._skipped()))
 
     def _skipped(self) -> Iterator[Skipped]:
         """One line per column and reason, with the first cell and how many there are."""

@@ -1,6 +1,6 @@
 import hashlib
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import pytest
@@ -168,14 +168,17 @@ class Desk:
     c: Identity
     sealed: bytes
     result: SealResult
-    contents: dict[str, bytes]
+    contents: Callable[[Document], Iterable[bytes]]
 
 
 @pytest.fixture
 def desk(view: ReleasedView) -> Desk:
     a, b, c = (new_identity(f"Muster {x}") for x in "ABC")
     out = io.BytesIO()
-    contents = {d.id: PDF for d in view.documents}
+
+    def contents(_document: Document) -> Iterable[bytes]:
+        return (PDF[:1000], PDF[1000:])
+
     result = seal(view, contents, a, [b.public()], 7, out)
     return Desk(a, b, c, out.getvalue(), result, contents)
 

@@ -17,6 +17,7 @@ _TOKEN, _ANY = r"[\w.:-]+", r"(?s).*"
 _NUMBER, _POSITIVE = r"-?\d+(\.\d+)?(e[+-]?\d+)?", r"\d+(\.\d+)?"
 _CHANNEL = r"\d|[1-9]\d|1\d\d|2[0-4]\d|25[0-5]"
 _WAY = "directed|undirected"
+_DAY = r"\d{4}-\d\d-\d\d"
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,9 @@ GEXF_FORMS = {
     "meta": Form({}, {"lastmodifieddate": r"\d{4}-\d\d-\d\d"}, "((creator|keywords|description) )*"),
     "description": Form(text=_ANY),
     "graph": Form(
-        {}, {"defaultedgetype": f"{_WAY}|mutual", "mode": "static|dynamic"}, "(attributes )*((nodes|edges) )*"
+        {},
+        {"defaultedgetype": f"{_WAY}|mutual", "mode": "static|dynamic", "timeformat": "date"},
+        "(attributes )*((nodes|edges) )*",
     ),
     "attributes": Form({"class": "node|edge"}, {}, "(attribute )*"),
     "attribute": Form({"id": _ANY, "title": _ANY, "type": "integer|long|double|float|boolean|string|anyURI"}),
@@ -64,7 +67,8 @@ GEXF_FORMS = {
     ),
     "edge": Form(
         {"source": _ANY, "target": _ANY},
-        {"id": _ANY, "label": _ANY, "weight": _NUMBER, "type": f"{_WAY}|mutual", "kind": _ANY},
+        {"id": _ANY, "label": _ANY, "weight": _NUMBER, "type": f"{_WAY}|mutual", "kind": _ANY}
+        | {"start": _DAY, "end": _DAY},
         "(attvalues )?((viz:color|viz:thickness|viz:shape) )*",
     ),
     "attvalues": Form(children="(attvalue )*"),

@@ -100,10 +100,10 @@ def test_parallel_lines_run_apart_and_end_at_the_symbols():
     lines = link_lines(chart, numbers, points, ["circle"] * 6, radii, Sizes.at(1.0))
     middles = lines.at(0.5)
     for pair in chart.strands:
-        rows = [lines.strands.index(strand) for strand in pair]
+        rows = [lines.strands.all.index(strand) for strand in pair]
         for a, b in pairwise(rows):
             assert np.hypot(*(middles[a] - middles[b])) > 5
-    for row, strand in enumerate(lines.strands):
+    for row, strand in enumerate(lines.strands.all):
         if strand.start != strand.end:
             away = np.hypot(*(lines.start[row] - points[numbers[strand.start]]))
             assert away == pytest.approx(13.0 + 1.6, abs=0.05)

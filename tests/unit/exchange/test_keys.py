@@ -57,7 +57,7 @@ def test_any_other_text_is_refused_in_one_sentence(text):
 
 def test_a_newer_form_is_named_as_such():
     with pytest.raises(UserError) as caught:
-        parse_public(KNOWN.public().to_text().replace("kennung/1", "kennung/2"))
+        parse_public(KNOWN.public().to_text().replace("kennung/2", "kennung/3"))
     assert caught.value.key == "identity.newer"
 
 

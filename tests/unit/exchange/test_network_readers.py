@@ -75,7 +75,7 @@ def test_other_tables_are_no_matrices(text):
 
 
 def test_gml_gives_nodes_ties_and_attributes():
-    assert sniff_data(GML).format is Format.GML
+    assert sniff_data(GML).format == Format.GML
     graph = read_gml(GML)
     assert [(n.id, n.label) for n in graph.nodes] == [("1", "Jörg"), ("2", "")]
     assert [(e.source, e.target, e.directed, e.attributes) for e in graph.edges] == [

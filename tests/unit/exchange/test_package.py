@@ -19,10 +19,22 @@ from app.exchange.keys import Identity, new_identity
 from app.exchange.manifest import PACKAGE_FORMAT
 from app.exchange.ndjson import to_json
 from app.exchange.signing import sign
+from tests.unit.exchange.conftest import PDF
 
 
 def opened(data, reader, *trusted):
-    return package.open_package(io.BytesIO(data), reader, [t.public() for t in trusted])
+    return package.open_package(io.BytesIO(data), [reader], [t.public() for t in trusted])
+
+
+def documents_in(data, got, reader) -> dict[str, bytes]:
+    """The bytes of the documents of an opened package, by the SHA-256 they are signed under."""
+    found: dict[str, bytes] = {}
+
+    def keep(sha256: str, piece: bytes) -> None:
+        found[sha256] = found.get(sha256, b"") + piece
+
+    package.pass_documents(io.BytesIO(data), got, [reader], keep)
+    return found
 
 
 def unwrap(data: bytes, reader: Identity) -> list[tuple[tarfile.TarInfo, bytes]]:
@@ -79,7 +91,7 @@ def test_what_is_opened_is_what_was_released(view, desk):
         assert getattr(got.delivery, kind) == getattr(view, kind)
     assert (got.case, got.conferences, got.measures) == (view.header, view.conferences, view.measures)
     assert got.provisions == view.provisions
-    assert got.delivery.contents == desk.contents
+    assert documents_in(desk.sealed, got, desk.b) == {view.documents[0].sha256: PDF}
     assert got.signer == desk.a.public()
     assert got.manifest.sequence == 7
     assert got.manifest.release.recipient == view.recipient
@@ -117,10 +129,11 @@ def test_a_package_without_recipient_is_not_made(view, desk, refused_key):
 
 
 def test_a_document_that_changed_in_the_store_is_not_handed_over(view, desk, refused_key):
-    bad = {key: b"x" + data[1:] for key, data in desk.contents.items()}
-    assert refused_key(lambda: package.seal(view, bad, desk.a, [desk.b.public()], 1, io.BytesIO())) == (
-        "package.document_damaged"
-    )
+    for bad in ((b"x" + PDF[1:],), (PDF[:-1],), (PDF, b"x"), ()):
+        key = refused_key(
+            lambda bad=bad: package.seal(view, lambda _d: bad, desk.a, [desk.b.public()], 1, io.BytesIO())
+        )
+        assert key == "package.document_damaged"
 
 
 def test_a_full_disk_is_reported_as_such(view, desk):
@@ -223,7 +236,7 @@ def test_only_plain_files_are_taken(kind, desk, refused_key):
 
 def test_a_newer_format_is_named_as_such(desk, refused_key):
     newer = resigned(
-        unwrap(desk.sealed, desk.b), lambda m: m.update(format=f"{PACKAGE_FORMAT}/2", more=1), desk.a
+        unwrap(desk.sealed, desk.b), lambda m: m.update(format=f"{PACKAGE_FORMAT}/3", more=1), desk.a
     )
     assert refused_key(lambda: opened(wrap(newer, desk.b), desk.b, desk.a)) == "package.newer"
 

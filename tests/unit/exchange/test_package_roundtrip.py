@@ -20,7 +20,7 @@ from app.base.records import (
     SubjectKind,
 )
 from app.exchange.keys import new_identity
-from app.exchange.package import open_package, seal
+from app.exchange.package import open_package, pass_documents, seal
 from app.policy.views import View, WorkingView, seal_view
 
 A, B = new_identity("Muster A"), new_identity("Muster B")
@@ -96,9 +96,12 @@ def _finding(draw, no):
 def test_round_trip(world):
     view, contents = world
     out = io.BytesIO()
-    seal(view, contents, A, [B.public()], 1, out)
-    got = open_package(out, B, [A.public()])
-    assert (got.case, got.provisions, got.delivery.contents) == (view.header, view.provisions, contents)
+    seal(view, lambda d: (contents[d.id],), A, [B.public()], 1, out)
+    got = open_package(out, [B], [A.public()])
+    assert (got.case, got.provisions) == (view.header, view.provisions)
+    kept: dict[str, bytes] = {}
+    pass_documents(out, got, [B], lambda sha, piece: kept.update({sha: kept.get(sha, b"") + piece}))
+    assert kept == {d.sha256: contents[d.id] for d in view.documents}
     shared = {f.name for f in fields(View)} & {f.name for f in fields(got.delivery)}
     for kind in shared:
         assert getattr(got.delivery, kind) == getattr(view, kind)

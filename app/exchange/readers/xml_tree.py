@@ -1,0 +1,94 @@
+"""A whole XML file as a tree, for formats whose parts point at each other; bounded in size and depth."""
+
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element, ParseError, TreeBuilder
+
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import DefusedXMLParser
+
+from app.base.errors import UserError
+from app.base.i18n import _
+from app.exchange.limits import ATTRIBUTES, XML_BYTES, XML_DEPTH, too_large, too_many_bytes, xml_entities
+
+_CHUNK = 2**16
+
+
+class _Bounded:
+    """Builds the tree with local names and refuses what nests too deep or has too many elements."""
+
+    def __init__(self) -> None:
+        self._builder = TreeBuilder()
+        self._depth = 0
+        self._count = 0
+
+    def start(self, tag: str, attrs: dict[str, str]) -> None:
+        self._depth += 1
+        self._count += 1
+        if self._depth > XML_DEPTH:
+            raise too_deep()
+        if self._count > ATTRIBUTES:
+            raise too_large(_("elements"), ATTRIBUTES)
+        self._builder.start(local(tag), {local(name): value for name, value in attrs.items()})
+
+    def end(self, tag: str) -> None:
+        self._depth -= 1
+        self._builder.end(local(tag))
+
+    def data(self, text: str) -> None:
+        self._builder.data(text)
+
+    def close(self) -> Element:
+        return self._builder.close()
+
+
+def parse_xml(data: bytes) -> Element:
+    """Return the root with local names only; no entity is expanded, nothing outside is read.
+
+    Raises `UserError`: `import.xml_entities`, `import.broken_xml`, `import.xml_deep`, `import.too_large`.
+    """
+    if len(data) > XML_BYTES:
+        raise too_many_bytes(len(data), XML_BYTES)
+    target = _Bounded()
+    parser = DefusedXMLParser(target=target, forbid_dtd=False, forbid_entities=True, forbid_external=True)
+    try:
+        for start in range(0, len(data), _CHUNK):
+            parser.feed(data[start : start + _CHUNK])
+        root: Element = parser.close()
+        return root
+    except DefusedXmlException as error:
+        raise xml_entities() from error
+    except (ParseError, LookupError, ValueError, AssertionError) as error:
+        line = getattr(error, "position", (0, 0))[0]
+        raise UserError(
+            "import.broken_xml",
+            _("The file is not well-formed XML or is cut off (line {line})."),
+            _("Ask the sender for it again, or check it at this line."),
+            line=line,
+        ) from error
+
+
+def too_deep() -> UserError:
+    """The refusal of a file that nests deeper than anything real."""
+    return UserError(
+        "import.xml_deep",
+        _("The file nests its elements deeper than any real one."),
+        _("Ask the sender how it was made."),
+    )
+
+
+def local(tag: str) -> str:
+    """Return a name without its namespace."""
+    return tag.rpartition("}")[2]
+
+
+def child_text(element: Element | None, *path: str) -> str:
+    """Return the text of the first element down a path of names, "" if there is none."""
+    for name in path:
+        element = element.find(name) if element is not None else None
+    return " ".join((element.text or "").split()) if element is not None else ""
+
+
+def all_of(root: Element, *names: str) -> Iterator[Element]:
+    """Give every element with one of the names, in the order of the file."""
+    wanted = set(names)
+    return (element for element in root.iter() if element.tag in wanted)

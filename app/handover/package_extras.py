@@ -1,0 +1,99 @@
+"""What goes along with a package beside the released view: chosen by a person, or owed to the recipient."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from sqlalchemy import Connection, select
+
+from app.analysis.chart_release import without_own_words
+from app.base.chart_records import ChartDocument
+from app.base.errors import UserError
+from app.base.i18n import _
+from app.base.recall_records import RecallNotice
+from app.base.records import Judgement
+from app.casework import agencies, recalls
+from app.casework.chart_rows import document_of
+from app.casework.rows import judgements as judgement_rows
+from app.exchange.chart_content import documents_of
+from app.exchange.payload import ClosedPoint, Extras
+from app.policy.release import ReleaseRequest
+from app.policy.views import ReleasedView
+from app.store import tables
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a person lets go along: ids of charts and of judgements, or `all_judgements` on released nodes."""
+
+    charts: tuple[str, ...] = ()
+    judgements: tuple[str, ...] = ()
+    all_judgements: bool = False
+
+
+NOTHING = Choice()
+
+
+def extras_of(connection: Connection, view: ReleasedView, request: ReleaseRequest, choice: Choice) -> Extras:
+    """Return what goes along with a view; nothing in it names what is not released."""
+    judged = _judgements(connection, view, choice)
+    points = _closed_points(connection, view)
+    named = {j.author_agency_id for j in judged}
+    return Extras(
+        charts=tuple(_chart(connection, view, chart_id) for chart_id in dict.fromkeys(choice.charts)),
+        points=points,
+        recalls=_recalls(connection, view, request),
+        judgements=judged,
+        agencies=tuple(a for a in agencies.rows(connection) if a.id in named),
+        confirmed=request.confirmed,
+    )
+
+
+def _chart(connection: Connection, view: ReleasedView, chart_id: str) -> ChartDocument:
+    document = document_of(connection, chart_id)
+    if document.case_id != view.header.id:
+        raise UserError(
+            "seal.chart", _("The chart belongs to another case."), _("Choose a chart of this case.")
+        )
+    released = frozenset(s.id for s in view.subjects)
+    return without_own_words(document, released, documents_of(view))
+
+
+def _judgements(connection: Connection, view: ReleasedView, choice: Choice) -> tuple[Judgement, ...]:
+    if not (choice.judgements or choice.all_judgements):
+        return ()
+    standing, wanted = {s.id for s in view.subjects}, set(choice.judgements)
+    return tuple(
+        j
+        for j in judgement_rows(connection, view.header.id)
+        if {j.a, j.b} <= standing and (choice.all_judgements or j.id in wanted)
+    )
+
+
+def _closed_points(connection: Connection, view: ReleasedView) -> tuple[ClosedPoint, ...]:
+    """Return the closed points that the recipient may hear, without the office's own notes."""
+    p, a = tables.agenda_point, tables.agenda_audience
+    found: list[ClosedPoint] = []
+    for conference in view.conferences:
+        query = select(p).join(a, a.c.point_id == p.c.id).where(p.c.conference_id == conference.id)
+        rows = connection.execute(
+            query.where(a.c.agency_id == view.recipient.id, p.c.item_id.is_(None)).order_by(
+                p.c.position, p.c.id
+            )
+        )
+        for row in rows:
+            # The place in the office's agenda would tell of points in between; they are counted anew.
+            no = len(conference.agenda) + sum(q.conference_id == conference.id for q in found) + 1
+            texts = (row.title, row.question, row.recommendation, row.decision)
+            found.append(ClosedPoint(row.id, conference.id, no, *texts, (view.recipient.id,)))
+    return tuple(found)
+
+
+def _recalls(connection: Connection, view: ReleasedView, request: ReleaseRequest) -> tuple[RecallNotice, ...]:
+    """Return what the recipient has to be told; corrections that it may not have are not named."""
+    had = {f.id for f in view.findings} | request.disclosed
+    owed = recalls.for_recipient(connection, view.header.id, view.recipient.id)
+    return tuple(replace(r, successor_ids=_known(r.successor_ids, had)) for r in owed)
+
+
+def _known(ids: Iterable[str], had: frozenset[str] | set[str]) -> tuple[str, ...]:
+    return tuple(i for i in dict.fromkeys(ids) if i in had)

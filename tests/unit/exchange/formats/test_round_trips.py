@@ -1,0 +1,181 @@
+"""What the program writes for other programs comes back with every finding, grading, handling and day."""
+
+import hashlib
+import importlib
+import importlib.util
+import io
+import json
+import zipfile
+from dataclasses import replace
+
+import networkx as nx
+import pytest
+from defusedxml.ElementTree import fromstring
+from graph_form_rules import check_gexf, check_graphml
+from lxml import etree
+from whole_case import CONTEXT, statements, whole_view
+
+from app.analysis.layouts import layout
+from app.analysis.network import build_network
+from app.base.errors import UserError
+from app.base.progress import Progress
+from app.exchange.case_formats import CASE_FORMATS, Material
+from app.exchange.chart_writer import write_chart
+from app.exchange.content_reading import read_content
+from app.exchange.plan import plan_content
+
+BACK = ("anx", "ftm", "geojson", "yed", "graphml", "gexf", "gexf-1.2")
+
+
+@pytest.fixture(scope="module")
+def view():
+    return whole_view()
+
+
+@pytest.fixture(scope="module")
+def written(view):
+    network = build_network(view.subjects, view.findings)
+    places = layout(network, "circle")
+    files = {}
+    for fmt, chosen in CASE_FORMATS.items():
+        out = io.BytesIO()
+        chosen.write(Material(view, places, lambda _id: [b""]), out, Progress())
+        files[fmt] = out.getvalue()
+    for fmt in ("graphml", "gexf"):
+        out = io.BytesIO()
+        write_chart(view, network, places, out, fmt, "en")
+        files[fmt] = out.getvalue()
+    return files
+
+
+@pytest.mark.parametrize("fmt", BACK)
+def test_our_own_file_comes_back_with_every_finding(fmt, view, written):
+    plan = plan_content(f"muster.{fmt}", read_content(written[fmt]), None, CONTEXT)
+    delivery = plan.delivery
+    got = statements(delivery.subjects, delivery.findings, delivery.sources)
+    drawn = fmt not in ("yed", "graphml", "gexf", "gexf-1.2")
+    # A matter stands on no chart unless something is linked to it.
+    subjects = [s for s in view.subjects if drawn or s.type != "matter"]
+    kept = {s.id for s in subjects}
+    expected = statements(subjects, [f for f in view.findings if f.subject_id in kept], view.sources)
+    assert got == expected
+    assert not plan.report.skipped, plan.report.skipped[:5]
+
+
+def test_other_programs_find_what_they_look_for(view, written):
+    plain, yed = (nx.read_graphml(io.BytesIO(written[fmt])) for fmt in ("graphml", "yed"))
+    dynamic = nx.read_gexf(io.BytesIO(written["gexf"]))
+    people = {s.id for s in view.subjects if s.type == "person"}
+    older = nx.read_gexf(io.BytesIO(written["gexf-1.2"]), version="1.2draft")
+    for graph in (plain, yed, dynamic, older):
+        assert people <= set(graph.nodes)
+    node = plain.nodes[sorted(people)[0]]
+    # Gephi goes by these names; networkx keeps their types.
+    assert {"label", "x", "y", "size", "r", "g", "b"} <= set(node)
+    assert isinstance(node["r"], int)
+    assert {"shape_type", "label", "x", "y"} <= set(yed.nodes[sorted(people)[0]])
+    drawing = fromstring(written["yed"])
+    space = "{http://www.yworks.com/xml/graphml}"
+    assert len(list(drawing.iter(f"{space}ShapeNode"))) == len(plain.nodes)
+    assert len(list(drawing.iter(f"{space}PolyLineEdge"))) == len(yed.edges)
+    check_graphml(written["graphml"])
+    root = check_gexf(written["gexf"])
+    assert root[1].get("mode") == "dynamic"
+    spans = {(e.get("start"), e.get("end")) for e in root.iter("{http://gexf.net/1.3}edge")}
+    assert spans == {("2021-04-01", "2023-05-06")}
+
+
+def test_an_analysts_chart_has_items_cards_and_grades(view, written):
+    data = written["anx"]
+    assert data.startswith(b"\xff\xfe")
+    chart = fromstring(data)
+    assert chart.tag == "Chart"
+    items = list(chart.iter("ChartItem"))
+    assert len(items) == len(view.subjects)
+    assert len(list(chart.iter("Card"))) == len(view.findings)
+    ids = [e.get("Id") for e in chart.iter() if e.get("Id")]
+    assert len(ids) == len(set(ids))
+    referred = {
+        v
+        for e in chart.iter()
+        for k, v in e.attrib.items()
+        if k.endswith("Reference") and k != "SourceReference"
+    }
+    assert referred <= set(ids)
+    entities = {e.get("EntityId") for e in chart.iter("Entity")}
+    assert all({k.get("End1Id"), k.get("End2Id")} <= entities for k in chart.iter("Link"))
+    lengths = {
+        tag: len(list(chart.find(tag).iter("String"))) for tag in ("GradeOne", "GradeTwo", "GradeThree")
+    }
+    assert lengths == {"GradeOne": 4, "GradeTwo": 4, "GradeThree": 4}
+    assert all(0 <= int(c.get(f"{tag}Index")) < n for c in chart.iter("Card") for tag, n in lengths.items())
+    # The order of the collections is that of the format's open writer.
+    assert [e.tag for e in chart][-1] == "ChartItemCollection"
+    assert "internal – not for release" in next(chart.iter("Field")).get("Field")
+
+
+def test_a_calendar_names_no_one(view, written):
+    text = written["ics"].decode()
+    assert text.startswith("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n")
+    assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
+    events = text.count("BEGIN:VEVENT")
+    assert events == text.count("UID:") == 2
+    assert "DTSTART;VALUE=DATE:20261224\r\nDTEND;VALUE=DATE:20261225" in text
+    assert "Muster" not in text.replace("LOCATION:Musterstadt", "")
+    bare = replace(view, conferences=(), measures=())
+    with pytest.raises(UserError) as caught:
+        CASE_FORMATS["ics"].write(Material(bare, {}, lambda _id: [b""]), io.BytesIO(), Progress())
+    assert caught.value.key == "export.no_dates"
+
+
+def test_a_package_for_the_archive_keeps_to_its_schema(view, written, project):
+    schema = etree.XMLSchema(etree.parse(project / "tests/data/formats/xdomea_0503_auszug.xsd"))
+    with zipfile.ZipFile(io.BytesIO(written["xdomea"])) as archive:
+        message = next(n for n in archive.namelist() if n.endswith("_0503_1.xml"))
+        tree = etree.fromstring(archive.read(message))
+        schema.assertValid(tree.getroottree())
+        space = {"x": "urn:xoev-de:xdomea:schema:4.0.0"}
+        process = tree.findtext(".//x:ProzessID", namespaces=space)
+        assert message == f"{process}_0503_1.xml"
+        for part in tree.iterfind(".//x:Primaerdokument", space):
+            data = archive.read(part.findtext("x:Dateiname", namespaces=space))
+            assert hashlib.sha256(data).hexdigest() == part.findtext("x:Hash/x:Wert", namespaces=space)
+
+
+def test_followthemoney_itself_takes_what_is_written(written):
+    """The library of the schema checks every entity; `followthemoney` belongs to the test dependencies."""
+    if importlib.util.find_spec("followthemoney") is None:
+        pytest.skip("followthemoney is not installed: its own check of our output does not run here")
+    model = importlib.import_module("followthemoney").model
+    entities = [json.loads(line) for line in written["ftm"].splitlines()]
+    schemata = {entity["id"]: entity["schema"] for entity in entities}
+    for entity in entities:
+        schema = model.get(entity["schema"])
+        schema.validate(entity)
+        for name, values in entity["properties"].items():
+            declared = schema.properties[name]
+            for value in values:
+                assert declared.type.clean(value) is not None, (entity["schema"], name, value)
+                if declared.type.name == "entity":
+                    assert model.get(schemata[value]).is_a(declared.range)
+
+
+@pytest.mark.parametrize("fmt", CASE_FORMATS)
+def test_what_gets_lost_is_said_beforehand(fmt, view):
+    lines = CASE_FORMATS[fmt].losses(view)
+    assert lines
+    said = " ".join(lines)
+    assert "label" in said or fmt == "xdomea"
+    assert "conferences" in said or fmt == "ics"
+    assert "handling" in said or fmt == "anx"
+
+
+def test_a_person_with_very_many_findings_comes_back(view):
+    person = next(s for s in view.subjects if s.type == "person")
+    model = next(f for f in view.findings if f.subject_id == person.id and f.property == "note")
+    more = [replace(model, id=f"{0xA0000 + n:032x}", value=f"{n} {'x' * 400}") for n in range(400)]
+    full = replace(view, subjects=(person,), findings=(*more,))
+    for fmt in ("yed", "gexf-1.2", "anx", "ftm"):
+        out = io.BytesIO()
+        CASE_FORMATS[fmt].write(Material(full, {person.id: (0.0, 0.0)}, lambda _id: [b""]), out, Progress())
+        assert plan_content("muster", read_content(out.getvalue()), None, CONTEXT).report.findings == 400

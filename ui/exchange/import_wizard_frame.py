@@ -1,0 +1,49 @@
+"""Third page of the import wizard: whose file it is, on what ground, how sure, and how it is labelled."""
+
+from app.base.i18n import _
+from app.base.records import Standing
+from ui.case import form_choices
+from ui.case.contribution_form import marking_choices, regime_choices
+from ui.case.contribution_label import LabelledForm
+from ui.case.words import standing_text
+from ui.exchange.import_wizard_query import Choices
+
+
+class ImportFrameForm(LabelledForm):
+    """What holds for the whole file; a column or a row can say otherwise of itself (second page)."""
+
+    drafted = False
+
+    def __init__(self, choices: Choices) -> None:
+        super().__init__("", _("Next"))
+        self._regimes = choices.regimes
+        self._names = {words for _id, words in choices.agencies}
+        # Nobody delivered it by default: whose findings these are rests on this field.
+        agencies = self.add_choice("agency", _("Agency"), (("", _("choose …")), *choices.agencies))
+        self.add_text("reference", _("Reference"), hint=_("file number, report, page"))
+        self.add_text("received", _("Received on"), hint=_("today, if empty"))
+        self.add_choice("reliability", _("Reliability"), form_choices.reliability(), "X")
+        self.add_choice("credibility", _("Credibility"), form_choices.credibility(), "4")
+        standings = tuple((s.value, standing_text(s)) for s in Standing)
+        self.add_choice("standing", _("Standing"), standings, Standing.FACT.value)
+        self.add_choice("handling", _("Handling code"), form_choices.handling(), "H0")
+        self.add_choice("provision", _("Provision it rests on"), form_choices.provisions())
+        self.add_text("purpose", _("Purpose"))
+        regime = self.add_choice("regime", _("Regime"), regime_choices(""))
+        self.add_choice("classification", _("Marking"), marking_choices())
+        self.add_label("")
+        self.require("agency")
+        agencies.currentTextChanged.connect(
+            lambda name: self.suggest_body(name if self.value("agency") else "", self._names)
+        )
+        regime.currentIndexChanged.connect(lambda _index: self.set_regime(self.value("regime")))
+        # The wizard's own buttons go on and back.
+        self.submit_button.hide()
+        self.cancel_button.hide()
+
+    def set_case(self, case_id: str) -> None:
+        """Take the regime of the case that the file goes into."""
+        case_regime = self._regimes.get(case_id, "")
+        self._case_regime = case_regime
+        self.set_choices("regime", regime_choices(case_regime), self.value("regime"))
+        self.tell_label()
