@@ -15,6 +15,10 @@ def main() -> int:
         from app.reading.child import main as read
 
         return read()
+    if sys.argv[1:] == ["_import"]:
+        from app.exchange.reading_child import main as read_foreign
+
+        return read_foreign()
     # The two halves are loaded only when asked for: commands run where Qt is not installed.
     if len(sys.argv) > 1:
         from app.cli.program import run

@@ -26,7 +26,7 @@ libglib-2.0.so.0=libglib2.0-0 libxcb-cursor.so.0=libxcb-cursor0 libxcb-icccm.so.
 libxcb-image.so.0=libxcb-image0 libxcb-keysyms.so.1=libxcb-keysyms1 libxcb-randr.so.0=libxcb-randr0
 libxcb-render-util.so.0=libxcb-render-util0 libxcb-shape.so.0=libxcb-shape0 libxcb-xkb.so.1=libxcb-xkb1
 libwayland-cursor.so.0=libwayland-cursor0 libwayland-egl.so.1=libwayland-egl1"
-test_programs="age=age minisign=minisign pdftotext=poppler-utils strace=strace
+test_programs="age=age gpg=gnupg minisign=minisign pdftotext=poppler-utils strace=strace
 Xvfb=xvfb openbox=openbox xdotool=xdotool"
 
 missing_libs() {

@@ -47,6 +47,7 @@ class Application(QObject):
         self.windows.all_closed.connect(app.quit)
         self.windows.lock_wanted.connect(self.lock)
         self.windows.appearance_wanted.connect(self.dress_anew)
+        self.windows.desk_wanted.connect(self.set_desk)
         self.windows.window_wanted.connect(self.open_another_window)
         self.windows.lock_minutes_wanted.connect(self.set_lock_minutes)
         self.lock_watch = LockWatch(app, self)
@@ -129,6 +130,10 @@ class Application(QObject):
         """Lock after so many minutes without input, from now on."""
         self._change(replace(self.settings, lock_minutes=minutes))
         self.lock_watch.start(minutes, self.window)
+
+    def set_desk(self, desk: str) -> None:
+        """Show first what this desk needs, from now on."""
+        self._change(replace(self.settings, desk=desk))
 
     def show_defect(self, error: BaseException) -> None:
         """Log a defect and say so; the program goes on."""

@@ -10,6 +10,7 @@ from app.store import clock_watch
 from app.store.store import Store
 from ui.case.workspace import CaseWorkspace
 from ui.conference.conference_tab import ConferenceTab
+from ui.library.library_page import LibraryPage
 from ui.noted_pages import (
     noted_case,
     noted_conferences,
@@ -35,7 +36,7 @@ from ui.shell.tasks import Tasks
 def places(settings: Settings) -> tuple[Place, ...]:
     """Return the places of the rail, in order."""
     return (
-        Place("start", lambda: _("Start"), "house", StartPage, "Alt+1"),
+        Place("start", lambda: _("Start"), "house", partial(StartPage, desk=settings.desk), "Alt+1"),
         Place("cases", lambda: _("Cases"), "folder", CasesPage, "Alt+2"),
         Place("search", lambda: _("Search"), "search", noted_search, "Ctrl+Shift+F"),
         Place(
@@ -50,6 +51,7 @@ def places(settings: Settings) -> tuple[Place, ...]:
         Place("reviews", lambda: _("Reviews"), "clipboard-check", noted_reviews, "Alt+6"),
         Place("exchange", lambda: _("Exchange"), "package", noted_exchange, "Alt+4"),
         Place("provisions", lambda: _("Provisions"), "scale", ProvisionsPage, "Alt+8"),
+        Place("library", lambda: _("Library"), "library", LibraryPage, "Alt+0"),
         Place("log", lambda: _("Log"), "history", LogPage, "Alt+5", at_the_bottom=True),
         Place("help", lambda: _("Help"), "circle-help", HelpPage, "F1", at_the_bottom=True),
         Place(
@@ -76,5 +78,5 @@ def make_window(store: Store, tasks: Tasks, settings: Settings) -> MainWindow:
 
 
 def _case_page(session: Session, case_id: str) -> Page:
-    more = ((lambda: _("Conference"), ConferenceTab),)
+    more = ((ConferenceTab.key, lambda: _("Conference"), ConferenceTab),)
     return noted_case(CaseWorkspace(session, case_id, more), session)

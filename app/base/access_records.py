@@ -25,14 +25,28 @@ class HeldItem:
 
 
 @dataclass(frozen=True, slots=True)
+class HeldNote:
+    """A text of the file beside the statements: minutes, measures; `text` "" if it names others."""
+
+    kind: str
+    text: str
+    origin: str
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
 class HeldFile:
-    """What one case file gives: why it is processed, the statements, and (recipient, ISO day, provision)."""
+    """What one case file gives: why it is processed, the statements, and (recipient, ISO day, provision).
+
+    `notes` are texts of the file beside the statements.
+    """
 
     purpose: str
     legal_basis: str
     controller: str
     items: tuple[HeldItem, ...]
     recipients: tuple[tuple[str, str, str], ...]
+    notes: tuple[HeldNote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NoReturn
@@ -65,8 +65,16 @@ def own_command(word: str) -> list[str]:
     return [sys.executable, "-E", "-s", str(program_file()), word]
 
 
-def run(command: Sequence[str], pieces: Iterable[bytes], limits: Limits) -> Ended:
-    """Start a child, send it the pieces, and return its answer or how it failed; it is gone afterwards."""
+def run(
+    command: Sequence[str],
+    pieces: Iterable[bytes],
+    limits: Limits,
+    started: Callable[[Callable[[], None]], None] | None = None,
+) -> Ended:
+    """Start a child, send it the pieces, and return its answer or how it failed; it is gone afterwards.
+
+    `started` is given a function that kills the child at once, to be called from any thread.
+    """
     child = subprocess.Popen(
         command,
         stdin=subprocess.PIPE,
@@ -80,6 +88,8 @@ def run(command: Sequence[str], pieces: Iterable[bytes], limits: Limits) -> Ende
     clock = threading.Timer(limits.seconds, _stop, (child, overdue))
     clock.start()
     try:
+        if started is not None:
+            started(lambda: _kill(child))
         _send(child, pieces)
         answer = _receive(child, limits.answer + 1)
         if len(answer) > limits.answer:

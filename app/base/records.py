@@ -8,6 +8,9 @@ Sequences are tuples, identifiers are 32 hex digits unless said otherwise.
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from app.base.method_records import Method
+from app.base.provision_records import DataMark, OwnProvision
+
 
 class SubjectKind(StrEnum):
     """A subject is a node of the world or a link between two nodes."""
@@ -275,7 +278,8 @@ class CaseRecords:
 
     `frozen` are persons, with their links, whose deletion has to be decided on first: readable, and in
     nothing that leaves the store. `rejected` are the provisions that the office's data-protection officer
-    has rejected, by id: they carry no release. `consents` are what originators were asked and said.
+    has rejected, by id: they carry no release. `consents` are what originators were asked and said, `own`
+    the provisions in the office's own words, of every version, `marks` the protected data somebody marked.
     """
 
     header: CaseHeader
@@ -291,6 +295,9 @@ class CaseRecords:
     frozen: frozenset[str] = frozenset()
     rejected: frozenset[str] = frozenset()
     consents: tuple[Consent, ...] = ()
+    methods: tuple[Method, ...] = ()
+    own: tuple[OwnProvision, ...] = ()
+    marks: tuple[DataMark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Table, delete, select
 
 from app.base.i18n import _
 from app.base.progress import Cancelled, Progress
-from app.casework import case_steps, consent_rows, erasure
+from app.casework import case_steps, consent_rows, data_marks, erasure
 from app.casework.case_steps import CaseStatus
 from app.casework.erasure_cascade import begin, drop_lost_pieces, unite_index
 from app.casework.erasure_repeats import LEAVE, Repeat, within
@@ -95,7 +95,7 @@ def _take_out(work: UnitOfWork, case_id: str) -> None:
     for table, condition in _remainder(case_id):
         for (row_id,) in work.connection.execute(select(table.c.id).where(condition)).all():
             work.delete(table, row_id)
-    for key in consent_rows.keys(work.connection, case_id):
+    for key in (*consent_rows.keys(work.connection, case_id), *data_marks.keys(work.connection, case_id)):
         work.delete(tables.meta, key)
     work.update(tables.case_file, case_id, title="", question="", review_due="")
     work.connection.execute(delete(tables.draft).where(tables.draft.c.case_id == case_id))

@@ -151,6 +151,14 @@ def references(store: Store) -> dict[str, str]:
         return dict(connection.execute(select(table.c.id, table.c.reference)).all())
 
 
+def headers(store: Store) -> tuple[CaseHeader, ...]:
+    """Return the headers of all cases, by reference, for lists that name cases; counts nothing."""
+    table = tables.case_file
+    with store.read() as connection:
+        found = connection.execute(select(table).order_by(table.c.reference)).all()
+    return tuple(CaseHeader(*row) for row in found)
+
+
 def list_cases(store: Store) -> tuple[CaseSummary, ...]:
     """Return all cases with their counts, by reference."""
     day = today().isoformat()

@@ -130,10 +130,13 @@ def open_count(store: Store, case_id: str) -> int | None:
     3,000 subjects only by `candidates`: the start page must not wait for it.
     """
     with store.read() as connection:
+        large = _is_large(connection, case_id)
+        if large and not _is_remembered(store, case_id):
+            # What its state is made of reads every finding of a case.
+            return None
         state = _state(connection, case_id)
         known = _recall(store, case_id, state)
-        subjects = state[3]
-    if known is not None or subjects > _COUNT_UP_TO:
+    if known is not None or large:
         return known
     found = of_records(cases.records(store, case_id))
     _remember(store, case_id, state, len(found))
@@ -189,6 +192,18 @@ def _state(connection: Connection, case_id: str) -> _State:
         connection.execute(judged).scalar_one(),
         int(connection.execute(subjects).scalar_one()),
     )
+
+
+def _is_large(connection: Connection, case_id: str) -> bool:
+    """Tell whether a case has more subjects than are counted, without counting them all."""
+    s = tables.subject
+    beyond = select(s.c.id).where(s.c.case_id == case_id).offset(_COUNT_UP_TO).limit(1)
+    return connection.execute(beyond).first() is not None
+
+
+def _is_remembered(store: Store, case_id: str) -> bool:
+    with _guard:
+        return (str(store.path), case_id) in _counts
 
 
 def _recall(store: Store, case_id: str, state: _State) -> int | None:

@@ -14,6 +14,7 @@ from app.base.progress import Progress
 from app.base.records import Standing, SubjectKind
 from app.casework import erasure_repeats, field_traces, notices, quarantine, review_bounds, review_days
 from app.casework.chart_erasure import drop_subjects
+from app.casework.erasure_citations import loosen
 from app.casework.erasure_repeats import Repeat
 from app.casework.erasure_values import SHORTEST, Recogniser, telling
 from app.casework.review_bounds import Circle
@@ -291,10 +292,7 @@ class Cascade:
         self._drop(b.name, [i for (i,) in self.connection.execute(pairs)])
         cited = select(c.c.id).where(c.c.finding_id == finding_id)
         self._drop(c.name, [i for (i,) in self.connection.execute(cited)])
-        e = tables.gap_entry
-        noted = select(e.c.id).where(e.c.finding_id == finding_id)
-        for (entry_id,) in self.connection.execute(noted).all():
-            self.work.update(tables.gap_entry, entry_id, finding_id=None)
+        loosen(self.work, finding_id)
 
     def _newest_first(self) -> list[str]:
         """Order findings so that a correction goes before what it corrects."""

@@ -32,7 +32,7 @@ _CODES_OF = frozenset({"case_file.reference", "chart.settings", "chart_rule.name
 # Not read as rows of a case: derived, read in their own way, or the log.
 _APART = frozenset(
     {"search_text", "search_word", "search_name", "audit", "change_log", "draft", "disclosure", "handover"}
-    | {"package_seen"}
+    | {"package_seen", "package_frame", "package_ground", "package_reference", "package_version"}
 )
 _OFFICE = {"register_entry": ("data",), "saved_view": ("name", "data"), "tombstone": ("reason",)}
 _NOTICES = "notice/"

@@ -133,7 +133,9 @@ def _write_frame(work: UnitOfWork, case_id: str, delivery: Delivery, told: Progr
     writing.write_contributions(work, [replace(c, case_id=case_id) for c in contributions])
     documents = _unknown(work, tables.document, delivery.documents)
     for document in told.each(documents):
-        store_bytes(work.connection, document.sha256, delivery.contents[document.id])
+        # A package brings contents of any size on a way of their own (`app.casework.merge_documents`).
+        if document.id in delivery.contents:
+            store_bytes(work.connection, document.sha256, delivery.contents[document.id])
     writing.write_documents(work, documents)
     writing.write_sources(work, _unknown(work, tables.source, delivery.sources))
     writing.write_subjects(work, case_id, _unknown(work, tables.subject, delivery.subjects))

@@ -28,6 +28,8 @@ _PLACES = {
     "measure_frame": mark("Measure"),
     "measure_step": mark("Measure"),
     "meta": mark("Notice to a recipient"),
+    "method": mark("Method"),
+    "method_part": mark("Method"),
     "participant": mark("Participant of a conference"),
     "quarantine": mark("Reason of a quarantine"),
     "register_entry": mark("Register entry"),

@@ -1,7 +1,7 @@
 """From rows of the store to frozen records."""
 
 import json
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -26,10 +26,14 @@ from app.base.records import (
     SubjectKind,
     Verdict,
 )
-from app.casework import consent_rows
+from app.casework import consent_rows, data_marks, method_rows, provision_versions
 from app.casework.agencies import rows as agency_rows
+from app.policy.method_release import methods_without
 from app.store import outcome_holds, quarantined, tables
 from app.store.quarantined import Held
+
+# Hundreds of thousands of findings pass here: their columns are read in the order of the record.
+_FINDING = tuple(field.name for field in fields(Finding) if field.name != "basis")
 
 
 def label_text(label: Label | None) -> str | None:
@@ -57,10 +61,9 @@ def _subject(row: Any) -> Subject:
 
 
 def _finding(row: Any, basis: dict[str, list[str]]) -> Finding:
-    values = dict(row._asdict())
-    values.pop("digest")
-    standing = Standing(values.pop("standing"))
-    return Finding(**values, standing=standing, basis=tuple(basis.get(row.id, ())))
+    values = dict(zip(_FINDING, row, strict=True))
+    values["standing"] = Standing(values["standing"])
+    return Finding(**values, basis=tuple(basis[row.id]) if row.id in basis else ())
 
 
 def findings(connection: Connection, case_id: str) -> tuple[Finding, ...]:
@@ -70,8 +73,8 @@ def findings(connection: Connection, case_id: str) -> tuple[Finding, ...]:
     pairs = select(b.c.finding_id, b.c.basis_id).join(f, f.c.id == b.c.finding_id)
     for finding_id, basis_id in connection.execute(pairs.where(f.c.case_id == case_id).order_by(b.c.id)):
         basis.setdefault(finding_id, []).append(basis_id)
-    query = select(f).where(f.c.case_id == case_id).order_by(f.c.recorded_at, f.c.id)
-    return tuple(_finding(row, basis) for row in connection.execute(query))
+    query = select(*(f.c[name] for name in _FINDING)).where(f.c.case_id == case_id)
+    return tuple(_finding(row, basis) for row in connection.execute(query.order_by(f.c.recorded_at, f.c.id)))
 
 
 def subjects(connection: Connection, case_id: str) -> tuple[Subject, ...]:
@@ -180,6 +183,9 @@ def whole_records(connection: Connection, case_id: str) -> CaseRecords:
         frozen=outcome_holds.frozen(connection, case_id),
         rejected=rejected_provisions(connection),
         consents=consent_rows.of_case(connection, case_id),
+        methods=method_rows.of_case(connection, case_id),
+        own=provision_versions.announce(connection),
+        marks=data_marks.of_case(connection, case_id),
     )
 
 
@@ -207,4 +213,5 @@ def _without(records: CaseRecords, held: Held) -> CaseRecords:
         measures=tuple(
             replace(m, cites=tuple(c for c in m.cites if c not in held.findings)) for m in records.measures
         ),
+        methods=methods_without(records.methods, held.findings),
     )

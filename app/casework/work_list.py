@@ -7,9 +7,10 @@ import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, FromClause, func, select
+from sqlalchemy import ColumnElement, Connection, FromClause, func, literal, select
 
 from app.base.clock import today
+from app.base.records import SubjectKind
 from app.casework import collection_plan, duplicates, gaps, notices, outcome_decisions, subjects
 from app.casework.cases import OPEN_STATES
 from app.store import quarantined, remembered, tables
@@ -81,7 +82,7 @@ def _collect(store: Store, case_id: str) -> tuple[WorkItem, ...]:
             NOTICES: {k: (n, since[:10]) for k, (n, since) in notices.open_counts(connection).items()},
             GAPS: {k: (n, "") for k, n in gaps.open_by_case(connection).items()},
             TASKS: _overdue_tasks(connection, _before(day)),
-            PERSONS: {k: (n, "") for k, n in _without_role(connection).items()},
+            PERSONS: {k: (n, "") for k, n in _without_role(connection, case_id).items()},
             DRAFTS: _counted(connection, d, d.c.case_id, d.c.at, d.c.user == store.user),
         }  # fmt: skip
         known = {k: v for k, v in known.items() if case_id in ("", k)}
@@ -104,16 +105,24 @@ def _before(day: str) -> str:
 
 def _reviews(connection: Connection, case_id: str) -> dict[str, dict[str, tuple[int, str]]]:
     """Return findings that are due and those that soon will be; corrected ones hold data, too."""
-    f = tables.finding
+    c, f = tables.case_file, tables.finding
     day = today().isoformat()
     soon = (today() + dt.timedelta(days=SOON_DAYS)).isoformat()
-    late = f.c.review_due <= day
-    query = select(f.c.case_id, late, func.count(), func.min(f.c.review_due)).where(f.c.review_due <= soon)
+    ranges = {REVIEWS: f.c.review_due <= day, SOON: (f.c.review_due > day) & (f.c.review_due <= soon)}
+    # Case by case: an index leads to what is due; all cases at once would walk through all findings.
+    asked = [
+        select(what).where(f.c.case_id == c.c.id, due).scalar_subquery()
+        for due in ranges.values()
+        for what in (func.count(), func.min(f.c.review_due))
+    ]
+    query = select(c.c.id, *asked)
     if case_id:
-        query = query.where(f.c.case_id == case_id)
-    found: dict[str, dict[str, tuple[int, str]]] = {REVIEWS: {}, SOON: {}}
-    for case, is_late, count, since in connection.execute(query.group_by(f.c.case_id, late)):
-        found[REVIEWS if is_late else SOON][case] = (count, since)
+        query = query.where(c.c.id == case_id)
+    found: dict[str, dict[str, tuple[int, str]]] = {kind: {} for kind in ranges}
+    for case, *both in connection.execute(query):
+        for kind, count, since in zip(ranges, both[::2], both[1::2], strict=True):
+            if count:
+                found[kind][case] = (count, since)
     return found
 
 
@@ -131,24 +140,30 @@ def _overdue_tasks(connection: Connection, until: str) -> dict[str, tuple[int, s
     return _counted(connection, t, t.c.case_id, t.c.due, t.c.due.between("0", until), waiting)
 
 
-def _without_role(connection: Connection) -> dict[str, int]:
+def _without_role(connection: Connection, case_id: str) -> dict[str, int]:
     """Return how many persons of each case have no role in force (BDSG section 72), quarantine apart.
 
-    People are counted, and those with a role: few findings are roles, and an index names them.
+    People are counted, and those with a role: few findings are roles, and an index names them. In one case
+    the people are few, and their findings are looked through.
     """
-    s, f = tables.subject, tables.finding
+    c, s, f = tables.case_file, tables.subject, tables.finding
     later = f.alias()
-    people = select(s.c.case_id, func.count()).where(s.c.type == subjects.PERSON).group_by(s.c.case_id)
+    here = s.c.case_id == c.c.id, s.c.kind == SubjectKind.NODE, s.c.type == subjects.PERSON
+    people = select(c.c.id, select(func.count()).select_from(s).where(*here).scalar_subquery())
+    # SQLite takes no index for a term with a plus before it; "" plus a text keeps the text.
+    role = f.c.property if not case_id else literal("").concat(f.c.property)
     corrected = select(later.c.id).where(later.c.supersedes == f.c.id).exists()
     told = select(s.c.case_id, func.count(s.c.id.distinct())).join(f, f.c.subject_id == s.c.id)
     told = told.where(
-        f.c.property == subjects.ROLE, ~f.c.restricted, ~corrected, s.c.type == subjects.PERSON
+        role == subjects.ROLE, ~f.c.restricted, ~corrected, s.c.type == subjects.PERSON
     ).group_by(s.c.case_id)
+    if case_id:
+        people, told = people.where(c.c.id == case_id), told.where(s.c.case_id == case_id)
     unseen = quarantined.held(connection).subjects
     known: dict[str, int] = {case: count for case, count in connection.execute(told)}
     found = {case: count - known.get(case, 0) for case, count in connection.execute(people)}
     for case, count in _people_among(connection, unseen).items():
-        found[case] -= count
+        found[case] = found.get(case, 0) - count
     return {case: count for case, count in found.items() if count > 0}
 
 

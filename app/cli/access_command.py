@@ -60,6 +60,18 @@ def preview(session: Session, people: Sequence[str]) -> None:
                 }
                 for item in case.items
             ]
+            rows += [
+                {
+                    "finding": text.id,
+                    "case": case.header.reference,
+                    "about": "text",
+                    "property": text.kind,
+                    "value": text.text,
+                    "others": text.others,
+                    "review_due": "",
+                }
+                for text in case.texts
+            ]
     lines = [f"{r['finding']}  {r['case']}  {r['property']}: {r['value']}" for r in rows]
     session.answer({"held": rows}, *(lines or [_("Nothing is held of this person.")]))
 

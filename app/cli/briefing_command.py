@@ -7,6 +7,7 @@ import click
 
 from app.base.errors import ExitCode, UserError
 from app.base.i18n import _, language
+from app.briefing.content import ChartSheet
 from app.briefing.office_template import OfficeTemplate
 from app.casework import cases
 from app.cli.request import make_request, release_options
@@ -26,6 +27,13 @@ INTERNAL = "internal"
 @click.option("--conference", type=click.IntRange(1), default=None, metavar="NO")
 @click.option("--copies", type=click.IntRange(1, 99), default=1, show_default=True)
 @click.option("--chart", default="", metavar="NAME", help="Print this chart of the case as the link chart.")
+@click.option(
+    "--chart-sheet",
+    type=click.Choice([sheet.value for sheet in ChartSheet]),
+    default=ChartSheet.FITTING.value,
+    show_default=True,
+    help="A4 or A3 as it needs, A3 to fold out, or a poster of A4 pages.",
+)
 @click.option("--template", default="", metavar="NAME|FILE", help="Parts, texts and sign of this template.")
 @click.option(
     "--lock-with",
@@ -44,6 +52,7 @@ def briefing(
     conference: int | None,
     copies: int,
     chart: str,
+    chart_sheet: str,
     template: str,
     lock_with: Path | None,
     wish: dict[str, Any],
@@ -61,6 +70,7 @@ def briefing(
             conference_no=conference,
             copies=copies,
             chart_id=find_chart(store, header.id, chart) if chart else "",
+            chart_sheet=ChartSheet(chart_sheet),
             template=_template(store, template),
             passphrase=_passphrase(lock_with),
         )

@@ -10,8 +10,8 @@ from app.casework import cases
 from app.cli.request import make_request, release_options
 from app.cli.session import Session, common
 from app.handover.releasing import release_case
-from app.policy.provisions import Provision, asked
-from app.policy.release import Reason, ReleaseRequest
+from app.policy.release import Reason
+from app.policy.release_grounds import asked
 from app.policy.release_words import who_can_lift
 
 
@@ -28,8 +28,6 @@ def release(session: Session, case: str, recipient: str, wish: dict[str, Any]) -
         store.consult(header.id, _("Release checked"))
         result = release_case(store, header.id, request)
         records = cases.records(store, header.id)
-    delivering = {c.agency_id for c in records.contributions}
-    senders = {a.class_code for a in records.agencies if a.id in delivering}
     withheld = [
         {
             "finding": d.finding_id,
@@ -47,15 +45,9 @@ def release(session: Session, case: str, recipient: str, wish: dict[str, Any]) -
     lines += [f"  {reason}: {count}" for reason, count in sorted(result.withheld().items())]
     lines += [
         f"  --confirm {p.id}:{no}  {p.citation}: {condition}"
-        for p in _offered(senders, request, records.rejected)
+        for p in asked(records, request.recipient, request.as_of, on_request=request.on_request)
         for no, condition in enumerate(p.condition_texts, start=1)
         if (p.id, no) not in request.confirmed
     ]
     session.answer({"released": released, "withheld": withheld}, *lines)
     return ExitCode.DONE if released else ExitCode.ANSWER_IS_NO
-
-
-def _offered(senders: set[str], request: ReleaseRequest, rejected: frozenset[str]) -> list[Provision]:
-    recipient = request.recipient.class_code
-    found = (asked(s, recipient, on_request=request.on_request, rejected=rejected) for s in sorted(senders))
-    return list({p.id: p for of_sender in found for p in of_sender}.values())

@@ -10,8 +10,8 @@ from app.base.clock import today
 from app.base.errors import ExitCode, UserError
 from app.base.i18n import _
 from app.casework import agencies
-from app.policy.provisions import find
 from app.policy.release import ReleaseRequest
+from app.policy.release_grounds import named
 from app.store.store import Store
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -52,7 +52,7 @@ def release_options(command: _Command) -> Any:
 def confirmed(text: str) -> tuple[str, int]:
     """Read `PROVISION:CONDITION`, the condition by its number from 1; raises `UserError` (exit 2)."""
     name, _colon, number = text.rpartition(":")
-    provision = find(name)
+    provision = named(name)
     if not number.isdecimal() or not 1 <= int(number) <= len(provision.conditions):
         raise UserError(
             "cli.condition",

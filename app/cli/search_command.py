@@ -8,6 +8,7 @@ from app.casework import cases
 from app.casework.search import Hit
 from app.casework.search import search as find_text
 from app.cli.session import Session, common, tell
+from app.office.library_groups import hidden_documents
 
 
 @click.command()
@@ -20,7 +21,7 @@ def search(session: Session, query: str, case_text: str, limit: int) -> int:
     with session.open() as store:
         references = cases.references(store)
         case_id = cases.find(store, case_text).id if case_text else ""
-        result = find_text(store, query, case_id, limit)
+        result = find_text(store, query, case_id, limit, closed=hidden_documents(store))
         store.consult(case_id, _("Searched"))
     hits = [_hit(h, references) for h in result.hits]
     lines = [f"{references.get(h.case_id, '-')}  {h.word}  {h.title}  {h.snippet}" for h in result.hits]

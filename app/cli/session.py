@@ -13,7 +13,8 @@ import click
 
 from app.base.errors import ExitCode, UserError
 from app.base.i18n import LANGUAGES, _, set_language
-from app.store import clock_watch, head_memory, header_memory
+from app.casework import provision_versions
+from app.store import clock_watch, head_memory, header_memory, study_mark
 from app.store.store import Store
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -78,6 +79,9 @@ class Session:
             for notice in (header_memory.older_header(store), head_memory.older_state(store)):
                 if notice:
                     tell(notice)
+            with store.read() as connection:
+                study_mark.refuse_command(connection, _command())
+                provision_versions.announce(connection)
             yield store
             head_memory.remember(store)
         finally:
@@ -94,6 +98,12 @@ class Session:
         else:
             for line in lines:
                 click.echo(line)
+
+
+def _command() -> str:
+    """Return the first word of the command that is being run, "" outside of one."""
+    words = click.get_current_context().command_path.split()
+    return words[1] if len(words) > 1 else ""
 
 
 def tell(text: str) -> None:

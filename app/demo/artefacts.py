@@ -4,12 +4,12 @@ from pathlib import Path
 
 from app.base.clock import today
 from app.casework import agencies, cases
-from app.handover import identities
+from app.handover import identities, key_trust
 from app.handover.briefings import write_briefing
 from app.handover.charts import write_chart_file
 from app.handover.packages import seal_case
-from app.policy.provisions import asked
 from app.policy.release import ReleaseRequest
+from app.policy.release_grounds import asked
 from app.store.store import Store
 
 DEMO_PASSPHRASE = "rundblick-demo"
@@ -22,14 +22,13 @@ def demo_request(store: Store, case_id: str, class_code: str = _RECIPIENT_CLASS)
     """Return a request in which the demo's invented analyst has confirmed every condition that applies."""
     recipient = agencies.find(store, class_code)
     records = cases.records(store, case_id)
-    delivering = {c.agency_id for c in records.contributions}
-    senders = {a.class_code for a in records.agencies if a.id in delivering}
-    offered = {p for sender in senders for p in asked(sender, class_code, rejected=records.rejected)}
+    as_of = today().isoformat()
+    offered = asked(records, recipient, as_of)
     return ReleaseRequest(
         recipient,
         purpose="Prüfung nach § 2 SchwarzArbG",
         occasion="Fallkonferenz 1",
-        as_of=today().isoformat(),
+        as_of=as_of,
         confirmed=frozenset((p.id, no) for p in offered for no in range(1, len(p.conditions) + 1)),
     )
 
@@ -55,8 +54,8 @@ def _seal(store: Store, case_id: str, request: ReleaseRequest, folder: Path, pac
     try:
         here = identities.make_own(store, "Geschäftsstelle (Demo)")
         there = identities.make_own(partner, "Zoll (Demo)")
-        identities.trust(store, there.public().to_text(), request.recipient.id)
-        identities.trust(partner, here.public().to_text())
+        key_trust.trust(store, there.public().to_text(), request.recipient.id)
+        key_trust.trust(partner, here.public().to_text())
     finally:
         partner.close()
     seal_case(store, case_id, request, [there.public()], package)

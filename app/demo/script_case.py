@@ -10,6 +10,7 @@ from app.demo.case_delivery import delivery
 from app.demo.case_questions import ask, hold_unlabelled
 from app.demo.case_script import read_script
 from app.demo.meetings_and_measures import hold
+from app.demo.method_seed import compare_and_cover
 from app.policy.review import years_later
 from app.store.store import Store
 
@@ -30,4 +31,5 @@ def build_case(store: Store, file: Path) -> str:
     charts.create(store, case_id, chart["name"], chart["algorithm"], positions)
     hold(store, case_id, script)
     ask(store, case_id, script)
+    compare_and_cover(store, case_id, script)
     return script.reference

@@ -5,7 +5,7 @@ is processed, so the person may ask for it.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, select
 
@@ -13,6 +13,7 @@ from app.base.i18n import _
 from app.base.records import CaseHeader, CaseRecords, Contribution, Finding, Source, Subject, SubjectKind
 from app.casework.cross_match import NAMES
 from app.casework.rows import whole_records
+from app.office.access_texts import HeldText, texts_about
 from app.office.other_people import OtherPeople, other_people
 from app.ontology.caption import captions
 from app.ontology.catalogue import ontology
@@ -58,11 +59,15 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class HeldCase:
-    """What one case holds of the person; `purpose_names_others`: its purpose speaks of other people."""
+    """What one case holds of the person; `purpose_names_others`: its purpose speaks of other people.
+
+    `texts` are minutes, measures, judgements and free texts, beside the findings in `items`.
+    """
 
     header: CaseHeader
     items: tuple[Held, ...]
     purpose_names_others: bool
+    texts: tuple[HeldText, ...] = ()
 
 
 def find_people(store: Store, name: str, birth_date: str = "") -> tuple[Person, ...]:
@@ -120,7 +125,13 @@ def gather(store: Store, people: Iterable[str]) -> tuple[HeldCase, ...]:
     with store.read() as connection:
         case_ids = connection.execute(select(s.case_id).where(s.id.in_(wanted)).distinct()).scalars().all()
         others = {case_id: other_people(connection, case_id, wanted) for case_id in case_ids}
-        found = [_case(whole_records(connection, i), wanted, others[i]) for i in case_ids]
+        found = [
+            replace(
+                _case(whole_records(connection, i), wanted, others[i]),
+                texts=texts_about(connection, i, wanted, others[i]),
+            )
+            for i in case_ids
+        ]
     return tuple(sorted(found, key=lambda c: c.header.reference))
 
 

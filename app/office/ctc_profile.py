@@ -66,7 +66,7 @@ class ProfileRow:
 
 @functools.cache
 def catalogue() -> Mapping[str, Factor]:
-    """Return the factors by id; what is not to be asked (religion) is not among them."""
+    """Return the factors by id; what may not be asked is not among them."""
     data = _read()
     risks = (_risk(entry) for entry in data["risk_factors"])
     kept = (e for e in data["protective_factors"] if e.get("implement"))

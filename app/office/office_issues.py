@@ -52,7 +52,7 @@ def overview_paper(store: Store, day: str) -> OfficePaper:
         if (of_kind := [e for e in items if e.value("kind") == kind.id])
     )
     title = _("Daily overview {day}").format(day=display("partial_date", day))
-    return OfficePaper(f"{_('daily-overview')}-{day}", title, day, sections)
+    return OfficePaper(_("daily-overview-{day}").format(day=day), title, day, sections)
 
 
 def _on(entry: Entry, day: str) -> bool:

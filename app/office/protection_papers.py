@@ -11,13 +11,17 @@ from app.base.i18n import _, mark
 from app.base.paper_records import OfficePaper, PaperSection, PaperTable
 from app.casework import agencies, case_lists, case_parties, log_retention
 from app.casework.cases import list_cases
+from app.office import entries
 from app.office.bias_figures import TriggerFigures, bias_figures
+from app.office.impact_paper import impact_paper
 from app.office.processing_paper import processing_paper
+from app.office.register_model import register
 from app.policy.provisions import catalogue
 from app.store import audit_chain, tables
 from app.store.store import Store
 
 _HOURS = 72
+_AGREEMENTS = "agreements"
 
 PAPERS: Mapping[str, str] = {
     "processing": mark("Record of processing activities"),
@@ -25,6 +29,7 @@ PAPERS: Mapping[str, str] = {
     "breach": mark("Breach of data protection"),
     "log": mark("Yearly deletion of the log"),
     "bias": mark("Bias report"),
+    "impact": mark("Impact assessment"),
 }
 
 
@@ -36,6 +41,7 @@ def make_paper(store: Store, name: str, day: str) -> OfficePaper:
         "breach": breach_paper,
         "log": log_paper,
         "bias": bias_paper,
+        "impact": impact_paper,
     }
     return makers[name](store, day)
 
@@ -62,6 +68,7 @@ def joint_paper(store: Store, day: str) -> OfficePaper:
         lead = ((_("Controller"), case.header.controller),)
         table = PaperTable(columns, tuple(rows)) if rows else None
         sections.append(PaperSection(case.header.reference, (), lead, table))
+    sections.append(_agreements(store))
     duties = (
         _("Access, correction, erasure: whoever is asked, the contributing agency decides on its data."),
         _("Information of recipients after a correction: the office, from the disclosure ledger."),
@@ -71,6 +78,33 @@ def joint_paper(store: Store, day: str) -> OfficePaper:
     sections.append(PaperSection(_("Who fulfils which duty"), duties, lines=4))
     signed = (_("Lead authority: place, date"), _("Agencies taking part"))
     return OfficePaper(f"GV-{day}", _("Joint controllership (BDSG section 63)"), day, tuple(sections), signed)
+
+
+def _agreements(store: Store) -> PaperSection:
+    """List the agreements of the register (BDSG sections 62, 63), those that ended last."""
+    found = sorted(
+        entries.list_entries(store, _AGREEMENTS), key=lambda e: (e.state == "ended", e.value("signed"))
+    )
+    columns = (
+        (_("Agencies taking part"), 3.0),
+        (_("Kind"), 2.2),
+        (_("What it is about"), 2.8),
+        (_("Signed on"), 1.3),
+        (_("Until"), 1.3),
+    )
+    rows = tuple(
+        tuple(_shown(e, name) or "–" for name in ("partners", "kind", "scope", "signed", "until"))
+        for e in found
+    )
+    none = (_("No agreement stands in the register “Agreements on data protection”."),)
+    table = PaperTable(columns, rows) if rows else None
+    return PaperSection(_("Agreements"), () if rows else none, (), table)
+
+
+def _shown(entry: entries.Entry, name: str) -> str:
+    field = next(f for f in register(_AGREEMENTS).fields if f.id == name)
+    value = entry.value(name)
+    return next((c.label for c in field.choices if c.id == value), value)
 
 
 def breach_paper(store: Store, day: str) -> OfficePaper:

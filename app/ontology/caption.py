@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
+from app.base.latin_script import with_reading
 from app.base.records import Finding, Standing, Subject, SubjectKind
 from app.ontology.catalogue import ontology
 from app.ontology.model import LinkType, NodeType
@@ -17,7 +18,8 @@ def captions(subjects: Sequence[Subject], findings: Sequence[Finding]) -> dict[s
     A node shows the first property of its type's caption list that a finding speaks of: facts before
     assessments before hypotheses, the newest first. Superseded and restricted findings do not count. A
     node nothing names is called by its type and a number, which depends on `subjects` and `findings`
-    alone, so that a released view cannot betray what it leaves out. A link reads “A – label – B”.
+    alone, so that a released view cannot betray what it leaves out. A name in another script has its
+    reading in Latin letters behind it. A link reads “A – label – B”.
     """
     usable = _usable(findings)
     shown: dict[str, str] = {}
@@ -55,7 +57,7 @@ def _named(subject: Subject, usable: dict[tuple[str, str], Finding]) -> str:
     for property_id in node_type.caption:
         finding = usable.get((subject.id, property_id))
         if finding is not None and finding.value:
-            return display_for(ontology().property(subject.type, property_id), finding.value)
+            return with_reading(display_for(ontology().property(subject.type, property_id), finding.value))
     return ""
 
 

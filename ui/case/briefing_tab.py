@@ -27,6 +27,7 @@ from ui.case.case_data import CaseData
 from ui.case.case_desk import CaseDesk
 from ui.case.case_tab import CaseTab
 from ui.case.page_view import ZOOMS, PageView
+from ui.case.quality_panel import QualityPanel
 from ui.case.words import left_out_text
 from ui.shell.inline_form import InlineForm
 from ui.shell.late_import import load_late
@@ -43,7 +44,8 @@ _TEMPLATES = "app.handover.briefing_templates"
 _COPIES = 20
 _PAUSE_MS = 350
 _MM_PER_INCH = 25.4
-_LIVE = ("for", "language", "conference", "copies", "template")
+_CHARTS = "app.casework.charts"
+_LIVE = ("for", "language", "conference", "copies", "template", "chart", "sheet")
 
 
 class BriefingTab(CaseTab):
@@ -91,6 +93,13 @@ class BriefingTab(CaseTab):
         copies = [(str(n), str(n)) for n in range(1, _COPIES + 1)]
         self.form.add_choice("copies", _("Numbered copies"), copies)
         self.form.add_choice("template", _("Parts"), (("", _("all fourteen parts")),))
+        self.form.add_choice("chart", _("Link chart"), (("", _("all that is linked")),))
+        sheets = (
+            ("fitting", _("A4, or A3 where it needs it")),
+            ("a3", _("A3 to fold out")),
+            ("poster", _("Poster of A4 pages")),
+        )
+        self.form.add_choice("sheet", _("Chart printed on"), sheets)
         self.form.add_text("passphrase", _("Passphrase (dispatch edition)"), secret=True)
         for key in _LIVE:
             field = self.form.field(key)
@@ -114,6 +123,7 @@ class BriefingTab(CaseTab):
         column.addWidget(self.progress)
         column.addWidget(self.state)
         column.addWidget(self.template_side)
+        column.addWidget(self._quality_panel())
         column.addStretch(1)
         scroll = QScrollArea()
         scroll.setAccessibleName(_("Briefing"))
@@ -137,8 +147,20 @@ class BriefingTab(CaseTab):
         row.addWidget(scroll)
         row.addLayout(right, 1)
 
+    def _quality_panel(self) -> QualityPanel:
+        self.quality = QualityPanel(self.desk.session)
+        self.quality.finding_wanted.connect(self._open_finding)
+        self.quality.method_wanted.connect(lambda _id: self.desk.tab_wanted.emit("methods"))
+        return self.quality
+
+    def _open_finding(self, subject_id: str, finding_id: str) -> None:
+        self.desk.tab_wanted.emit("findings")
+        self.desk.choose_subject(subject_id)
+        self.desk.finding_opened.emit(finding_id)
+
     def show_case(self, data: CaseData) -> None:
         """See CaseTab."""
+        self.quality.read(data.header.id)
         conferences = [
             (str(c.no), _("no. {no}, {day}").format(no=c.no, day=c.held_on)) for c in data.records.conferences
         ]
@@ -146,6 +168,7 @@ class BriefingTab(CaseTab):
         self.form.set_choices("conference", [("", _("none")), *conferences], before)
         self._offer_request()
         self.desk.session.read(self, _templates, self._offer_templates)
+        self.desk.session.read(self, partial(_charts, case_id=self.desk.case_id), self._offer_charts)
 
     def eyes(self) -> str:
         """See CaseTab."""
@@ -168,6 +191,10 @@ class BriefingTab(CaseTab):
         before = self.form.value("template")
         choices = [("", _("all fourteen parts")), *((name, name) for name in names)]
         self.form.set_choices("template", choices, before if before in names else "")
+
+    def _offer_charts(self, charts: tuple[tuple[str, str], ...]) -> None:
+        before = self.form.value("chart")
+        self.form.set_choices("chart", [("", _("all that is linked")), *charts], before)
 
     def begin_template(self) -> None:
         """Show the form for the template that is chosen, or for a new one."""
@@ -215,6 +242,8 @@ class BriefingTab(CaseTab):
             int(values["copies"] or 1),
             values["template"],
             values["passphrase"],
+            values["chart"],
+            values["sheet"],
         )
         work = partial(_draft, case_id=self.desk.case_id, choice=choice)
         text = _("The pages are being put together …")
@@ -312,7 +341,10 @@ class BriefingTab(CaseTab):
 
 
 def _draft(
-    store: Store, case_id: str, choice: tuple[Any, str, int | None, int, str, str], progress: Progress
+    store: Store,
+    case_id: str,
+    choice: tuple[Any, str, int | None, int, str, str, str, str],
+    progress: Progress,
 ) -> tuple[Any, bytes, int]:
     work = load_late(_WORK)
     wish = work.Wish(*choice)
@@ -323,6 +355,10 @@ def _draft(
 def _templates(store: Store) -> tuple[str, ...]:
     names: tuple[str, ...] = load_late(_TEMPLATES).names(store)
     return names
+
+
+def _charts(store: Store, case_id: str) -> tuple[tuple[str, str], ...]:
+    return tuple((chart.id, chart.name) for chart in load_late(_CHARTS).list_charts(store, case_id))
 
 
 def _render(pdf: bytes, number: int, dots_per_inch: float) -> tuple[QImage, tuple[float, float]]:

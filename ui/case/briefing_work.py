@@ -16,10 +16,17 @@ from app.base.errors import UserError
 from app.base.i18n import _
 from app.base.progress import Progress
 from app.briefing.compose import compose
+from app.briefing.content import ChartSheet
 from app.briefing.document import write_pdf
 from app.briefing.office_template import OfficeTemplate
 from app.handover import briefing_templates
-from app.handover.briefings import BriefingResult, briefing_for_printer, options_for, write_briefing
+from app.handover.briefings import (
+    BriefingResult,
+    briefing_for_printer,
+    options_for,
+    with_chart,
+    write_briefing,
+)
 from app.handover.releasing import internal_view, release_case
 from app.policy.release import ReleaseRequest
 from app.policy.views import View
@@ -35,6 +42,7 @@ class Wish:
     """What briefing is wanted; `request` None is the analyst's own.
 
     `template` is the name of a saved one, "" for all parts; a `passphrase` makes the dispatch edition.
+    `chart_id` is a saved chart, "" for all that is linked; `sheet` is what it is printed on.
     """
 
     request: ReleaseRequest | None
@@ -43,6 +51,8 @@ class Wish:
     copies: int
     template: str = ""
     passphrase: str = ""
+    chart_id: str = ""
+    sheet: str = ChartSheet.FITTING.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +81,8 @@ def draft(store: Store, case_id: str, wish: Wish, progress: Progress | None = No
     options = replace(
         options_for(view, wish.language, wish.conference_no, wish.copies), template=_template(store, wish)
     )
+    sheet = ChartSheet(wish.sheet)
+    options = with_chart(store, options, case_id, wish.chart_id, sheet, own=wish.request is None)
     out = io.BytesIO()
     told = progress or Progress()
     write_pdf(compose(view, options, told.stretch(0, 2, 10)), out, told.stretch(2, 10, 10))
@@ -117,6 +129,8 @@ def hand_over(
         conference_no=wish.conference_no,
         copies=wish.copies,
         progress=progress,
+        chart_id=wish.chart_id,
+        chart_sheet=ChartSheet(wish.sheet),
         template=_template(store, wish),
         passphrase=wish.passphrase,
     )
@@ -134,6 +148,8 @@ def for_printer(
         language=wish.language,
         conference_no=wish.conference_no,
         copies=wish.copies,
+        chart_id=wish.chart_id,
+        chart_sheet=ChartSheet(wish.sheet),
         template=_template(store, wish),
         progress=progress,
     )

@@ -16,7 +16,7 @@ _LONGEST = 16
 
 
 class CaseWorkList(QWidget):
-    """Reads itself when it is made and whenever the desk has read the case anew."""
+    """Reads itself when it is made: the overview makes a new one whenever it shows the case anew."""
 
     def __init__(self, desk: CaseDesk) -> None:
         super().__init__()
@@ -26,7 +26,6 @@ class CaseWorkList(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.list)
-        desk.loaded.connect(self.read)
         self.read()
 
     def read(self) -> None:

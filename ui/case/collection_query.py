@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from app.base.i18n import _
-from app.casework import case_lists
+from app.casework import case_lists, method_links
 from app.casework.collection_plan import RATINGS, CollectionTask
 from app.policy.gradings import credibility, reliability
 from app.policy.provisions import catalogue
-from ui.case.case_data import CaseData
+from ui.case.case_data import CaseData, distinct
 from ui.case.gaps_query import GapBook, gap_names
 from ui.shell.day_text import day
 
@@ -44,7 +44,7 @@ def task_rows(data: CaseData, book: GapBook) -> tuple[TaskRow, ...]:
             t.id,
             t.no,
             t.requirement,
-            names.get(t.gap_id or "", ""),
+            " · ".join(filter(None, (names.get(t.gap_id or "", ""), *_methods(data, t)))),
             " · ".join(filter(None, (data.agency_name(t.agency_id or ""), t.source, t.method))),
             provision_words(t.provision),
             case_lists.word(case_lists.PRIORITIES, t.priority),
@@ -61,6 +61,12 @@ def task_rows(data: CaseData, book: GapBook) -> tuple[TaskRow, ...]:
         )
         for t in book.tasks
     )
+
+
+def _methods(data: CaseData, task: CollectionTask) -> tuple[str, ...]:
+    """Return the methods that wait for the result, each once."""
+    waiting = method_links.waiting_for(data.records.methods, task_id=task.id)
+    return distinct(_("Method: {title}").format(title=w.method.title) for w in waiting)
 
 
 def rating_choices() -> tuple[tuple[str, str], ...]:

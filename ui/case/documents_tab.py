@@ -86,8 +86,6 @@ class DocumentsTab(CaseTab):
         self.viewer.back_wanted.connect(self.show_list)
         self.viewer.finding_wanted.connect(self.begin_finding)
         self.viewer.copy_wanted.connect(self.begin_copy)
-        desk.passage_wanted.connect(self.open_passage)
-        desk.document_wanted.connect(self._open_from_elsewhere)
 
     def _make_actions(self) -> None:
         self.add_action = make_action(self, _("Add documents …"), "paperclip", self.choose_files)
@@ -168,7 +166,8 @@ class DocumentsTab(CaseTab):
             self.viewer.open(shown, passage)
             self.stack.setCurrentWidget(self.viewer)
 
-    def _open_from_elsewhere(self, document_id: str) -> None:
+    def open_here(self, document_id: str) -> None:
+        """Show this tab with a document open in it."""
         self.desk.tab_wanted.emit(self.key)
         self.open_document(document_id)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from app.base.i18n import _
 from app.base.records import Finding, Standing
-from app.casework import case_lists, collection_plan, gaps
+from app.casework import case_lists, collection_plan, gaps, method_links
 from app.casework.collection_plan import CollectionTask
 from app.casework.gaps import Entry, Gap
 from app.store.store import Store
@@ -15,6 +15,8 @@ from ui.widgets.inspector_form import FindingLine
 
 CELLS = (gaps.KNOWN, gaps.ASSUMED, gaps.UNKNOWN, gaps.NOT_PERMITTED)
 _OFFERED = 40
+METHOD = "method:"
+"""What stands below a question and begins so is a part of a method, no task."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ def _row(data: CaseData, gap: Gap, tasks: tuple[CollectionTask, ...]) -> GapRow:
         gap.status not in gaps.UNANSWERED,
         warn,
         cells,
-        tuple(_task(task) for task in tasks if task.gap_id == gap.id),
+        (*(_task(task) for task in tasks if task.gap_id == gap.id), *_waiting(data, gap)),
     )
 
 
@@ -109,6 +111,14 @@ def _task(task: CollectionTask) -> TaskText:
     return TaskText(
         task.id, words.format(no=task.no, requirement=task.requirement, state=state), task.overdue
     )
+
+
+def _waiting(data: CaseData, gap: Gap) -> Iterator[TaskText]:
+    """Yield the methods that wait for an answer."""
+    for waiting in method_links.waiting_for(data.records.methods, gap_id=gap.id):
+        yield TaskText(
+            METHOD + waiting.part.id, _("Method: {title}").format(title=waiting.method.title), late=False
+        )
 
 
 def _entry(data: CaseData, entry: Entry) -> EntryText:

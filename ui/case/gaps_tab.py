@@ -20,7 +20,7 @@ from ui.case.collection_query import TaskRow, task_rows
 from ui.case.form_side import FormSide
 from ui.case.gaps_forms import CiteForm, GapForm, NoteForm
 from ui.case.gaps_grid import GapsGrid
-from ui.case.gaps_query import EntryText, GapBook, GapRow, gap_rows, load_book
+from ui.case.gaps_query import METHOD, EntryText, GapBook, GapRow, gap_rows, load_book
 from ui.case.inspector import Inspector
 from ui.shell.inline_form import InlineForm
 from ui.widgets.column import Column
@@ -195,6 +195,9 @@ class GapsTab(CaseTab):
             self.desk.finding_opened.emit(entry.line.id)
 
     def _show_task(self, task_id: str) -> None:
+        if task_id.startswith(METHOD):
+            self.desk.tab_wanted.emit("methods")
+            return
         self.table.select_where(lambda row: row.id == task_id)
         self.table.table.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -1,6 +1,7 @@
 """Saving a picture of the case: for whom, in which language, on which paper, and then the file."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -11,6 +12,7 @@ from app.base.i18n import _, language, ngettext
 from app.base.progress import Progress
 from app.policy.release import ReleaseRequest
 from app.store.store import Store
+from ui.case import case_file_choices
 from ui.case.case_desk import CaseDesk
 from ui.case.words import left_out_text
 from ui.shell.inline_form import InlineForm
@@ -23,6 +25,9 @@ _WIDTH = 280
 PictureWriter = Callable[[Store, ReleaseRequest | None, Path, dict[str, str]], object]
 """Writes the picture: store, release (None for the own view), file, and what the form says."""
 _KINDS = ("PDF (*.pdf)", "SVG (*.svg)")
+_GRAPHS = ("graphml", "gexf")
+# Graph files of a chart lose what the one for yEd loses.
+_SAME = dict.fromkeys(_GRAPHS, "yed")
 
 
 class PictureForm(QWidget):
@@ -43,7 +48,7 @@ class PictureForm(QWidget):
         self._write = write
         self.form = InlineForm(_("Save as a picture"), _("Choose the file …"))
         self.form.drafted = False
-        self.form.add_choice("for", _("For whom"), ())
+        self.whom = self.form.add_choice("for", _("For whom"), ())
         self.form.add_choice("language", _("Language"), (("de", "Deutsch"), ("en", "English")), language())
         self.progress = progress_in(self.form)
         self.hint = MutedLabel()
@@ -133,6 +138,12 @@ class ChartPictureForm(PictureForm):
     def __init__(self, desk: CaseDesk, chart_id: Callable[[], str]) -> None:
         super().__init__(desk, _("chart"), self._write_chart)
         self._chart_id = chart_id
+        self.losses = MutedLabel()
+        self.losses.setContentsMargins(0, 8, 0, 0)
+        self.form.add_below(self.losses)
+        self.whom.currentIndexChanged.connect(
+            lambda _index: self._foresee(self.form.values().get("format", ""))
+        )
         self.form.add_choice(
             "shown",
             _("What is drawn"),
@@ -147,6 +158,7 @@ class ChartPictureForm(PictureForm):
                 ("png", _("PNG, for text documents")),
                 ("graphml", _("GraphML, for other programs")),
                 ("gexf", _("GEXF, for other programs")),
+                *case_file_choices.case_file_choices(),
             ),
         ).currentIndexChanged.connect(lambda _index: self._follow_format())
         self.form.add_choice(
@@ -175,12 +187,41 @@ class ChartPictureForm(PictureForm):
 
     def _follow_format(self) -> None:
         wanted = self.form.values()["format"]
-        self.kinds = (f"{wanted.upper()} (*.{wanted})",)
+        whole = case_file_choices.is_case_file(wanted)
+        ending = case_file_choices.ending_of(wanted) if whole else wanted
+        self.kinds = (f"{wanted.upper()} (*.{ending})",)
         self.form.set_shown("paper", wanted == "pdf")
+        self.form.set_shown("shown", bool(self._chart_id()) and not whole)
+        self._foresee(wanted)
+
+    def _offer(self) -> None:
+        super()._offer()
+        self._foresee(self.form.values().get("format", ""))
+
+    def _foresee(self, wanted: str) -> None:
+        """Say beside the form what the format cannot carry, before anything is written."""
+        self.losses.setText("")
+        if not case_file_choices.is_case_file(wanted) and wanted not in _GRAPHS:
+            return
+        request = self.desk.request if self.form.values()["for"] == "release" else None
+        told = partial(
+            case_file_choices.foreseen,
+            case_id=self.desk.case_id,
+            request=request,
+            fmt=_SAME.get(wanted, wanted),
+        )
+        self.desk.session.read(self, told, partial(self._tell_losses, wanted))
+
+    def _tell_losses(self, wanted: str, lines: tuple[str, ...]) -> None:
+        if self.form.values()["format"] == wanted:
+            words = (_("What the file cannot carry:"), *(f"– {line}" for line in lines))
+            self.losses.setText("\n".join(words))
 
     def _write_chart(
         self, store: Store, request: ReleaseRequest | None, path: Path, values: dict[str, str]
     ) -> object:
+        if case_file_choices.is_case_file(values["format"]):
+            return self._write_case(store, request, path, values)
         saved = self._chart_id() if values["shown"] == "saved" else ""
         return load_late("app.handover.charts").write_chart_file(
             store,
@@ -193,7 +234,25 @@ class ChartPictureForm(PictureForm):
             progress=self.progress.told(),
         )
 
+    def _write_case(
+        self, store: Store, request: ReleaseRequest | None, path: Path, values: dict[str, str]
+    ) -> object:
+        fmt = values["format"]
+        return load_late("app.handover.case_files").write_case_file(
+            store,
+            self.desk.case_id,
+            request,
+            fmt,
+            case_file_choices.named(path, fmt, internal=request is None),
+            language=values["language"],
+            progress=self.progress.told(),
+        )
+
     def _saved(self, result: object) -> None:
+        if isinstance(result, load_late("app.handover.case_files").CaseFile):
+            count = result.released
+            text = ngettext("{name}: {count} finding written.", "{name}: {count} findings written.", count)
+            self._tell(text.format(name=result.path.name, count=count), result.ledger_id)
         if isinstance(result, load_late("app.handover.charts").ChartFile):
             done = result.result
             text = ngettext("{name}: {count} node drawn.", "{name}: {count} nodes drawn.", done.nodes)

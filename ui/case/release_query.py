@@ -8,8 +8,7 @@ from app.base.records import Agency, Finding
 from app.casework import consents
 from app.handover.releasing import release_case
 from app.ontology.caption import captions
-from app.policy import provisions
-from app.policy.provisions import Provision
+from app.policy import release_grounds
 from app.policy.release import OFFICE_CLASS, Decision, Reason, ReleaseRequest
 from app.policy.release_words import decision_words, who_can_lift
 from app.policy.transmission_advice import Transmission
@@ -131,7 +130,7 @@ def _goes(data: CaseData, finding: Finding, seen: dict[str, str], provision: str
         seen[finding.subject_id],
         _statement(data, finding),
         data.agency_of(finding),
-        provisions.find(provision).citation if provision else "",
+        release_grounds.named(provision).citation if provision else "",
     )
 
 
@@ -159,22 +158,13 @@ def _blocks(
 ) -> tuple[ProvisionBlock, ...]:
     waiting = Counter(d.provision for d in decisions if d.reason is Reason.CONDITIONS)
     carries = Counter(d.provision for d in decisions if d.released and d.provision)
-    known: dict[str, Provision] = {}
-    for sender in _senders(data):
-        if sender.id != request.recipient.id:
-            recipient = request.recipient.class_code
-            offered = provisions.asked(
-                sender.class_code,
-                recipient,
-                on_request=request.on_request,
-                rejected=data.records.rejected,
-            )
-            for p in offered:
-                known.setdefault(p.id, p)
+    known = release_grounds.asked(
+        data.records, request.recipient, request.as_of, on_request=request.on_request
+    )
     blocks = [
         ProvisionBlock(
             p.id, p.citation, p.paraphrase, p.condition_texts, waiting[p.id], carries[p.id], p.kind
         )
-        for p in known.values()
+        for p in known
     ]
     return tuple(sorted(blocks, key=lambda b: (-max(b.waiting, b.carries), b.citation)))

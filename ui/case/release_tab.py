@@ -9,13 +9,14 @@ from app.base.clock import today
 from app.base.errors import UserError
 from app.base.i18n import _, ngettext
 from app.base.records import ConsentState
-from app.casework import consents
+from app.casework import consents, data_marks
 from app.policy.release import ReleaseRequest
 from app.store.roles import Act
 from ui.case.case_data import CaseData
 from ui.case.case_desk import CaseDesk
 from ui.case.case_tab import CaseTab
 from ui.case.consent_form import ConsentForm
+from ui.case.data_mark_form import DataMarkForm
 from ui.case.provision_list import ProvisionList
 from ui.case.release_query import GoesRow, ReleasePreview, StaysRow, preview, recipients, transmission
 from ui.shell.inline_form import InlineForm
@@ -75,12 +76,18 @@ class ReleaseTab(CaseTab):
         self.stays: TableView[StaysRow] = TableView(
             _stays_columns(), _("Choose a recipient first."), name=_("What stays")
         )
-        self.consent_form: ConsentForm | None = None
+        self.consent_form: ConsentForm | DataMarkForm | None = None
+        self.mark_goes = make_action(self, _("Mark protected data"), "shield-alert", self._mark_goes)
+        self.mark_stays = make_action(self, _("Mark protected data"), "shield-alert", self._mark_stays)
         self.consent = make_action(self, _("Record consent"), "handshake", self.begin_consent)
         self.consent.setEnabled(False)
-        offer(desk.session, self, [(self.consent, Act.RELEASE)])
+        marks = [(self.mark_goes, Act.RECORD), (self.mark_stays, Act.RECORD)]
+        offer(desk.session, self, [(self.consent, Act.RELEASE), *marks])
         self.assistant = make_action(self, _("Ask the assistant"), "scale", self._ask_assistant)
         self.stays.add_tool(labelled_button(self.consent))
+        for table, action in ((self.goes, self.mark_goes), (self.stays, self.mark_stays)):
+            action.setEnabled(False)
+            table.add_tool(labelled_button(action))
         self.goes_title, self.stays_title = _bold(), _bold()
         self.reasons = MutedLabel()
         self.chosen = PlainLabel(selectable=True)
@@ -94,6 +101,7 @@ class ReleaseTab(CaseTab):
         self.on_request.toggled.connect(lambda _on: self._ask())
         self.conditions.ticked.connect(self._ask)
         self.stays.selection_changed.connect(self._stays_chosen)
+        self.goes.selection_changed.connect(lambda rows: self.mark_goes.setEnabled(bool(rows)))
         self.form.submitted.connect(lambda _values: self._take())
         for field in (self.purpose, self.occasion):
             field.editingFinished.connect(self._ask)
@@ -164,6 +172,7 @@ class ReleaseTab(CaseTab):
     def _stays_chosen(self, rows: list[StaysRow]) -> None:
         """Say in full why the chosen finding stays, and who could lift it."""
         self.consent.setEnabled(any(r.consent for r in rows))
+        self.mark_stays.setEnabled(bool(rows))
         self.chosen.setVisible(len(rows) == 1 and self.consent_form is None)
         if len(rows) == 1:
             text = _("It stays: {reason}. Who could lift it: {lift}.")
@@ -183,6 +192,38 @@ class ReleaseTab(CaseTab):
         self._close_consent()
         form = ConsentForm([r.id for r in rows], request.recipient.id, self.recipient.currentText())
         form.submitted.connect(partial(self._record, form))
+        self._open(form)
+
+    def _mark_goes(self) -> None:
+        self._begin_mark([r.id for r in self.goes.selected_rows()])
+
+    def _mark_stays(self) -> None:
+        self._begin_mark([r.id for r in self.stays.selected_rows()])
+
+    def _begin_mark(self, finding_ids: list[str]) -> None:
+        """Open the form that marks findings as protected data."""
+        if not finding_ids:
+            return
+        self._close_consent()
+        form = DataMarkForm(finding_ids)
+        form.submitted.connect(partial(self._mark, form))
+        self._open(form)
+
+    def _mark(self, form: DataMarkForm, values: dict[str, str]) -> None:
+        data = self.desk.data
+        if data is None:
+            return
+        form.set_busy(True)
+        mark = partial(
+            data_marks.mark,
+            case_id=data.header.id,
+            record_ids=form.finding_ids,
+            data=[values["data"]] if values["data"] else [],
+            reason=values["reason"],
+        )
+        self.desk.session.write(self, mark, self._recorded, form.refuse)
+
+    def _open(self, form: ConsentForm | DataMarkForm) -> None:
         form.cancelled.connect(self._close_consent)
         self.consent_form = form
         # The words about the row give their room to the form; the table above it shrinks, not its fields.

@@ -141,7 +141,7 @@ class SourcesTab(CaseTab):
 
     def choose_file(self) -> None:
         """Ask for a file that an agency delivered."""
-        kinds = _("Tables and networks (*.csv *.tsv *.txt *.xlsx *.graphml);;All files (*)")
+        kinds = _("All files, told by their content (*);;Tables (*.csv *.tsv *.txt *.xlsx)")
         path, _kind = QFileDialog.getOpenFileName(self, _("A delivered file"), "", kinds)
         if path:
             self.begin_import(Path(path))

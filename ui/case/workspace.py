@@ -14,6 +14,7 @@ from ui.case.assessment_tab import AssessmentTab
 from ui.case.briefing_tab import BriefingTab
 from ui.case.case_desk import CaseDesk
 from ui.case.case_tab import CaseTab
+from ui.case.chart_ahead import ChartAhead
 from ui.case.chart_tab import ChartTab
 from ui.case.cross_check_tab import CrossCheckTab
 from ui.case.documents_tab import DocumentsTab
@@ -21,8 +22,10 @@ from ui.case.duplicates_tab import DuplicatesTab
 from ui.case.gaps_tab import GapsTab
 from ui.case.history_tab import HistoryTab
 from ui.case.inspector import Inspector
+from ui.case.lazy_tabs import LazyTabs, TabsAhead
 from ui.case.map_tab import MapTab
 from ui.case.measures_tab import MeasuresTab
+from ui.case.methods.methods_tab import MethodsTab
 from ui.case.overview_tab import OverviewTab
 from ui.case.package_tab import PackageTab
 from ui.case.part_bar import PartBar, PartGroup
@@ -39,17 +42,21 @@ from ui.widgets.marking_bar import MarkingBar
 from ui.widgets.tool_buttons import make_action
 
 _INSPECTOR_WIDTH = 350
-MorePart = tuple[Callable[[], str], Callable[[CaseDesk], CaseTab]]
+MorePart = tuple[str, Callable[[], str], Callable[[CaseDesk], CaseTab]]
+_Part = tuple[str, str, Callable[[], CaseTab]]
 
 
 class CaseWorkspace(Page):
-    """One open case. `case_id` names it; the desk inside reads it and tells the tabs."""
+    """One open case. `case_id` names it; the desk inside reads it and tells the tabs.
+
+    A tab is made when it is first shown or asked for; it then shows the case as it is by then.
+    """
 
     spot_changed = Signal()
     """Another part, another subject, or the same with other words: see `spot`."""
 
     def __init__(self, session: Session, case_id: str, more: Sequence[MorePart] = ()) -> None:
-        """`more` are parts from other rooms: what each is called, and what makes it."""
+        """`more` are parts from other rooms: the key of each, what it is called, and what makes it."""
         super().__init__(session)
         self.case_id = case_id
         self._more = more
@@ -57,8 +64,13 @@ class CaseWorkspace(Page):
         self.marking = MarkingBar()
         self.inspector = Inspector(self.desk)
         self.stack = ShownStack()
-        self.tabs: dict[str, CaseTab] = {}
-        self.bar = PartBar([self._group(title, parts) for title, parts in self._make_tabs()])
+        groups = self._parts()
+        makers = {key: make for _title, parts in groups for key, _words, make in parts}
+        self.tabs = LazyTabs(makers, self._made)
+        self.bar = PartBar(
+            [PartGroup(title, [(key, words) for key, words, _make in parts]) for title, parts in groups]
+        )
+        self._shown = self.tabs[self.bar.key()]
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self._lay_out()
         self._make_actions()
@@ -70,36 +82,41 @@ class CaseWorkspace(Page):
         self.desk.loaded.connect(self._loaded)
         self.desk.tab_wanted.connect(self.show_tab)
         self.desk.eyes_changed.connect(self._mark)
+        self.desk.passage_wanted.connect(lambda finding_id: self._documents().open_passage(finding_id))
+        self.desk.document_wanted.connect(lambda document_id: self._documents().open_here(document_id))
         self.inspector.assessment_wanted.connect(self._open_assessment)
+        self._chart_ahead = ChartAhead(self.desk, self)
+        self._tabs_ahead = TabsAhead(self.tabs, session.tasks.busy, self)
         self._switched(self.bar.key())
 
-    def _make_tabs(self) -> Sequence[tuple[str, Sequence[tuple[str, CaseTab]]]]:
-        desk, beside = self.desk, self.inspector
+    def _parts(self) -> Sequence[tuple[str, Sequence[_Part]]]:
+        beside = self.inspector
         case = (
-            (_("Overview"), OverviewTab(desk)),
-            (_("Gaps and plan"), GapsTab(desk, beside)),
-            (_("Measures"), MeasuresTab(desk)),
-            *((title(), make(desk)) for title, make in self._more),
-            (_("History"), HistoryTab(desk)),
+            self._part(_("Overview"), OverviewTab),
+            (GapsTab.key, _("Gaps and plan"), lambda: GapsTab(self.desk, beside)),
+            self._part(_("Measures"), MeasuresTab),
+            *((key, title(), partial(make, self.desk)) for key, title, make in self._more),
+            self._part(_("History"), HistoryTab),
         )
         material = (
-            (_("Sources"), SourcesTab(desk)),
-            (_("Documents"), DocumentsTab(desk)),
-            (_("Subjects"), SubjectsTab(desk, beside.begin_node)),
-            (_("Findings"), FindingsTab(desk)),
-            (_("Duplicates"), DuplicatesTab(desk)),
+            self._part(_("Sources"), SourcesTab),
+            self._part(_("Documents"), DocumentsTab),
+            (SubjectsTab.key, _("Subjects"), lambda: SubjectsTab(self.desk, beside.begin_node)),
+            self._part(_("Findings"), FindingsTab),
+            self._part(_("Duplicates"), DuplicatesTab),
         )
         analysis = (
-            (_("Charts"), ChartTab(desk, beside)),
-            (_("Timeline"), TimelineLanesTab(desk)),
-            (_("Map"), MapTab(desk)),
-            (_("Assessment"), AssessmentTab(desk)),
-            (_("Other cases"), CrossCheckTab(desk)),
+            (ChartTab.key, _("Charts"), lambda: ChartTab(self.desk, beside)),
+            self._part(_("Timeline"), TimelineLanesTab),
+            self._part(_("Map"), MapTab),
+            self._part(_("Methods"), MethodsTab),
+            self._part(_("Assessment"), AssessmentTab),
+            self._part(_("Other cases"), CrossCheckTab),
         )
         hand_over = (
-            (_("Release"), ReleaseTab(desk)),
-            (_("Briefing"), BriefingTab(desk)),
-            (_("Package"), PackageTab(desk)),
+            self._part(_("Release"), ReleaseTab),
+            self._part(_("Briefing"), BriefingTab),
+            self._part(_("Package"), PackageTab),
         )
         return (
             (_("Case"), case),
@@ -108,12 +125,12 @@ class CaseWorkspace(Page):
             (_("Handing on"), hand_over),
         )
 
-    def _group(self, title: str, parts: Sequence[tuple[str, CaseTab]]) -> PartGroup:
-        for _title, tab in parts:
-            self.tabs[tab.key] = tab
-            tab.room_changed.connect(self._share_room)
-            self.stack.addWidget(tab)
-        return PartGroup(title, [(tab.key, words) for words, tab in parts])
+    def _part(self, words: str, tab: type[CaseTab]) -> _Part:
+        return tab.key, words, partial(tab, self.desk)
+
+    def _made(self, tab: CaseTab) -> None:
+        tab.room_changed.connect(self._share_room)
+        self.stack.addWidget(tab)
 
     def _lay_out(self) -> None:
         self.splitter.setHandleWidth(1)
@@ -159,6 +176,11 @@ class CaseWorkspace(Page):
     def find_here(self) -> None:
         """See Page."""
         self._tab().find_here()
+
+    def complete(self) -> None:
+        """See Page: the tabs not seen yet have commands of their own."""
+        for _tab in self.tabs.values():
+            pass
 
     def palette_entries(self) -> Sequence[PaletteEntry]:
         """Offer the parts of the case and its nodes."""
@@ -219,15 +241,21 @@ class CaseWorkspace(Page):
         if isinstance(tab, AssessmentTab):
             tab.begin(finding_id)
 
+    def _documents(self) -> DocumentsTab:
+        tab = self.tabs[DocumentsTab.key]
+        assert isinstance(tab, DocumentsTab)
+        return tab
+
     def actions_of_the_case(self) -> tuple[QAction, ...]:
         """Return the actions that the case adds to the window."""
         return self.new_node, *self.steps
 
     def _tab(self) -> CaseTab:
-        return self.tabs[self.bar.key()]
+        # Not by the key chosen: a tab that is being made may tell of itself before it is there.
+        return self._shown
 
     def _switched(self, key: str) -> None:
-        tab = self.tabs[key]
+        self._shown = tab = self.tabs[key]
         self.stack.setCurrentWidget(tab)
         self._share_room()
         if not self.bar.has_focus():
@@ -241,6 +269,7 @@ class CaseWorkspace(Page):
     def _loaded(self) -> None:
         data = self.desk.data
         if data is not None:
+            self._tabs_ahead.begin()
             self.setWindowTitle(f"{data.header.reference} {data.header.title}")
             self._mark()
 

@@ -50,7 +50,8 @@ def search_people(store: Store, values: Mapping[str, str]) -> tuple[PersonRow, .
 
 def read_held(store: Store, people: Sequence[str]) -> tuple[HeldRow, ...]:
     """Return what is held of these records of one person."""
-    return tuple(
+    held = gather(store, people)
+    findings = tuple(
         HeldRow(
             item.finding.id,
             case.header.reference,
@@ -60,9 +61,15 @@ def read_held(store: Store, people: Sequence[str]) -> tuple[HeldRow, ...]:
             day(item.finding.review_due),
             item.finding.review_due,
         )
-        for case in gather(store, people)
+        for case in held
         for item in case.items
     )
+    texts = tuple(
+        HeldRow(text.id, case.header.reference, text.kind, text.text, text.others, "", "")
+        for case in held
+        for text in case.texts
+    )
+    return (*findings, *texts)
 
 
 def ground_choices() -> tuple[tuple[str, str], ...]:

@@ -144,7 +144,7 @@ class SituationExtras(RegisterExtras):
         """Ask where the overview goes."""
         row = self.chosen()
         day = bounds(row.raw["date"])[0].isoformat() if row else ""
-        name = f"{_('daily-overview')}-{day}.pdf"
+        name = _("daily-overview-{day}").format(day=day) + ".pdf"
         path = self.file_to_write(_("Overview of this day"), name, "PDF (*.pdf)")
         if row is not None and path is not None:
             self.write_overview(day, path)

@@ -10,9 +10,20 @@ from app.base.i18n import _
 from app.store.store import Store
 from ui.office.deletion_panel import DeletionsPanel
 from ui.office.deletion_query import DeletionRow, rows
+from ui.office.ledger_panel import LedgerPanel
 from ui.office.review_notices import NoticesPanel
 from ui.office.review_panel import ReviewPanel
-from ui.office.review_query import DELETIONS, DUE, NOTICES, SENT, SOON, Group, ReviewView, read_view
+from ui.office.review_query import (
+    DELETIONS,
+    DUE,
+    LEDGER,
+    NOTICES,
+    SENT,
+    SOON,
+    Group,
+    ReviewView,
+    read_view,
+)
 from ui.shell.consultation_notes import ConsultationNotes
 from ui.shell.page import Page
 from ui.shell.review_place import REVIEWS, is_wanted, take_wanted
@@ -25,6 +36,7 @@ class ReviewPage(Page):
 
     interests = frozenset(
         {"finding", "meta", "case_file", "contribution", "subject", "deletion_decision", "quarantine"}
+        | {"handover"}
     )
 
     def __init__(self, session: Session) -> None:
@@ -47,6 +59,8 @@ class ReviewPage(Page):
         self.stack.addWidget(self.deletions)
         self.stack.addWidget(self.reviews)
         self.stack.addWidget(self.notices)
+        self.ledger = LedgerPanel(session)
+        self.stack.addWidget(self.ledger)
         left = QVBoxLayout()
         left.setContentsMargins(0, 16, 0, 0)
         left.addWidget(self.list)
@@ -72,6 +86,8 @@ class ReviewPage(Page):
             self.notices.table.focus_filter()
         elif self.view == DELETIONS:
             self.deletions.table.focus_filter()
+        elif self.view == LEDGER:
+            self.ledger.table.focus_filter()
         else:
             self.reviews.table.focus_filter()
 
@@ -113,6 +129,9 @@ class ReviewPage(Page):
         elif view.view in (NOTICES, SENT):
             self.notices.show_view(view)
             self.stack.setCurrentWidget(self.notices)
+        elif view.view == LEDGER:
+            self.ledger.show_case(view.case_id)
+            self.stack.setCurrentWidget(self.ledger)
         else:
             self.reviews.show_view(view)
             self.stack.setCurrentWidget(self.reviews)
@@ -139,6 +158,7 @@ def _titles() -> dict[str, str]:
         SOON: _("Soon due"),
         NOTICES: _("Notices to send"),
         SENT: _("Notices sent"),
+        LEDGER: _("Disclosure ledger"),
     }
 
 

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from app.base.clock import today
 from app.base.i18n import _, language, ngettext
@@ -14,12 +15,15 @@ from app.casework.names import captions_of, values_of
 from app.casework.notice_text import draft
 from app.ontology.catalogue import ontology
 from app.ontology.values import display_for
+from app.policy import ledger
 from app.store import compaction
 from app.store.store import Store
 from ui.shell.day_text import day
+from ui.shell.late_import import load_late
 from ui.shell.names import agency_name
 
 DELETIONS, DUE, SOON, NOTICES, SENT = "deletions", "due", "soon", "notices", "sent"
+LEDGER = "ledger"
 MOST = 1000
 """So many rows are shown at once; decided ones make room for the next."""
 
@@ -58,7 +62,7 @@ class ReviewRow:
 
 @dataclass(frozen=True, slots=True)
 class NoticeRow:
-    """One notice to a recipient, in words; `letter` is its draft."""
+    """One notice to a recipient, in words; `waiting` if it was sent and nobody has confirmed it."""
 
     id: str
     case_id: str
@@ -71,6 +75,9 @@ class NoticeRow:
     artefacts: str
     sent: str
     remark: str
+    number: str
+    confirmed: str
+    waiting: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +99,7 @@ class ReviewView:
 def read_view(store: Store, view: str = DUE, case_id: str = "") -> ReviewView:
     """Read the groups and one view."""
     groups = _groups(store, view)
-    if view == DELETIONS:
+    if view in (DELETIONS, LEDGER):
         return ReviewView(groups, view, case_id, (), (), 0)
     if view in (NOTICES, SENT):
         found = notices.listed(store, case_id=case_id, sent=view == SENT)
@@ -118,7 +125,13 @@ def _groups(store: Store, shown: str) -> tuple[Group, ...]:
             continue
         found.append(Group(view, "", title, sum(i.count for i in own)))
         found += [Group(view, i.case_id, i.reference, i.count) for i in own]
-    return (*found, Group(SENT, "", _("Notices sent"), len(notices.listed(store, sent=True))))
+    with store.read() as connection:
+        handed = ledger.hand_overs(connection)
+    return (
+        *found,
+        Group(SENT, "", _("Notices sent"), len(notices.listed(store, sent=True))),
+        Group(LEDGER, "", _("Disclosure ledger"), handed),
+    )
 
 
 def _rows(store: Store, view: str, case_id: str) -> tuple[ReviewRow, ...]:
@@ -165,6 +178,7 @@ def _notice_rows(store: Store, found: Sequence[notices.Notice]) -> tuple[NoticeR
         about = draft(store, n, language())
         artefacts = ", ".join(dict.fromkeys(g.artefact for g in n.given))
         sent = _("{day}, {name}").format(day=day(n.sent_at[:10]), name=n.sent_by) if n.sent_at else ""
+        confirmed = f"{day(n.confirmed_at[:10])}: {n.answer}" if n.confirmed_at else ""
         rows.append(
             NoticeRow(
                 n.id,
@@ -178,6 +192,9 @@ def _notice_rows(store: Store, found: Sequence[notices.Notice]) -> tuple[NoticeR
                 artefacts,
                 sent,
                 n.remark,
+                n.number,
+                confirmed or (_("not yet") if n.state == notices.SENT else ""),
+                n.state == notices.SENT,
             )
         )
     return tuple(rows)
@@ -271,3 +288,9 @@ def _findings(count: int) -> str:
         "{count} finding, with what it corrected", "{count} findings, with what they corrected", count
     )
     return text.format(count=count)
+
+
+def prepare_recalls(store: Store, case_id: str, folder: Path, wanted: str) -> tuple[str, ...]:
+    """Write letters and recall packages of a case; return the names of the files."""
+    papers = load_late("app.handover.recalls").prepare(store, case_id, folder, language=wanted)
+    return tuple(file.name for p in papers for file in (p.letter, p.package) if file is not None)

@@ -1,5 +1,7 @@
 """Help: a few pages of Markdown, in the language in force."""
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QTextBrowser
 
@@ -14,10 +16,14 @@ _TEXT_WIDTH = 860
 def help_pages() -> list[tuple[str, str]]:
     """Return (title, Markdown) of every page, in order; the title is the first heading."""
     found = []
-    for path in sorted(resource("help", language()).glob("*.md")):
+    for path in sorted(resource("help", language()).glob("*.md"), key=_number):
         text = path.read_text("utf-8")
         found.append((text.partition("\n")[0].lstrip("# "), text))
     return found
+
+
+def _number(path: Path) -> int:
+    return int(path.name.partition("_")[0])
 
 
 class HelpPage(Page):

@@ -54,7 +54,7 @@ class MainWindow(QMainWindow):
         build_menus(self)
         self.cases = CaseEntries(session, self)
         self.palette_box = CommandPalette(
-            self, [self._recent_entries, self.cases.entries, self._page_entries]
+            self, [self._recent_entries, self.cases.entries, self._page_entries], self.complete
         )
         self._connect()
         self.resize(1240, 760)
@@ -133,6 +133,12 @@ class MainWindow(QMainWindow):
             self.rail.drop_case(page.case_id)
             page.deleteLater()
             self.go_to("cases" if "cases" in self.places else next(iter(self.places)))
+
+    def complete(self) -> None:
+        """Make what the page shown has not shown yet, so that all its commands and keys are known."""
+        page = self.page()
+        if page is not None:
+            page.complete()
 
     def find_here(self) -> None:
         """Search in the page shown."""

@@ -72,4 +72,9 @@ def _go_menu(window: MainWindow, menu: QMenu) -> None:
 
 def _help_menu(window: MainWindow, menu: QMenu) -> None:
     act = partial(make_action, window, everywhere=True)
-    menu.addAction(act(_("Keys"), "keyboard", lambda: ShortcutSheet(window).open(), shortcut="Ctrl+F1"))
+    menu.addAction(act(_("Keys"), "keyboard", partial(_show_keys, window), shortcut="Ctrl+F1"))
+
+
+def _show_keys(window: MainWindow) -> None:
+    window.complete()
+    ShortcutSheet(window).open()

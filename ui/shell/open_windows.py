@@ -22,6 +22,7 @@ class OpenWindows(QObject):
     """The last window was closed by hand; `geometry` is its."""
     lock_wanted = Signal()
     appearance_wanted = Signal(str, str)
+    desk_wanted = Signal(str)
     window_wanted = Signal()
     lock_minutes_wanted = Signal(float)
 
@@ -44,6 +45,7 @@ class OpenWindows(QObject):
         session = window.session
         session.lock_wanted.connect(self.lock_wanted)
         session.appearance_wanted.connect(self.appearance_wanted)
+        session.desk_wanted.connect(self.desk_wanted)
         session.window_wanted.connect(self.window_wanted)
         session.lock_minutes_wanted.connect(self.lock_minutes_wanted)
         session.committed.connect(partial(self._relay, session))

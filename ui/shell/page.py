@@ -37,6 +37,9 @@ class Page(QWidget):
     def find_here(self) -> None:
         """Put the cursor where one searches in this page (Ctrl+F)."""
 
+    def complete(self) -> None:
+        """Make what is otherwise made when it is first shown: all commands of the page are asked for."""
+
     def palette_entries(self) -> Sequence[PaletteEntry]:
         """Return what the command palette offers only while this page is open."""
         return ()

@@ -6,7 +6,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from app.base.i18n import _
-from app.casework.cases import CaseSummary, list_cases
+from app.base.records import CaseHeader
+from app.casework.cases import headers
 from app.store.change import Change
 from ui.shell.session import Session
 from ui.widgets.command_palette import PaletteEntry
@@ -20,7 +21,7 @@ class CaseEntries(QObject):
         self._session = session
         self._entries: list[PaletteEntry] = []
         session.changed.connect(self._changed)
-        session.read(self, list_cases, self._keep)
+        session.read(self, headers, self._keep)
 
     def entries(self, _typed: str) -> list[PaletteEntry]:
         """Return one entry per case."""
@@ -28,12 +29,11 @@ class CaseEntries(QObject):
 
     def _changed(self, change: Change) -> None:
         if "case_file" in change.touched:
-            self._session.read(self, list_cases, self._keep)
+            self._session.read(self, headers, self._keep)
 
-    def _keep(self, cases: tuple[CaseSummary, ...]) -> None:
+    def _keep(self, cases: tuple[CaseHeader, ...]) -> None:
         self._entries = [self._entry(case) for case in cases]
 
-    def _entry(self, case: CaseSummary) -> PaletteEntry:
-        header = case.header
+    def _entry(self, header: CaseHeader) -> PaletteEntry:
         go = partial(self._session.case_wanted.emit, header.id, "", "")
         return PaletteEntry(f"{header.reference} {header.title}", go, _("Case"), icon_name="folder")

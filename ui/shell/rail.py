@@ -21,6 +21,8 @@ from ui.widgets.plain_label import MutedLabel
 from ui.widgets.theme import small_font
 
 _WIDTH = 122
+# So much lower than a button would be by itself.
+_CLOSER = 3
 
 
 class Rail(QFrame):
@@ -39,12 +41,12 @@ class Rail(QFrame):
         self._cases: dict[str, QToolButton] = {}
         self._column = self._scrolled()
         # So close that all places and two open cases stand on 768 pixels.
-        self._column.setContentsMargins(4, 6, 4, 4)
+        self._column.setContentsMargins(4, 3, 4, 2)
         self._column.setSpacing(0)
         self._open = QVBoxLayout()
         self._open.setSpacing(0)
         self._open_title = MutedLabel(_("Open cases"))
-        self._open_title.setContentsMargins(10, 10, 0, 2)
+        self._open_title.setContentsMargins(10, 6, 0, 1)
         self._open_title.hide()
         for place in places:
             if not place.at_the_bottom:
@@ -125,4 +127,7 @@ def _button(text: str, icon_name: str, *, under: bool) -> QToolButton:
         button.setIconSize(QSize(18, 18))
     style = Qt.ToolButtonStyle
     button.setToolButtonStyle(style.ToolButtonTextUnderIcon if under else style.ToolButtonTextOnly)
+    if under:
+        button.ensurePolished()
+        button.setFixedHeight(button.sizeHint().height() - _CLOSER)
     return button

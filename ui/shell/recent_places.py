@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtGui import QShowEvent
 
 from app.base.i18n import _
-from app.casework.cases import list_cases
+from app.casework.cases import headers
 from app.casework.recent_work import cases_worked_on
 from app.store.store import Store
 from ui.shell.line_list import LineList
@@ -33,7 +33,7 @@ def entries(history: NavigationHistory) -> list[PaletteEntry]:
 
 def last_cases(store: Store) -> tuple[Spot, ...]:
     """Return the cases this person worked on last, by the log: what to go on with after unlocking."""
-    known = {c.header.id: c.header for c in list_cases(store)}
+    known = {header.id: header for header in headers(store)}
     return tuple(
         Spot(case_id, case_id, title=f"{known[case_id].reference}  {known[case_id].title}")
         for case_id in cases_worked_on(store, _SHOWN)

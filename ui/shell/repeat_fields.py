@@ -22,7 +22,8 @@ _TABS = {
     "agenda_item": "measures", "case_file": "overview", "case_party": "overview", "case_step": "overview",
     "chart": "charts", "collection_task": "gaps", "conference": "measures", "contribution": "sources",
     "document": "documents", "gap": "gaps", "gap_entry": "gaps", "judgement": "duplicates",
-    "measure": "measures", "participant": "measures", "quarantine": "sources", "source": "sources",
+    "measure": "measures", "method": "methods", "method_part": "methods",
+    "participant": "measures", "quarantine": "sources", "source": "sources",
 }  # fmt: skip
 
 

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout
 
 from app.base.errors import UserError
 from app.base.i18n import _
+from ui.shell.library_place import open_document
 from ui.shell.page import Page
-from ui.shell.search_query import HitRow, Hits, find, hint, outcome, with_standings
+from ui.shell.search_query import LIBRARY, HitRow, Hits, find, hint, outcome, with_standings
 from ui.shell.session import Session
 from ui.widgets.column import Column
 from ui.widgets.icons import icon
@@ -127,6 +128,8 @@ class SearchPage(Page):
         if hit.case_id:
             subject = hit.id if hit.tab in ("subjects", "documents") else ""
             self.session.case_wanted.emit(hit.case_id, hit.tab, subject)
+        elif hit.tab == LIBRARY:
+            open_document(self.session, hit.id)
         else:
             self.session.place_wanted.emit("office")
 

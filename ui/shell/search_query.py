@@ -7,9 +7,11 @@ from app.base.records import Standing
 from app.casework.cases import references
 from app.casework.search import filter_names, search
 from app.casework.search_standings import standings
+from app.office.library_groups import hidden_documents
 from app.store.store import Store
 
 LIMIT = 200
+LIBRARY = "library"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +48,15 @@ _TABS = {
     "contribution": "sources",
     "measure": "measures",
     "conference": "measures",
+    "method": "methods",
+    "library_document": LIBRARY,
 }
 
 
 def find(store: Store, query: str) -> Hits:
     """Search everywhere; `UserError` for a filter that does not exist."""
-    result = search(store, query, limit=LIMIT, count_all=False)
+    closed = hidden_documents(store)
+    result = search(store, query, limit=LIMIT, count_all=False, closed=closed)
     names = references(store)
     rows = tuple(
         HitRow(

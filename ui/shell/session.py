@@ -42,6 +42,8 @@ class Session(QObject):
     """Open one more window over the same store."""
     lock_minutes_wanted = Signal(float)
     """Lock after so many minutes without input."""
+    desk_wanted = Signal(str)
+    """Show first what this desk needs."""
 
     def __init__(self, store: Store, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -9,6 +9,7 @@ from app.casework.contributions import Arrival
 from app.casework.findings import Statement
 from app.policy.provisions import catalogue
 from app.policy.release import ReleaseRequest
+from app.policy.transmission_limits import limits
 from app.store.change import Change
 from app.store.keyslots import KdfCost
 from app.store.store import Store
@@ -18,7 +19,7 @@ PASSPHRASE = "vier zufällige Wörter"
 LABEL = Label("offen", "verdächtige Person", "§ 266a StGB", "Gewerbeamt Musterstadt", "§ 14 GewO")
 EVERY_CONDITION = frozenset(
     (p.id, no) for p in catalogue().values() for no in range(1, len(p.conditions) + 1)
-)
+) | {(x.key, 1) for x in limits()}
 
 
 @dataclass(slots=True)

@@ -31,6 +31,7 @@ CONFERENCE_WAYS: Mapping[str, Callable[[Room], Any]] = {
     "ConferenceForm": partial(_conference, lambda panel: panel.begin_call()),
     "PointForm": partial(_conference, lambda panel: panel.view.begin_point()),
     "ExhibitForm": partial(_conference, lambda panel: panel.view.begin_exhibit()),
+    "BesideForm": partial(_conference, lambda panel: panel.view.begin_beside()),
     "SeatForm": partial(_conference, lambda panel: panel.view.begin_new_seat()),
     "GroundsForm": partial(_conference, lambda panel: panel.view.begin_grounds()),
     "MeasureForm": partial(_conference, lambda panel: panel.view.begin_measure()),

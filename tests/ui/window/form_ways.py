@@ -7,18 +7,19 @@ from typing import Any
 
 from acquitted_sample import acquit
 from conference_ways import CONFERENCE_WAYS
+from exchange_ways import EXCHANGE_WAYS
 from form_room import Room
+from method_ways import METHOD_WAYS
 from office_ways import OFFICE_WAYS
 from PySide6.QtGui import QGuiApplication
+from release_ways import RELEASE_WAYS
 from sample_case import CHEAP
 
 from app.casework import chart_documents, documents, findings, quarantine
 from app.casework.passages import Passage
-from app.handover import identities
 from app.store import founding, keys
-from app.store.store import Store
 from ui.case.chart_panels import ANALYSIS, COMPARISON, LOOK
-from ui.exchange.exchange_query import PackageLook
+from ui.exchange.import_wizard import FRAME, ImportWizard
 from ui.shell.inline_form import InlineForm
 from ui.shell.new_store_form import NewStoreForm
 from ui.shell.review_place import open_reviews
@@ -50,6 +51,15 @@ def _standing(key: str, room: Room) -> Any:
     """The form that a part of the case always shows."""
     tab: Any = room.tab(key)
     return tab.form
+
+
+def _wizard_frame(room: Room) -> Any:
+    page: Any = room.page("exchange")
+    page.open_wizard()
+    room.settled()
+    wizard: Any = page.findChild(ImportWizard)
+    wizard.show_page(FRAME)
+    return wizard.frame
 
 
 def _template(room: Room) -> Any:
@@ -128,25 +138,6 @@ def _picture(room: Room) -> Any:
     tab: Any = room.tab("map")
     tab.picture.ask()
     return tab.picture.form
-
-
-def _exchange(begin: Callable[[Any, Room], object], room: Room) -> Any:
-    page: Any = room.page("exchange")
-    begin(page, room)
-    room.settled()
-    return page.form
-
-
-def _trust(page: Any, room: Room) -> None:
-    store, _key = Store.create(room.folder / "Partner.rundblick", "eine andere Passphrase", cost=CHEAP)
-    file = room.folder / "partner.kennung"
-    file.write_text(identities.make_own(store, "Polizei Raum 7").public().to_text(), "utf-8")
-    store.close()
-    page.begin_trust(file)
-
-
-def _merge(page: Any, room: Room) -> None:
-    page.show_look(PackageLook(room.folder / "x.rundblick-paket", (("Case", "360"),), "", 1))
 
 
 def _settings(begin: Callable[[Any, Room], Any], room: Room) -> Any:
@@ -325,6 +316,8 @@ WAYS: Mapping[str, Way] = {
     "EraseOutcomeForm": partial(_deletion, lambda panel: panel.begin_erase()),
     **OFFICE_WAYS,
     **CONFERENCE_WAYS,
+    **EXCHANGE_WAYS,
+    **METHOD_WAYS,
     "CollectionForm": partial(_gap, lambda tab: tab.begin_task()),
     "GapForm": partial(_gap, lambda tab: tab.begin_change(tab.grid.rows[0])),
     "CiteForm": partial(_gap, lambda tab: tab.begin_entry(tab.grid.rows[0], "known")),
@@ -334,6 +327,7 @@ WAYS: Mapping[str, Way] = {
     "FrameForm": partial(_about_contribution, lambda desk, one: desk.begin_frame(one)),
     "WithdrawForm": partial(_about_contribution, lambda desk, one: desk.begin_withdrawal(one)),
     "ContentsForm": _held,
+    "ImportFrameForm": _wizard_frame,
     "ImportForm": lambda room: _beside("sources", lambda tab: tab.begin_import(room.folder / "a.csv"), room),
     "sources_tab: A new source": partial(_beside, "sources", lambda tab: tab.begin_source()),
     "sources_tab: A new agency": partial(_beside, "sources", lambda tab: tab.begin_agency()),
@@ -356,6 +350,7 @@ WAYS: Mapping[str, Way] = {
     "chart_look_panel:": partial(_panel, "look", LOOK),
     "ConsentForm": _consent,
     "DecideForm": _provision,
+    **RELEASE_WAYS,
     "AdviceForm": _assistant,
     "CrossCheckForm": partial(_standing, "cross_check"),
     "duplicates_tab:": partial(_standing, "duplicates"),
@@ -364,9 +359,6 @@ WAYS: Mapping[str, Way] = {
     "release_tab:": partial(_standing, "release"),
     "MeasureStateForm": _measure,
     "picture_form: Save as a picture": _picture,
-    "NameForm": partial(_exchange, lambda page, _room: page.begin_keys()),
-    "TrustForm": partial(_exchange, _trust),
-    "MergeForm": partial(_exchange, _merge),
     "PassphraseForm": partial(_keys, lambda page: page.begin_add()),
     "RekeyForm": partial(_keys, lambda page: page.begin_rekey()),
     "RecoveryForm": partial(_keys, lambda page: page.begin_recovery()),

@@ -14,6 +14,7 @@ from app.casework import saved_views
 from app.policy import ledger
 from app.policy.provisions import catalogue
 from app.policy.release import ReleaseRequest
+from app.policy.transmission_limits import limits
 from ui.case.sources_tab import SourcesTab
 from ui.case.table_forms import BulkForm, ExportForm, ReportForm
 from ui.case.table_tabs import FindingsTab, SubjectsTab
@@ -160,6 +161,7 @@ def test_rows_go_to_an_agency_through_the_release(
     data = case.desk.data
     assert data is not None
     confirmed = frozenset((p.id, n) for p in catalogue().values() for n in range(1, len(p.conditions) + 1))
+    confirmed |= {(x.key, 1) for x in limits()}
     agency = data.agencies[sample.trade]
     day = today().isoformat()
     case.desk.set_request(ReleaseRequest(agency, "Prüfung", "Konferenz", day, confirmed=confirmed))

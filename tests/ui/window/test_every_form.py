@@ -16,8 +16,14 @@ from ui.office.review_page import ReviewPage
 from ui.shell.main_window import MainWindow
 
 Settled = Callable[[], None]
-LATER = {"ExtendForm": "extend", "RestrictForm": "restrict", "EraseForm": "erase", "SentForm": ""}
-"""Forms for what is due, with the action that opens each; one stands there always."""
+LATER = {
+    "ExtendForm": "extend",
+    "RestrictForm": "restrict",
+    "EraseForm": "erase",
+    "SentForm": "",
+    "ConfirmedForm": "",
+}
+"""Forms for what is due, with the action that opens each; two stand there always."""
 
 
 def test_the_way_to_every_form_is_known() -> None:

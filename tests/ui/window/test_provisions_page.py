@@ -1,19 +1,27 @@
 """The place of the provisions: entries, matrix, assistant, and the way there from a release."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtGui import QGuiApplication
 from sample_case import Sample
 
-from app.casework import consents, findings, provision_states
+from app.casework import consents, data_marks, findings, provision_states, provision_versions
 from app.casework.provision_states import ProvisionStatus
+from app.office import entries
+from app.policy import provisions
 from ui.case.release_tab import ReleaseTab
 from ui.case.workspace import CaseWorkspace
 from ui.provisions.provisions_page import ProvisionsPage
 from ui.shell.main_window import MainWindow
 
 Settled = Callable[[], None]
+
+
+@pytest.fixture(autouse=True)
+def _nothing_announced() -> Iterator[None]:
+    yield
+    provisions.announce(())
 
 
 @pytest.fixture
@@ -58,6 +66,67 @@ def test_an_entry_is_read_and_decided_on(page: ProvisionsPage, window: MainWindo
     fresh = page.entries.sheet.form
     assert fresh is not None
     assert fresh is not form
+
+
+def test_the_office_writes_its_own_words_and_the_assistant_enters_what_it_told(
+    page: ProvisionsPage, window: MainWindow, settled: Settled
+) -> None:
+    """Written, approved, offered with its mark, entered in the register; then a newer version waits."""
+    store = window.session.store
+    page.entries.new.trigger()
+    form = page.entries.sheet.wording
+    assert form is not None
+    for key, value in (
+        ("id", "EIG-1"), ("law", "Vereinbarung"), ("provision", "Nr. 3"), ("title", "Betriebsaufgaben"),
+        ("text", "Das Gewerbeamt teilt mit."), ("senders", "A09"), ("recipients", "Z9"),
+        ("conditions", "angezeigt"), ("data", "register"), ("source", "Akte 1"), ("reason", "Beschluss"),
+    ):  # fmt: skip
+        form.set_value(key, value)
+    form.submit()
+    settled()
+    assert form.error_at("recipients")
+    form.set_value("recipients", "A12")
+    form.submit()
+    settled()
+    assert page.entries.sheet.wording is None
+    assert page.entries.sheet.shown == "EIG-1"
+    decide = page.entries.sheet.form
+    assert decide is not None
+    decide.set_value("status", "approved")
+    decide.set_value("reason", "geprüft")
+    decide.submit()
+    settled()
+    row = next(r for r in page.entries.table.model.rows if r.id == "EIG-1")
+    assert (row.status, "(own)" in row.citation) == ("approved", True)
+    asking = page.assistant.form
+    for key, value in (("sender", "A09"), ("recipient", "A12"), ("data", "register")):
+        asking.set_value(key, value)
+    page.assistant.refresh()
+    settled()
+    for box in page.assistant.boxes["EIG-1"].values():
+        box.setChecked(True)
+    page.assistant.enter_buttons["EIG-1"].click()
+    entry = page.assistant.entry
+    assert entry is not None
+    entry.submit()
+    assert entry.error_at("occasion")
+    entry.set_value("occasion", "Kontrolle")
+    entry.set_value("content", "Gewerbedaten")
+    entry.submit()
+    settled()
+    assert page.assistant.entry is None
+    (told,) = entries.list_entries(store, "transmissions")
+    assert told.value("number").startswith("UM-")
+    assert "Vereinbarung" in told.value("ground")
+    page.entries.sheet.write("AO-31a", provision_versions.wording_of(store, "AO-31a"))
+    newer = page.entries.sheet.wording
+    assert newer is not None
+    newer.set_value("reason", "Erlass")
+    newer.submit()
+    settled()
+    row = next(r for r in page.entries.table.model.rows if r.id == "AO-31a")
+    assert [v.version for v in provision_versions.listed(store) if v.id == "AO-31a"] == [2]
+    assert "(own)" not in row.citation
 
 
 def test_the_matrix_opens_the_entries_of_a_pair(page: ProvisionsPage, settled: Settled) -> None:
@@ -161,3 +230,16 @@ def test_what_the_originator_agreed_to_goes_as_far_as_the_rest_lets_it(
         assert row is None or (row.consent and "asked for" in row.lift) == (state == "asked")
     assert not [r for r in tab.stays.model.rows if r.consent]
     assert len(consents.of_case(store, sample.case_id)) == 1
+    tab.stays.table.clearSelection()
+    tab.stays.table.selectRow(0)
+    tab.mark_stays.trigger()
+    mark = tab.consent_form
+    assert mark is not None
+    mark.set_value("data", "tax")
+    mark.submit()
+    assert mark.error_at("reason")
+    mark.set_value("reason", "aus der Steuerakte")
+    mark.submit()
+    settled()
+    with store.read() as connection:
+        assert [m.data for m in data_marks.of_case(connection, sample.case_id)] == [("tax",)]

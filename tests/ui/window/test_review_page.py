@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from disclosing_sample import hand_over
@@ -15,7 +16,7 @@ from app.store import compaction
 from app.store.store import Store
 from ui.office.review_forms import EraseForm, ExtendForm, RestrictForm
 from ui.office.review_page import ReviewPage
-from ui.office.review_query import NOTICES, SENT, read_view
+from ui.office.review_query import LEDGER, NOTICES, SENT, read_view
 from ui.shell.inline_form import InlineForm
 from ui.shell.main_window import MainWindow
 from ui.shell.review_place import open_reviews
@@ -136,7 +137,7 @@ def test_escape_gives_up_and_enter_opens_the_case(
 
 
 def test_a_notice_is_drafted_in_both_languages_and_marked_as_sent(
-    late: None, window: MainWindow, sample: Sample, settled: Settled
+    late: None, window: MainWindow, sample: Sample, settled: Settled, tmp_path: Path
 ) -> None:
     from_office = _hand_over(store_of(window), sample)
     window.go_to("start")
@@ -156,6 +157,12 @@ def test_a_notice_is_drafted_in_both_languages_and_marked_as_sent(
     page.notices.german.trigger()
     settled()
     assert page.notices.language == "de"
+    folder = tmp_path / "Schreiben"
+    folder.mkdir()
+    page.notices.write_to(folder)
+    settled()
+    assert [path.suffix for path in folder.iterdir()] == [".pdf"]
+    assert page.notices.table.model.rows[0].number.startswith("BN-")
     send(page.notices.form, settled)
     assert "how it was sent" in page.notices.form.error_text()
     send(page.notices.form, settled, remark="Schreiben vom 01.04.")
@@ -163,6 +170,37 @@ def test_a_notice_is_drafted_in_both_languages_and_marked_as_sent(
     open_reviews(window.session, view=SENT)
     settled()
     assert [r.id for r in page.notices.table.model.rows] == [from_office]
+    page.notices.table.table.selectRow(0)
+    settled()
+    assert page.notices.row is not None
+    assert page.notices.row.waiting
+    send(page.notices.answered, settled)
+    assert page.notices.answered.error_at("answer")
+    send(page.notices.answered, settled, answer="Rücklauf vom 02.04.")
+    assert notices.find(store_of(window), from_office).state == notices.CONFIRMED
+
+
+def test_the_ledger_shows_what_went_and_calls_it_back(
+    window: MainWindow, sample: Sample, settled: Settled
+) -> None:
+    hand_over(store_of(window), sample.case_id, sample.police, [sample.name_finding])
+    open_reviews(window.session, view=LEDGER)
+    settled()
+    page = window.page()
+    assert isinstance(page, ReviewPage)
+    settled()
+    row = page.ledger.table.model.rows[0]
+    assert (row.finding_id, row.artefact, row.how) == (sample.name_finding, "Lage-001.pdf", "briefing")
+    assert "Lage-001.pdf" in row.artefact
+    page.ledger.table.table.selectRow(0)
+    page.ledger.call_back.trigger()
+    form = page.ledger.form
+    assert form is not None
+    send(form, settled)
+    assert form.error_at("reason")
+    send(form, settled, reason="Zustimmung lag nicht vor")
+    assert page.ledger.form is None
+    assert [n.act for n in notices.listed(store_of(window))] == [notices.RECALLED]
 
 
 def _hand_over(store: Store, sample: Sample) -> str:

@@ -15,10 +15,11 @@ from sqlalchemy import text
 from app.base import clock
 from app.base.clock import today
 from app.casework import agencies, cases
-from app.handover import identities
+from app.handover import identities, key_trust
 from app.handover.packages import seal_case
 from app.policy.provisions import catalogue
 from app.policy.release import ReleaseRequest
+from app.policy.transmission_limits import limits
 from app.store import tables
 from app.store.store import Store
 from ui.case.finding_forms import RemovalForm
@@ -98,6 +99,7 @@ def request_of(case: CaseWorkspace, agency_id: str) -> ReleaseRequest:
     data = case.desk.data
     assert data is not None
     confirmed = frozenset((p.id, n) for p in catalogue().values() for n in range(1, len(p.conditions) + 1))
+    confirmed |= {(x.key, 1) for x in limits()}
     day = today().isoformat()
     return ReleaseRequest(data.agencies[agency_id], "Prüfung", "Konferenz", day, confirmed=confirmed)
 
@@ -113,8 +115,8 @@ def make_partner(window: MainWindow, tmp_path: Path) -> Store:
     here = window.session.store
     there, _key = Store.create(tmp_path / "Partner.rundblick", "eine andere Passphrase", cost=CHEAP)
     mine, theirs = identities.make_own(here, "Muster Raum 1"), identities.make_own(there, "Polizei Raum 7")
-    identities.trust(here, theirs.public().to_text())
-    identities.trust(there, mine.public().to_text())
+    key_trust.trust(here, theirs.public().to_text())
+    key_trust.trust(there, mine.public().to_text())
     return there
 
 

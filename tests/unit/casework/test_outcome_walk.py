@@ -27,13 +27,14 @@ from tests.unit.casework.test_undo_walk import GESTURES, Everything, prepared, s
 REFUSED = {
     "assessments.correct", "assessments.record", "bulk_edits.apply",
     "findings.correct", "findings.record", "judgements.decide", "judgements.judge", "measures.create",
-    "passage_findings.record", "quarantine.put", "reviews.extend", "reviews.restrict", "subjects.add_link",
+    "method_parts.cite", "passage_findings.record", "quarantine.put", "reviews.extend", "reviews.restrict",
+    "subjects.add_link",
 }  # fmt: skip
 
 
 # Here it takes everything along that is held of the person; it may, as long as the person goes too.
 TAKES_OUT = {"contributions.withdraw"}
-USES = ("basis_id", "cites", "gaps", "a", "b")
+USES = ("basis_id", "cites", "gaps", "methods", "a", "b")
 KEYS = ("outcome.frozen", "outcome.open", "bulk.cannot")
 
 
@@ -56,6 +57,7 @@ class Held:
                     ("basis_id", tables.finding_basis, "basis_id", ids),
                     ("cites", tables.measure_citation, "finding_id", ids),
                     ("gaps", tables.gap_entry, "finding_id", ids),
+                    ("methods", tables.method_citation, "finding_id", ids),
                     ("a", tables.judgement, "a", about),
                     ("b", tables.judgement, "b", about),
                 )

@@ -18,7 +18,11 @@ from typing import Any
 import pytest
 from acquitting import kept_after_trial
 from disclosing import hand_over
+from library_gestures import LIBRARY_GESTURES, begin_library
+from office_gestures import OFFICE_GESTURES
+from provision_gestures import PROVISION_GESTURES
 from sqlalchemy import select
+from undo_images import differing, images
 
 from app.base.conference_records import ExhibitKind
 from app.base.records import AgendaItem, Conference, ConferenceState, ConsentState, MeasureState, Verdict
@@ -64,12 +68,12 @@ from app.conference import (
     running,
     seats,
 )
-from app.office import enquiry_desk, entries
-from app.office.entries import Row
+from app.office import entries
 from app.store import audit, tables, undo
 from app.store.change import Change
 from app.store.store import Store
 from tests.unit.casework.conftest import LABEL, Desk
+from tests.unit.casework.method_gestures import METHOD_GESTURES, begin_methods
 from tests.unit.casework.test_erasure_bytes import set_up as new_desk
 
 ROOMS = ("app.casework", "app.conference", "app.office")
@@ -80,14 +84,13 @@ FOR_GOOD = {
     "app.casework.document_texts.keep": "what a document says is no statement of anybody",
     "app.casework.intake.apply": "an import of foreign data ends the history (DESIGN.md, section 3)",
     "app.casework.log_retention.erase_due": "lawful erasure is for good",
+    "app.office.entry_keeping.erase": "lawful erasure is for good",
     "app.casework.log_retention.set_retention": "upkeep of the store, logged as administration",
 }
 # What does nothing but go through one of the gestures below.
 THROUGH = {"app.casework.analysis_results.save_as_assessment": "assessments.record"}
 # The modules of charts as documents are walked through beside their own tests.
 ELSEWHERE = "app.casework.chart"
-# Derived from the rest, or the history and the log themselves.
-ASIDE = {"audit", "change_log", "search_word", "search_name", "document_chunk", "document_text"}
 
 
 @dataclass
@@ -129,6 +132,8 @@ def prepared(desk: Desk) -> Everything:
     gaps.cite(store, ids["gap"], gaps.KNOWN, ids["fact"])
     ids["entry"] = gaps.of_case(store, case)[0].entries[0].id
     ids["task"] = collection_plan.add(store, case, {"requirement": "Halter", "gap_id": ids["gap"]}).ids[0]
+    begin_methods(store, case, ids)
+    begin_library(store, ids)
     ids["party"] = case_parties.put(store, case, ids["other"], "advisory").ids[0]
     ids["conference"] = conferences.create(
         store, case, "2026-11-20", "Saal", "Muster", ids["agency"], [AgendaItem(1, "Stand")]
@@ -150,7 +155,14 @@ def prepared(desk: Desk) -> Everything:
     hand_over(desk, ids["agency"], [ids["note"]])
     findings.correct(store, case, ids["note"], "kennt viele")
     ids["corrected"] = cases.records(store, case).findings[-1].id
+    hand_over(desk, ids["other"], [ids["note"]])
     ids["notice"] = notices.listed(store)[0].id
+    statement = Statement("note", "war dort", ids["source"])
+    third = findings.record(store, case, ids["b"], statement).ids[0]
+    hand_over(desk, ids["agency"], [third])
+    findings.restrict(store, case, third, "bestritten")
+    ids["told"] = next(n.id for n in notices.listed(store) if third in n.findings)
+    notices.mark_sent(store, ids["told"], "Brief")
     return made
 
 
@@ -295,15 +307,10 @@ GESTURES: dict[str, Callable[[Everything], Change]] = {
         m.store, m.case, "Anhörung", m["agency"], "GewO-29", "2027-01-01", cites=[m["fact"]]
     ),
     "measures.set_state": lambda m: measures.set_state(m.store, m["measure"], MeasureState.DONE, "erledigt"),
-    "entries.add": lambda m: entries.add(m.store, "pillars", {"no": "2", "title": "Zweite"}),
-    "entries.add_many": lambda m: entries.add_many(
-        m.store, "pillars", [Row({"no": "3", "title": "Dritte"}), Row({"no": "4", "title": "Vierte"})]
-    ),
-    "enquiry_desk.record": lambda m: enquiry_desk.record(
-        m.store, {"agency": "LKA", "region": "Hessen", "legal_basis": "§ 163 StPO", "subject": "Frage"}
-    ),
-    "entries.update": lambda m: entries.update(m.store, m["register"], {"no": "1", "title": "Umbenannt"}),
-    "entries.remove": lambda m: entries.remove(m.store, m["register"], "doppelt"),
+    **OFFICE_GESTURES,
+    **LIBRARY_GESTURES,
+    **METHOD_GESTURES,
+    **PROVISION_GESTURES,
 }
 
 
@@ -338,17 +345,6 @@ def changing() -> Iterator[str]:
                 own = function.__module__ == loaded.__name__ and not name.startswith("_")
                 if own and "Change" in str(inspect.signature(function).return_annotation):
                     yield f"{loaded.__name__}.{name}"
-
-
-def images(store: Store) -> dict[str, list[tuple[Any, ...]]]:
-    """Return every table's rows; of the search index what is found by them, without its row numbers."""
-    found = {}
-    with store.read() as connection:
-        for table in tables.metadata.sorted_tables:
-            if table.name not in ASIDE:
-                columns = [c for c in table.columns if c.name != "rowid_"]
-                found[table.name] = sorted(tuple(row) for row in connection.execute(select(*columns)))
-    return found
 
 
 def test_every_function_that_changes_something_has_its_case() -> None:
@@ -387,11 +383,3 @@ def head(store: Store) -> int:
 def steps_of(store: Store) -> set[str]:
     with store.read() as connection:
         return set(connection.execute(select(tables.change_log.c.id)).scalars())
-
-
-def differing(one: dict[str, Any], other: dict[str, Any]) -> list[tuple[str, Any, Any]]:
-    return [
-        (name, [r for r in one[name] if r not in other[name]], [r for r in other[name] if r not in one[name]])
-        for name in one
-        if one[name] != other[name]
-    ]

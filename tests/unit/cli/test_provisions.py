@@ -49,3 +49,53 @@ def test_a_release_takes_no_rejected_provision_as_its_ground(call: Caller, case:
                 call("provisions", "decide", entry["id"], "rejected", "--reason", "nein")
     cells = call("provisions", "matrix", "--json").json["cells"]
     assert not any({"GewO-14-6", "GewO-14-8"} & set(c["provisions"]) for c in cells)
+
+
+def test_own_words_are_written_revised_and_entered(call: Caller, case: str) -> None:
+    words = (
+        "--law",
+        "Vereinbarung",
+        "--provision",
+        "Nr. 3",
+        "--title",
+        "T",
+        "--text",
+        "teilt mit",
+        "--from",
+        "A09",
+    )
+    words += ("--to", "A12", "--condition", "angezeigt", "--data", "register", "--source", "Akte")
+    assert call("provisions", "add", "EIG-1", "--reason", "Beschluss").code == 2
+    made = call("provisions", "add", "EIG-1", *words, "--reason", "Beschluss", "--json").json
+    assert (made["own"], made["status"], made["waiting"]) == (True, "proposed", 1)
+    ask = ("--from", "A09", "--to", "A12", "--data", "register")
+    told = call("provisions", "advise", *ask, "--json").json
+    assert "EIG-1" in [b["provision"] for b in told["blocked"]]
+    assert call("provisions", "decide", "EIG-1", "approved", "--reason", "geprüft").code == 0
+    told = call("provisions", "advise", *ask, "--json").json
+    assert "EIG-1" in [c["provision"] for c in told["candidates"]]
+    assert "own entry" in call("provisions", "show", "EIG-1").out
+    enter = (
+        "provisions",
+        "enter",
+        "EIG-1",
+        *ask,
+        "--sender",
+        "Amt",
+        "--recipient",
+        "Amt",
+        "--content",
+        "Art",
+    )
+    assert call(*enter, "--occasion", "Kontrolle").code != 0
+    done = call(*enter, "--occasion", "Kontrolle", "--confirm", "EIG-1:1", "--json").json
+    assert "Eigener Eintrag" in done["letter"]
+    newer = call("provisions", "revise", "EIG-1", "--proactive", "no", "--reason", "enger", "--json").json
+    assert [v["version"] for v in newer["versions"]] == [1, 2]
+    assert [v["proactive"] for v in newer["versions"]] == [True, False]
+    assert call("provisions", "mark", case, "f" * 32, "--data", "tax", "--reason", "x").code == 2
+    assert call("recall", "list", case, "--json").json == {"notices": []}
+    assert call("recall", "prepare", case, "--out", ".").code == 1
+    assert call("recall", "demand", case, "f" * 32, "--reason", "x").code == 1
+    assert call("recall", "who", case, "f" * 32, "--json").json == {"recipients": []}
+    assert call("disclosures", "--finding", "f" * 32, "--json").json["entries"] == []

@@ -15,10 +15,13 @@ from app.demo.build import DemoResult, build
 from app.office.figures import figures
 from app.policy.provisions import catalogue
 from app.policy.release import Reason, Release, ReleaseRequest, evaluate
+from app.policy.transmission_limits import limits
 from app.store.store import Store
 
 SECONDS = 10.0
-ALL_CONDITIONS = frozenset((p.id, no) for p in catalogue().values() for no in range(1, len(p.conditions) + 1))
+ALL_CONDITIONS = frozenset(
+    (p.id, no) for p in catalogue().values() for no in range(1, len(p.conditions) + 1)
+) | {(x.key, 1) for x in limits()}
 
 
 def released(store: Store, case: CaseRecords, class_code: str) -> Release:

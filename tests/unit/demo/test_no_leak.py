@@ -1,5 +1,6 @@
 """The failure nobody forgives: a withheld value in something that left. Tried on the demo's two cases."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -21,6 +22,7 @@ from app.store.keyslots import KdfCost
 from app.store.store import Store
 
 SHORTEST = 6
+_MONTH = re.compile(r"\d{4}-\d{2}")
 
 
 def _shown(records: CaseRecords, finding_ids: set[str]) -> set[str]:
@@ -52,6 +54,13 @@ def _secrets(records: CaseRecords, release: Release) -> set[str]:
     types = [t.label_de + t.label_en for t in (*ontology().nodes.values(), *ontology().links.values())]
     known = " ".join([*_shown(records, going), *frame, *choices, *types])
     return {s for s in _shown(records, staying) if s not in known}
+
+
+def _stands_in(secret: str, text: str) -> bool:
+    """Tell whether a text holds this; a month is not held where it only begins a day that may go."""
+    if _MONTH.fullmatch(secret):
+        return re.search(rf"(?<!\d){secret}(?!-\d)", text) is not None
+    return secret in text
 
 
 def _pdf_text(path: Path) -> str:

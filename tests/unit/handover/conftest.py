@@ -10,13 +10,16 @@ import pytest
 from app.base.records import Label, Standing
 from app.casework import agencies, cases, contributions, findings, subjects
 from app.casework.findings import Statement
-from app.handover import identities
+from app.handover import identities, key_trust
 from app.policy.provisions import catalogue
 from app.policy.release import ReleaseRequest
+from app.policy.transmission_limits import limits
 from app.store.store import Store
 
 LABEL = Label("open", "suspect", "§ 266a StGB", "Gewerbeamt Musterstadt", "§ 14 GewO")
-ALL_CONDITIONS = frozenset((p.id, no) for p in catalogue().values() for no in range(1, len(p.conditions) + 1))
+ALL_CONDITIONS = frozenset(
+    (p.id, no) for p in catalogue().values() for no in range(1, len(p.conditions) + 1)
+) | {(x.key, 1) for x in limits()}
 
 
 @dataclass(frozen=True)
@@ -70,7 +73,7 @@ def partner(template: tuple[Path, str], tmp_path: Path, store: Store) -> Iterato
     shutil.copytree(template[0], path)
     other = Store.open_with_recovery_key(path, template[1], "partner")
     here, there = identities.make_own(store, "Geschäftsstelle"), identities.make_own(other, "Zoll")
-    identities.trust(store, there.public().to_text())
-    identities.trust(other, here.public().to_text())
+    key_trust.trust(store, there.public().to_text())
+    key_trust.trust(other, here.public().to_text())
     yield other
     other.close()

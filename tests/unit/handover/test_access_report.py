@@ -12,10 +12,21 @@ from hypothesis import strategies as st
 from app.base.access_records import AccessReport
 from app.base.clock import today
 from app.base.errors import UserError
+from app.base.records import AgendaItem, Verdict
 from app.briefing.access_letter import compose_access
 from app.briefing.content import Table
-from app.casework import agencies, cases, contributions, findings, notices, subjects
+from app.casework import (
+    agencies,
+    case_frame,
+    cases,
+    contributions,
+    findings,
+    judgements,
+    notices,
+    subjects,
+)
 from app.casework.findings import Statement
+from app.conference import conferences, measures
 from app.handover.access_report import AccessRequest, AccessResult, Withholding, write_access_report
 from app.office import entries
 from app.office.access_search import find_people, gather
@@ -102,6 +113,36 @@ def test_nobody_else_is_in_the_bytes(office: Office, tmp_path: Path) -> None:
     assert "360-2026-900" not in text
     shown = json.loads(result.files[1].read_text("utf-8"))
     assert sum(1 for f in shown["files"] for i in f["items"] if not i["value"]) == 4
+
+
+def test_minutes_judgements_and_free_texts_are_given_as_far_as_they_name_nobody_else(
+    office: Office, tmp_path: Path
+) -> None:
+    store, case_id = office.store, office.case_id
+    agency = agencies.find(store, "Gewerbeamt Musterstadt").id
+    points = [AgendaItem(1, "Betrieb Örnek prüfen"), AgendaItem(2, "Örnek und Przykładowy anhören")]
+    conferences.create(store, case_id, "2026-11-20", "Saal", "Muster", agency, points)
+    measures.create(store, case_id, "Örnek anhören", agency, "GewO-29", "2027-01-01")
+    case_frame.edit(store, case_id, {"question": "Führt Ayşe Örnek den Betrieb?"})
+    people = [s.id for s in cases.records(store, case_id).subjects if s.type == "person"]
+    own = person(office)
+    other = next(i for i in people if i != own)
+    judgements.judge(store, case_id, own, other, Verdict.DIFFERENT, "andere Geburtsdaten", agency)
+    held = {t.text: t.others for t in gather(store, [own])[0].texts}
+    assert any("prüfen" in text and not hidden for text, hidden in held.items())
+    result, text = written(office, tmp_path)
+    plain = " ".join(text.split())
+    for word in ("Betrieb Örnek prüfen", "Örnek anhören", "Führt Ayşe Örnek den Betrieb?"):
+        assert word in plain
+    for word in ("Przyk", "andere Geburtsdaten"):
+        assert word not in plain
+        assert word.encode() not in result.files[1].read_bytes()
+    notes = json.loads(result.files[1].read_text("utf-8"))["files"][0]["notes"]
+    assert sum(not n["text"] for n in notes) >= 2
+    hide = next(t.id for t in gather(store, [own])[0].texts if "anhören" in t.text and not t.others)
+    kept, less = written(office, tmp_path, withheld={hide: STAY})
+    assert kept.kept_back == 1
+    assert "Örnek anhören" not in " ".join(less.split())
 
 
 @given(word=st.sampled_from(["Ayla", "Öztan", "Brzoza", "Li", "Nguyễn", "van Dorn"]), front=st.booleans())

@@ -14,18 +14,20 @@ from hypothesis import strategies as st
 
 from app.analysis.network import build_network
 from app.base.i18n import speaking
-from app.base.records import CaseRecords, Document, Finding, Standing, Subject
+from app.base.provision_records import APPROVED, PROPOSED, REJECTED, DataMark, OwnProvision
+from app.base.recall_records import RecallKind, RecallNotice
+from app.base.records import Agency, CaseRecords, Document, Finding, Standing, Subject
 from app.briefing.compose import compose
 from app.briefing.document import write_pdf
 from app.briefing.options import BriefingOptions
 from app.conference.room_view import common
 from app.exchange.chart_content import ChartContent
 from app.exchange.chart_writer import DrawnChart, write_drawn
-from app.exchange.payload import payload_of, write_payload
+from app.exchange.payload import Extras, payload_of, write_payload
 from app.exchange.table_content import content
 from app.exchange.table_export import CsvStyle, write_table
 from app.exchange.table_selection import TableKind, narrowed
-from app.policy.release import Reason, ReleaseRequest, evaluate
+from app.policy.release import Reason, ReleaseRequest, evaluate, nothing_released
 from app.policy.views import ReleasedView
 from tests.unit.policy.case_factory import (
     contribution,
@@ -96,6 +98,38 @@ def _documented(subject: str, _no: int) -> tuple[list[Subject], list[Finding], d
     return [], said, {"contributions": (made,), "sources": (origin,), "documents": (paper,)}
 
 
+def _marked(code: str, *data: str) -> Addition:
+    """One more finding of a contribution whose protected data have no way."""
+
+    def made(subject: str, _no: int) -> tuple[list[Subject], list[Finding], dict[str, object]]:
+        said = _said("x", subject, code)
+        return [], [said], {"marks": (DataMark(said.id, data),)}
+
+    return made
+
+
+def _own(**changes: object) -> Addition:
+    """One more finding whose only way would be words of the office that carry nothing, and these words."""
+    words = OwnProvision(
+        id="EIG-1", version=1, law="Geheim-Abrede", provision="Nr. 1", title="Geheim", text="Geheim",
+        kind="must", senders=("X10",), recipients=("*",), conditions=("Geheim",), data=(), proactive=True,
+        verified=False, source="Geheim", note="Geheim", valid_from="2026-01-01", valid_to="", status=APPROVED,
+    )  # fmt: skip
+    agency = Agency("agency-X10", "X10", "Geheimstelle", "Geheimstelle")
+    made = replace(contribution("A09"), id="contribution-secret", agency_id=agency.id)
+    origin = replace(source("A09"), id="source-secret", contribution_id=made.id)
+    return lambda subject, _no: (
+        [],
+        [_said("x", subject, "A09", source_id=origin.id)],
+        {
+            "contributions": (made,),
+            "sources": (origin,),
+            "agencies": (agency,),
+            "own": (replace(words, **changes),),  # type: ignore[arg-type]
+        },
+    )
+
+
 ADDITIONS: dict[str, Addition] = {
     "restricted": _changed(restricted=True),
     "H2": _changed(handling="H2"),
@@ -112,13 +146,25 @@ ADDITIONS: dict[str, Addition] = {
     "informant": _informant,
     "assessment on what stays": _assessed,
     "document of what stays": _documented,
+    "confided": _marked("A06", "confided"),
+    "paternity": _marked("A12", "paternity"),
+    "received tax data": _changed(property="tax_arrears"),
+    "own words not approved": _own(status=PROPOSED),
+    "own words rejected": _own(status=REJECTED),
+    "own words over": _own(valid_to="2026-05-31"),
+    "own words about other data": _own(data=("tax",)),
+    "own words on request": _own(proactive=False),
 }
 
 
 # An agency gets back what it delivered itself; and the youth office has no way to the trade office alone.
 _OWN = {
-    "A01": {"contact person", "purpose changed"},
-    "A09": {"H2", "H3", "TLP:RED", "unknown handling", "informant"},
+    # The youth office may raise the alarm with the police even about what was confided (SGB VIII section 65).
+    "A01": {"contact person", "purpose changed", "confided"},
+    "A09": {"H2", "H3", "TLP:RED", "unknown handling", "informant", "received tax data"},
+    # Suspected tax crimes go to the tax authority whoever holds the data (AO section 116).
+    "A04": {"received tax data"},
+    "A12": {"paternity"},
 }
 PAIRS = [
     (kind, code)
@@ -131,7 +177,8 @@ PAIRS = [
 def _request(code: str) -> ReleaseRequest:
     asked = request(code)
     # Police data stay where the change of purpose is not answered; they are delivered for the same purpose.
-    return replace(asked, confirmed=frozenset(c for c in asked.confirmed if c[0] != "PolGNRW-23"))
+    kept = frozenset(c for c in asked.confirmed if c[0] != "PolGNRW-23")
+    return replace(asked, confirmed=kept | {("EIG-1", 1)})
 
 
 def _case(findings: list[Finding], subjects: list[Subject] = SUBJECTS) -> CaseRecords:
@@ -217,6 +264,15 @@ def test_every_kind_stays_from_every_recipient(pair: tuple[str, str]) -> None:
     assert repr(more) == repr(without)
 
 
+@pytest.mark.parametrize("code", RECIPIENTS)
+def test_the_same_words_of_the_office_carry_once_they_hold(code: str) -> None:
+    """So it is the missing approval, the day or the data that kept the finding above, and nothing else."""
+    case = _with(_case([finding("known", "a")]), _own(), "a", 1)
+    decided = {d.finding_id: d for d in evaluate(case, _request(code)).decisions}
+    assert decided["secret-x"].provision == "EIG-1"
+    assert decided["secret-x"].released
+
+
 def _tables(view: ReleasedView, fmt: str) -> list[bytes]:
     written = []
     for kind in TableKind:
@@ -244,7 +300,7 @@ def test_package_and_tables_are_the_same_bytes(
     findings: list[Finding], pair: tuple[str, str], subject: str, place: int
 ) -> None:
     without, more = _views(findings, pair, subject, place)
-    assert write_payload(payload_of(more)) == write_payload(payload_of(without))
+    assert write_payload(payload_of(more, Extras())) == write_payload(payload_of(without, Extras()))
     assert _tables(more, "csv") == _tables(without, "csv")
 
 
@@ -273,6 +329,26 @@ def test_the_screen_of_a_conference_is_the_same(
         for c in (case, more)
     ]
     assert repr(rooms[1]) == repr(rooms[0])
+
+
+@settings(max_examples=50, deadline=None)
+@given(*_DRAWN, st.sampled_from(RecallKind))
+def test_a_recall_holds_ids_and_no_content(
+    findings: list[Finding], pair: tuple[str, str], subject: str, place: int, recalled: RecallKind
+) -> None:
+    """A recall package is the same bytes whatever the case holds, and no value is in it."""
+    kind, code = pair
+    case = _case(findings)
+    more = _with(case, ADDITIONS[kind], subject, place)
+    recall = RecallNotice(("known",), "zurück", recalled, "2026-06-01T10:00:00Z", ("other",))
+    parts = []
+    for one in (case, more):
+        view = nothing_released(one.header, _request(code).recipient, "Rückruf", "BN-2026-001", "2026-06-01")
+        parts.append(write_payload(payload_of(view, Extras(recalls=(recall,)))))
+    assert parts[0] == parts[1]
+    written = b"".join(parts[0].values())
+    assert b"known" in written
+    assert not any(f.value.encode() in written for f in more.findings if len(f.value) > 3)
 
 
 def test_the_pdf_is_the_same_bytes() -> None:

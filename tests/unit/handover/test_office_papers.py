@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import click
 import pypdfium2
 import pytest
 
@@ -12,7 +13,9 @@ from app.base.i18n import speaking
 from app.base.paper_records import OfficePaper
 from app.casework import cases, contributions, findings, subjects
 from app.casework.findings import Statement
+from app.cli.program import program
 from app.handover.office_papers import write_paper
+from app.office import entries, impact_paper
 from app.office.bias_figures import bias_figures
 from app.office.protection_papers import PAPERS, make_paper
 from app.store import audit
@@ -53,6 +56,34 @@ def test_the_record_of_processing_says_what_the_law_asks_for(office: Office) -> 
         "Name",
         "3 persons",
     ):
+        assert word in text
+
+
+def test_every_command_has_its_note_in_the_impact_assessment(office: Office) -> None:
+    """Kein Auswertungsverfahren kommt ohne Vermerk hinzu (BDSG section 67)."""
+    declared = impact_paper.declared()
+    noted = [command for one in declared["analyses"] for command in one["commands"]]
+    assert sorted([*noted, *declared["no_analysis"]]) == sorted(program.list_commands(click.Context(program)))
+    with speaking("en"):
+        text = words_of(make_paper(office.store, "impact", "2026-11-23"))
+    for one in declared["analyses"]:
+        assert one["label_en"] in text
+        assert one["safeguard_en"] in text
+    assert "to be completed and confirmed" in text
+
+
+def test_the_sheet_of_joint_controllership_lists_the_agreements(office: Office) -> None:
+    with speaking("en"):
+        assert "No agreement stands" in words_of(make_paper(office.store, "joint", "2026-11-23"))
+        told = {
+            "partners": "Muster A; Muster B",
+            "kind": "joint",
+            "scope": "Fallakten",
+            "signed": "2026-02-01",
+        }
+        entries.add(office.store, "agreements", told, "in_force")
+        text = words_of(make_paper(office.store, "joint", "2026-11-23"))
+    for word in ("Muster A; Muster B", "joint controllership (BDSG section 63)", "2026-02-01"):
         assert word in text
 
 

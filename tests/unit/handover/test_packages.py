@@ -64,7 +64,7 @@ def test_what_came_without_its_label_is_held(office: Office, partner: Store, tmp
     package = tmp_path / "x.rundblick-paket"
     recipients = [p.keys for p in identities.partners(office.store)]
     with package.open("wb") as out:
-        seal(sent, {}, identities.own(office.store), recipients, 1, out)
+        seal(sent, lambda _d: (), identities.own(office.store), recipients, 1, out)
     case_id, _intake = merge(partner, package, "new")
     (held,) = quarantine.listed(partner, case_id)
     assert held.contribution.id == first.id
@@ -90,7 +90,7 @@ def test_merging_again_changes_nothing(office: Office, partner: Store, tmp_path:
     case_id, _first = merge(partner, package, "new")
     before = cases.records(partner, case_id)
     _case, second = merge(partner, package, "360-2026-900")
-    assert second.new == ()
+    assert second.intake.new == ()
     assert cases.records(partner, case_id) == before
     assert inspect(partner, package).seen_before
 
