@@ -71,7 +71,7 @@ class Application(QObject):
             return
         self.show_unlock(store_path)
         # Loads while the passphrase is typed, on the thread that will open the store.
-        self.tasks.write(self, lambda: load_late("ui.desktop"), lambda _module: None)
+        self.tasks.write(self, lambda: load_late("ui.desktop").prepare(), lambda _none: None)
 
     def show_unlock(self, store_path: Path | None = None) -> None:
         """Ask for a store."""

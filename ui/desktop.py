@@ -6,6 +6,10 @@ Loaded late, by `ui.application`: it brings the store, the case views and everyt
 from functools import partial
 
 from app.base.i18n import _, pgettext
+from app.casework.case_lists import TOPICS, entries
+from app.office.register_model import registers
+from app.ontology.catalogue import ontology
+from app.ontology.values_phone import display as display_phone
 from app.store import clock_watch
 from app.store.store import Store
 from ui.case.workspace import CaseWorkspace
@@ -63,6 +67,15 @@ def places(settings: Settings) -> tuple[Place, ...]:
             at_the_bottom=True,
         ),
     )
+
+
+def prepare() -> None:
+    """Read the declarations that the first pages need; done while somebody types the passphrase."""
+    ontology()
+    registers()
+    entries(TOPICS)
+    # The numbering plans of all countries take their time, and hardly a case is without a number.
+    display_phone("+49201123456")
 
 
 def make_window(store: Store, tasks: Tasks, settings: Settings) -> MainWindow:

@@ -1,8 +1,8 @@
 """Payments as findings say them, added up by period: exact in decimal, currencies apart, nothing lost.
 
-A payment is what the findings of one link `pays` say of one day or period. What several sources say of the same
-payment counts once; where they differ, the payment has a lowest and a highest amount. What no fact states stays
-apart from what facts state.
+A payment is what the findings of one link `pays` say of one day or period. What several sources say of the
+same payment counts once; where they differ, the payment has a lowest and a highest amount. What no fact
+states stays apart from what facts state.
 """
 
 from collections import defaultdict
@@ -48,7 +48,7 @@ class Payment:
 
 @dataclass(frozen=True, slots=True)
 class Payments:
-    """All payments; `without_amount` are links of which no amount is known, `unread` findings nobody can read."""
+    """All payments; of the links `without_amount` no amount is known, `unread` findings are no money."""
 
     known: tuple[Payment, ...]
     without_amount: tuple[str, ...]
@@ -119,14 +119,22 @@ def payments(subjects: Sequence[Subject], findings: Iterable[Finding]) -> Paymen
 
 
 def _of_link(link: Subject, said: Sequence[Finding], amounts: Sequence[Finding]) -> list[Payment]:
-    dates = sorted({f.value for f in said if f.property == "date"})
-    lone = dates[0] if len(dates) == 1 else ""
+    lone = lone_time(said)
     groups: dict[tuple[str, str], list[tuple[Finding, Decimal]]] = defaultdict(list)
     for finding in amounts:
         money = money_of(finding.value)
         if money is not None:
             groups[(span_of(finding) or lone, money[1])].append((finding, money[0]))
     return [_payment(link, when, currency, group) for (when, currency), group in sorted(groups.items())]
+
+
+def lone_time(said: Iterable[Finding]) -> str:
+    """Return the one time that findings of a link agree on: their date, else what they hold for, or ""."""
+    known = list(said)
+    dates = {f.value for f in known if f.property == "date"}
+    spans = {span_of(f) for f in known if span_of(f)}
+    found = dates or spans
+    return next(iter(found)) if len(found) == 1 else ""
 
 
 def span_of(finding: Finding) -> str:
@@ -177,7 +185,7 @@ def _name(year: int, month: int, unit: Unit) -> str:
 def flows(known: Iterable[Payment], unit: Unit | None = None) -> tuple[Flow, ...]:
     """Return the flows by period, from and to; without `unit` one period holds everything.
 
-    Within a period the largest come first. The sums of all flows are those of all payments, whatever the unit.
+    Within a period the largest come first. The sums over all flows are those of all payments in every unit.
     """
     groups: dict[tuple[str, str, str, str], list[Payment]] = defaultdict(list)
     for payment in known:

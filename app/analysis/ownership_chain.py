@@ -1,9 +1,10 @@
-"""Who stands behind what: shares multiplied along the layers of ownership, cross-holdings and circles included.
+"""Who stands behind what: shares multiplied along the layers of ownership, circles included.
 
-For an owner o that nobody owns, z = a_o + z A over the firms between (integrated ownership of ultimate owners,
-Brioschi, Buzzacchi, Colombo 1989; Baldone, Brioschi, Paleari 1998), solved exactly in fractions: the firms that
-o reaches always lose a share to o's own line, so that the system has one solution. With shares of a firm that
-add up to at most 100 %, what all ultimate owners hold of it adds up to at most 100 %.
+For an owner o that nobody owns, z = a_o + z A over the firms between (integrated ownership of ultimate
+owners, Brioschi, Buzzacchi, Colombo 1989; Baldone, Brioschi, Paleari 1998), solved exactly in fractions. The
+firms that o reaches lose a share to o's own line, so the system has one solution. Where the shares of each
+firm add up to at most 100 %, so does what all ultimate owners hold of it; shares that exceed the whole are
+scaled down to it.
 """
 
 from collections import defaultdict
@@ -37,7 +38,10 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """What an ultimate owner holds in the end; `paths` name the layers, `circular`: firms here own each other."""
+    """What an ultimate owner holds in the end; `paths` name the layers.
+
+    `circular`: some of the firms on the way own each other.
+    """
 
     owner: str
     owned: str
@@ -49,8 +53,11 @@ class Holding:
 
 @dataclass(frozen=True, slots=True)
 class Ownership:
-    """The result. `over` are firms whose stated shares exceed 100 % (their sum), `stated` what sources say
-    themselves of beneficial owners: it stands beside what was worked out and is not put into it."""
+    """Shares as stated, and what comes of them.
+
+    `over` are firms whose stated shares exceed the whole, with their sum. `stated` is what sources say
+    themselves of beneficial owners: it stands beside what was worked out and is not put into it.
+    """
 
     shares: tuple[Share, ...]
     holdings: tuple[Holding, ...]
@@ -104,7 +111,7 @@ def _within_whole(shares: Iterable[Share], *, high: bool) -> tuple[Matrix, tuple
     columns: dict[str, dict[str, Fraction]] = defaultdict(dict)
     for share in shares:
         value = share.high if high else share.low
-        # A firm's shares in itself carry no vote and belong to the others (AktG section 71b).
+        # A firm's shares in itself give it no rights (AktG section 71b): they stay in the list of shares.
         if value and share.owner != share.owned:
             columns[share.owned][share.owner] = value
     over: list[tuple[str, Fraction]] = []
@@ -126,9 +133,9 @@ def _held(highs: Matrix, lows: Matrix, in_circle: set[str]) -> tuple[Holding, ..
         for firm in sorted(high):
             paths = _paths(highs, owner, firm)
             circular = any(n in in_circle for path in paths for n in path)
-            # Scaling may turn lowest and highest around where shares exceed the whole.
-            least, most = sorted((low.get(firm, Fraction(0)), high[firm]))
-            found.append(Holding(owner, firm, least, most, paths, circular))
+            # Where shares exceed the whole, scaling may put the lowest figure above the highest.
+            least = min(low.get(firm, Fraction(0)), high[firm])
+            found.append(Holding(owner, firm, least, high[firm], paths, circular))
     return tuple(found)
 
 

@@ -7,12 +7,16 @@ from app.base.paper_records import PaperTable
 
 @dataclass(frozen=True, slots=True)
 class ReportBars:
-    """Bars: a period per place, a count per period and series; `alternative` holds every number."""
+    """Bars: a period per place, a count per period and series; `alternative` holds every number.
+
+    `stock` says that a count is what there was at the end of its period: those counts have no sum.
+    """
 
     caption: str
     periods: tuple[str, ...]
     series: tuple[tuple[str, tuple[int, ...]], ...]
     alternative: str
+    stock: bool = False
 
 
 @dataclass(frozen=True, slots=True)

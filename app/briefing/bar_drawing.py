@@ -55,13 +55,13 @@ def draw_bars(canvas: Canvas, figure: BarFigure, width: float) -> None:
 
 
 def _draw_key(canvas: Canvas, figure: BarFigure, width: float) -> None:
-    """Draw a swatch, the name and the sum of each series in reading order."""
+    """Draw a swatch, the name and, where there is one, the sum of each series in reading order."""
     column, top = width / _KEY_COLUMNS, bars_height(figure)
     for place, series in enumerate(figure.series):
         x = place % _KEY_COLUMNS * column
         y = top - (place // _KEY_COLUMNS + 1) * _KEY_ROW
         _draw_bar(canvas, (x + _LINE, y + 2, _KEY_SWATCH, _KEY_ROW - 5), place)
-        total = f" ({sum(series.counts)})"
+        total = "" if figure.stock else f" ({sum(series.counts)})"
         room = column - _KEY_SWATCH - 2 * _KEY_SPACE - width_of(total, _KEY_TEXT)
         canvas.setFillGray(0)
         label = shorten(series.name, room, _KEY_TEXT) + total

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.analysis.chart_symbols import Symbol
+from app.analysis.plain_drawing import Drawing
 from app.base.records import Standing
+from app.briefing.step_figure import StepFigure
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,30 +286,16 @@ class BarSeries:
 
 @dataclass(frozen=True, slots=True)
 class BarFigure:
-    """Counts per period as bars, stacked by series; `alternative` holds every number."""
+    """Counts per period as bars, stacked by series; `alternative` holds every number.
+
+    The key gives the sum of a series unless it is a `stock`: those counts have none.
+    """
 
     periods: tuple[Period, ...]
     series: tuple[BarSeries, ...]
     caption: str
     alternative: str
-
-
-@dataclass(frozen=True, slots=True)
-class StepLine:
-    """A curve that falls in steps: points of years, share, and the lower and upper limit of the share."""
-
-    name: str
-    points: tuple[tuple[float, float, float, float], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class StepFigure:
-    """One or two step curves over years; `below` names that axis, `alternative` holds every number."""
-
-    lines: tuple[StepLine, ...]
-    below: str
-    caption: str
-    alternative: str
+    stock: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -366,6 +354,7 @@ Block = (
     | Scale
     | BarFigure
     | StepFigure
+    | Drawing
     | SignatureLines
     | RuledLines
     | NewPage

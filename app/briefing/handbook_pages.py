@@ -26,6 +26,8 @@ from app.briefing.content import (
 from app.briefing.letters import field, note, paper, said
 from app.briefing.wording import day
 
+_FEW = 3
+
 
 def compose_handbook(book: Handbook, language: str) -> Briefing:
     """Compose the book; its chapters stand in contents and bookmarks by the name of the agency."""
@@ -35,8 +37,9 @@ def compose_handbook(book: Handbook, language: str) -> Briefing:
             Title(book.title, subtitle),
             BoxedSummary(_("Before you use it"), tuple(said(sentence) for sentence in book.preface)),
             Fields("", tuple(field(name, value) for name, value in book.counts), share=0.6),
-            Contents(_("Contents")),
         ]
+        # The list of a whole book would part from its heading at the foot of the first page.
+        blocks += [*([NewPage()] if len(book.chapters) > _FEW else []), Contents(_("Contents"))]
         for chapter in book.chapters:
             blocks += _chapter(chapter)
         blocks += [NewPage(), Heading(_("The provisions"))]
@@ -60,7 +63,7 @@ def _part(part: HandbookPart) -> Iterator[Block]:
         return
     titles = [(_("Provision of law"), 3.0), (_("Rule"), 1.3)]
     titles += [(part.end, 3.6)] if part.end else []
-    columns = tuple(Column(title, share) for title, share in (*titles, (_("Where it stands"), 2.4)))
+    columns = tuple(Column(title, share) for title, share in (*titles, (_("Standing of the entry"), 2.4)))
     yield Table("", columns, tuple(_row(line, others=bool(part.end)) for line in part.lines))
 
 

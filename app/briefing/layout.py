@@ -10,6 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import CondPageBreak, Spacer
 from reportlab.platypus.flowables import Flowable
 
+from app.analysis.plain_drawing import Drawing
 from app.briefing import content as c
 from app.briefing.bar_drawing import bars_height, draw_bars
 from app.briefing.chart_drawing import ChartPlan, draw_chart, planned
@@ -19,9 +20,11 @@ from app.briefing.furniture import FurnishedCanvas
 from app.briefing.logo import draw_logo
 from app.briefing.page_starts import FacingTable, StartPage
 from app.briefing.paragraphs import TaggedParagraph, make_paragraph
+from app.briefing.plain_figure import draw_plain, plain_height
 from app.briefing.poster_drawing import draw_tile, tile_size
 from app.briefing.script import clean
 from app.briefing.step_drawing import STEPS_HEIGHT, draw_steps
+from app.briefing.step_figure import StepFigure
 from app.briefing.styles import Styles, frame_size, make_styles
 from app.briefing.tables import TableMaker, with_sources
 from app.briefing.tags import Element, Tagger
@@ -60,7 +63,8 @@ class Layout:
             c.SymbolKey: self._symbol_key,
             c.Scale: self._scale,
             c.BarFigure: self._bars,
-            c.StepFigure: self._steps,
+            Drawing: self._plain,
+            StepFigure: self._steps,
             c.SignatureLines: lambda b: [SignatureField(tagger, self._root, b.labels)],
             c.RuledLines: lambda b: [WritingLines(tagger, b.count)],
             c.NewPage: self._new_page,
@@ -112,7 +116,7 @@ class Layout:
         """A heading does not stay behind when the figure under it moves to the next page."""
         following = self._next.get(id(block))
         figure = bars_height(following) if isinstance(following, c.BarFigure) else 0.0
-        steps = STEPS_HEIGHT if isinstance(following, c.StepFigure) else 0.0
+        steps = STEPS_HEIGHT if isinstance(following, StepFigure) else 0.0
         return _ROOM_AFTER_HEADING[block.level] + figure + steps
 
     def _key(self, part: c.Heading) -> str:
@@ -180,11 +184,18 @@ class Layout:
     def _bars(self, block: c.BarFigure) -> list[Flowable]:
         draw = partial(draw_bars, figure=block, width=self._width)
         figure = self._figure((self._width, bars_height(block)), draw, block.alternative)
-        return [*self._caption(block.caption), figure]
+        # The caption stands above: it goes to the next page with its figure.
+        room = bars_height(block) + _ROOM_AFTER_CAPTION
+        return [CondPageBreak(room), *self._caption(block.caption), figure]
 
-    def _steps(self, block: c.StepFigure) -> list[Flowable]:
+    def _steps(self, block: StepFigure) -> list[Flowable]:
         draw = partial(draw_steps, figure=block, width=self._width)
         figure = self._figure((self._width, STEPS_HEIGHT), draw, block.alternative)
+        return [CondPageBreak(STEPS_HEIGHT + _ROOM_AFTER_CAPTION), *self._caption(block.caption), figure]
+
+    def _plain(self, block: Drawing) -> list[Flowable]:
+        draw = partial(draw_plain, drawing=block, width=self._width)
+        figure = self._figure((self._width, plain_height(block, self._width)), draw, block.alternative)
         return [*self._caption(block.caption), figure]
 
 

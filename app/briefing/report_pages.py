@@ -63,6 +63,7 @@ def _bars(bars: ReportBars, language: str) -> BarFigure:
         tuple(BarSeries(name, counts) for name, counts in bars.series),
         bars.caption,
         bars.alternative,
+        bars.stock,
     )
 
 

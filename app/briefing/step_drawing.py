@@ -4,18 +4,20 @@ from collections.abc import Sequence
 
 from reportlab.pdfgen.canvas import Canvas
 
-from app.briefing.content import StepFigure, StepLine
 from app.briefing.plain_text import draw_centred, draw_right, draw_text, shorten
+from app.briefing.step_figure import StepFigure, StepLine
 
 STEPS_HEIGHT = 208.0
 """Points that `draw_steps` needs."""
 
 _TEXT, _KEY_TEXT = 7.5, 8.5
-_LEFT, _RIGHT, _FOOT, _KEY = 34.0, 8.0, 34.0, 30.0
+_LEFT, _RIGHT, _FOOT, _KEY_ROOM = 34.0, 8.0, 34.0, 30.0
 _QUARTERS = (0.0, 0.25, 0.5, 0.75, 1.0)
 # Dash of the curve and of its limits, and the width of the curve, by the place of the line.
 _DRESS = (((), (0.6, 2.0), 1.5), ((6.0, 3.0), (2.0, 3.0), 1.2))
 _MOST_TICKS = 12
+# Years by which a curve goes on after its last point, so that its value there can be seen.
+_TAIL = 0.25
 
 
 def draw_steps(canvas: Canvas, figure: StepFigure, width: float) -> None:
@@ -23,7 +25,7 @@ def draw_steps(canvas: Canvas, figure: StepFigure, width: float) -> None:
     if not 1 <= len(figure.lines) <= len(_DRESS):
         raise ValueError(len(figure.lines))
     last = max(point[0] for line in figure.lines for point in line.points)
-    frame = _Frame(width - _LEFT - _RIGHT, STEPS_HEIGHT - _FOOT - _KEY, max(last, 1.0))
+    frame = _Frame(width - _LEFT - _RIGHT, STEPS_HEIGHT - _FOOT - _KEY_ROOM, max(last, 1.0) + _TAIL)
     _draw_key(canvas, figure.lines, width)
     canvas.saveState()
     canvas.translate(_LEFT, _FOOT)
@@ -92,4 +94,5 @@ def _draw_curve(canvas: Canvas, points: Sequence[tuple[float, float]], frame: _F
         path.lineTo(*frame.at(years, held))
         path.lineTo(*frame.at(years, share))
         held = share
+    path.lineTo(*frame.at(points[-1][0] + _TAIL, held))
     canvas.drawPath(path, stroke=1, fill=0)

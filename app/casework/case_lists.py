@@ -6,6 +6,7 @@ name fields of work and never people.
 
 import functools
 from dataclasses import dataclass
+from typing import Any
 
 import yaml
 
@@ -35,10 +36,16 @@ class Entry:
 
 
 @functools.cache
+def _declared() -> dict[str, Any]:
+    with resource("office", "case_lists.yaml").open(encoding="utf-8") as file:
+        found: dict[str, Any] = yaml.safe_load(file)
+    return found
+
+
+@functools.cache
 def entries(name: str) -> dict[str, Entry]:
     """Return a list by the codes of its entries, in its order; KeyError for a list there is not."""
-    with resource("office", "case_lists.yaml").open(encoding="utf-8") as file:
-        declared = yaml.safe_load(file)[name]
+    declared = _declared()[name]
     return {
         item["id"]: Entry(
             item["id"],

@@ -123,11 +123,12 @@ def case_match_records(records: CaseRecords) -> tuple[MatchRecord, ...]:
     )
 
 
-def open_count(store: Store, case_id: str) -> int | None:
+def open_count(store: Store, case_id: str, *, anew: bool = True) -> int | None:
     """Return how many candidates of a case nobody has decided; None while that was not counted yet.
 
     Counted anew only when findings or judgements of the case have changed, and in a case of more than
-    3,000 subjects only by `candidates`: the start page must not wait for it.
+    3,000 subjects only by `candidates`: the start page must not wait for it. With `anew` False nothing is
+    counted, and None is given for what has changed.
     """
     with store.read() as connection:
         large = _is_large(connection, case_id)
@@ -136,7 +137,7 @@ def open_count(store: Store, case_id: str) -> int | None:
             return None
         state = _state(connection, case_id)
         known = _recall(store, case_id, state)
-    if known is not None or large:
+    if known is not None or large or not anew:
         return known
     found = of_records(cases.records(store, case_id))
     _remember(store, case_id, state, len(found))

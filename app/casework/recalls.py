@@ -5,14 +5,14 @@ A notice (`app.casework.notices`) opens by itself when a disclosed finding is co
 recipient's program.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, select
 
 from app.base.errors import ExitCode, UserError
 from app.base.i18n import _
 from app.base.recall_records import RecallKind, RecallNotice
-from app.casework import notices
+from app.casework import agencies, notices
 from app.casework.notices import Notice, Recipient
 from app.store import role_acts, tables
 from app.store.audit import Action
@@ -27,6 +27,15 @@ def who_has(store: Store, finding_ids: Sequence[str]) -> tuple[Recipient, ...]:
         return notices.recipients(connection, finding_ids)
 
 
+def in_the_log(store: Store, agency_ids: Iterable[str]) -> str:
+    """Return recipients as the log names them: one by its id, several by their names."""
+    found = sorted(set(agency_ids))
+    if len(found) == 1:
+        return found[0]
+    names = {a.id: a.name_de for a in agencies.all_recipients(store)}
+    return ", ".join(names.get(i, i) for i in found)
+
+
 def demand(store: Store, case_id: str, finding_ids: Sequence[str], reason: str) -> Change:
     """Call findings back from everybody who was given them; `reason` is told to them and goes to the log.
 
@@ -38,10 +47,15 @@ def demand(store: Store, case_id: str, finding_ids: Sequence[str], reason: str) 
             _("It is not said why the findings are called back."),
             _("Write it for the recipient, without the content of the findings."),
         )
+    told = in_the_log(store, [r.agency_id for r in who_has(store, finding_ids)])
     with (
         role_acts.under(Act.RELEASE),
         store.write(
-            _("Findings called back"), Action.DISCLOSURE, case_id=case_id, reason=reason.strip()
+            _("Findings called back"),
+            Action.DISCLOSURE,
+            case_id=case_id,
+            reason=reason.strip(),
+            recipient=told,
         ) as work,
     ):
         _require(work.connection, case_id, finding_ids)

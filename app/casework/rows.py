@@ -33,7 +33,10 @@ from app.store import outcome_holds, quarantined, tables
 from app.store.quarantined import Held
 
 # Hundreds of thousands of findings pass here: their columns are read in the order of the record.
-_FINDING = tuple(field.name for field in fields(Finding) if field.name != "basis")
+_FIELDS = tuple(field.name for field in fields(Finding))
+_BASIS, _STANDING = _FIELDS.index("basis"), _FIELDS.index("standing")
+_FINDING = tuple(name for name in _FIELDS if name != "basis")
+_STANDINGS = {standing.value: standing for standing in Standing}
 
 
 def label_text(label: Label | None) -> str | None:
@@ -61,9 +64,10 @@ def _subject(row: Any) -> Subject:
 
 
 def _finding(row: Any, basis: dict[str, list[str]]) -> Finding:
-    values = dict(zip(_FINDING, row, strict=True))
-    values["standing"] = Standing(values["standing"])
-    return Finding(**values, basis=tuple(basis[row.id]) if row.id in basis else ())
+    values = list(row)
+    values[_STANDING] = _STANDINGS[values[_STANDING]]
+    values.insert(_BASIS, tuple(basis[row[0]]) if row[0] in basis else ())
+    return Finding(*values)
 
 
 def findings(connection: Connection, case_id: str) -> tuple[Finding, ...]:

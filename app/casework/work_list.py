@@ -42,9 +42,12 @@ class WorkItem:
     since: str
 
 
-def of_store(store: Store) -> tuple[WorkItem, ...]:
-    """Return what waits over all cases: by kind in the order above, then by case."""
-    return _collect(store, "")
+def of_store(store: Store, *, count_pairs: bool = True) -> tuple[WorkItem, ...]:
+    """Return what waits over all cases: by kind in the order above, then by case.
+
+    Without `count_pairs` only duplicates that were counted before are among it: counting compares names.
+    """
+    return _collect(store, "", count_pairs)
 
 
 def of_case(store: Store, case_id: str) -> tuple[WorkItem, ...]:
@@ -58,7 +61,7 @@ def references(connection: Connection) -> dict[str, str]:
     return {row.id: row.reference for row in connection.execute(select(c.c.id, c.c.reference))}
 
 
-def _collect(store: Store, case_id: str) -> tuple[WorkItem, ...]:
+def _collect(store: Store, case_id: str, count_pairs: bool = True) -> tuple[WorkItem, ...]:
     c, m, b, d = tables.case_file, tables.measure, tables.contribution, tables.draft
     q = tables.quarantine
     day = today().isoformat()
@@ -87,7 +90,8 @@ def _collect(store: Store, case_id: str) -> tuple[WorkItem, ...]:
         }  # fmt: skip
         known = {k: v for k, v in known.items() if case_id in ("", k)}
         cleaning = str(remembered.get(connection, "compaction").get("since", ""))
-    found[DUPLICATES] = {k: (n, "") for k in known if (n := duplicates.open_count(store, k) or 0)}
+    pairs = {k: duplicates.open_count(store, k, anew=count_pairs) or 0 for k in known}
+    found[DUPLICATES] = {k: (n, "") for k, n in pairs.items() if n}
     items = [
         WorkItem(kind, case, known.get(case, ""), count, since[:10])
         for kind, cases in sorted(found.items(), key=lambda e: _ORDER.index(e[0]))

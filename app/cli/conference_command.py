@@ -1,4 +1,4 @@
-"""`conference CASE new|list|show|ready|invite|briefings|minutes`: case conferences of a case."""
+"""`conference CASE new|list|show|ready|confirm|beside|invite|briefings|minutes`: conferences of a case."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
@@ -15,7 +15,7 @@ from app.base.records import CaseHeader
 from app.casework import agencies, cases
 from app.cli.request import confirmed
 from app.cli.session import Session, common
-from app.conference import conferences, grounds, invitations, plan_rows, planning, readiness, seats
+from app.conference import conferences, grounds, invitations, plan_rows, planning, readiness, seats, sittings
 from app.conference.plan_words import missing_sentence
 from app.handover import conference_papers, conference_rooms
 from app.handover.artefact_file import whole_file
@@ -25,6 +25,7 @@ from app.store.store import Store
 
 INTERNAL = "internal"
 _FIELDS = {"on": "held_on", "place": "place", "chair": "chair", "minutes_long": "minutes"}
+_ACTS = ("new", "list", "show", "ready", "confirm", "beside", "invite", "briefings", "minutes")
 Answer = tuple[dict[str, Any], list[str]]
 
 
@@ -32,7 +33,7 @@ Answer = tuple[dict[str, Any], list[str]]
 @click.argument("case")
 @click.argument(
     "action",
-    type=click.Choice(("new", "list", "show", "ready", "confirm", "invite", "briefings", "minutes")),
+    type=click.Choice(_ACTS),
 )
 @click.argument("no", type=int, required=False)
 @click.option("--on", default="", metavar="MOMENT", help="Day and time, as 2026-12-01T10:00.")
@@ -42,6 +43,7 @@ Answer = tuple[dict[str, Any], list[str]]
 @click.option("--length", "minutes_long", default="", metavar="MINUTES")
 @click.option("--person", "people", multiple=True, metavar="AGENCY=NAME", help="Who is invited.")
 @click.option("--to", default="", metavar="AGENCY", help="An agency, or internal.")
+@click.option("--other", default="", metavar="CASE", help="Another case for the same sitting.")
 @click.option("--confirm", "ticks", multiple=True, metavar="PROVISION:CONDITION")
 @click.option("--consent", "consents", multiple=True, metavar="FINDING")
 @click.option("--on-request", is_flag=True, help="The recipient has asked for it.")
@@ -185,6 +187,18 @@ def _confirm(store: Store, _header: CaseHeader, plan: Plan, wish: Mapping[str, A
     return {"agency": agency.name_de, "conditions": len(ticks), "released": released}, [text]
 
 
+def _beside(store: Store, _header: CaseHeader, plan: Plan, wish: Mapping[str, Any]) -> Answer:
+    if wish["other"]:
+        sittings.call_beside(store, plan.id, cases.find(store, wish["other"]).id)
+    rows = [
+        {"case": b.reference, "no": plan_rows.plan(store, b.id).no, "ended": b.ended}
+        for b in sittings.beside(store, plan.id)
+    ]
+    text = _("{case}: conference {no}")
+    lines = [text.format(**row) for row in rows]
+    return {"beside": rows}, lines or [_("This sitting is about no other case.")]
+
+
 def _invite(_store: Store, header: CaseHeader, plan: Plan, wish: Mapping[str, Any]) -> Answer:
     out = _out(wish)
     with whole_file(out) as file:
@@ -241,6 +255,7 @@ _ACTIONS: dict[str, Callable[[Store, CaseHeader, Plan, Mapping[str, Any]], Answe
     "show": _show,
     "ready": _ready,
     "confirm": _confirm,
+    "beside": _beside,
     "invite": _invite,
     "briefings": _briefings,
     "minutes": _minutes,

@@ -22,6 +22,7 @@ _FORMS = frozenset(
     "gmbh mbh ug haftungsbeschrankt ag kg kgaa ohg gbr egbr ek eg ev co und the der die das von van".split()
 )
 """Words that many names have: forms of companies, particles."""
+_BAR = "▒"
 
 
 def unheard(records: CaseRecords, views: Sequence[ReleasedView], text: str) -> tuple[str, ...]:
@@ -42,6 +43,34 @@ def unheard(records: CaseRecords, views: Sequence[ReleasedView], text: str) -> t
         if kind is not None and finding.id not in told and _names(kind, finding):
             found.update(dict.fromkeys(_hits(kind, finding.value, words, text, known)))
     return tuple(found)
+
+
+def veiled(records: CaseRecords, views: Sequence[ReleasedView], text: str) -> str:
+    """Return `text` with a bar for every word that may be part of a name or number not all these views hold.
+
+    Stricter than `unheard`: one word of the name of a company is hidden before the others are typed.
+    """
+    if not views:
+        return text
+    room = common(views)
+    told, known = {f.id for f in room.findings}, _vocabulary(f.value for f in room.findings)
+    types = {s.id: s.type for s in records.subjects if s.kind is SubjectKind.NODE}
+    hidden = set(map(_plain, unheard(records, views, text)))
+    numbers = []
+    for finding in records.findings:
+        kind = types.get(finding.subject_id)
+        if kind is None or finding.id in told or not _names(kind, finding):
+            continue
+        own = [w for w in map(_plain, _WORD.findall(finding.value)) if _is_own(w) and w not in known]
+        hidden.update(word + end for word in own for end in _ENDINGS)
+        numbers.append(_joined(finding.value))
+
+    def shown(word: re.Match[str]) -> str:
+        plain = _plain(word[0])
+        partly = any(c.isdecimal() for c in plain) and plain not in known and any(plain in n for n in numbers)
+        return _BAR * len(word[0]) if plain in hidden or partly else word[0]
+
+    return _WORD.sub(shown, text)
 
 
 def _names(kind: str, finding: Finding) -> bool:

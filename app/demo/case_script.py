@@ -20,6 +20,8 @@ from typing import Any
 
 import yaml
 
+from app.base.yaml_loader import PLAIN
+
 OPTIONS = frozenset(
     {"v", "by", "k", "from", "to", "at", "handling", "why", "exonerating", "restricted", "as", "corrects"}
     | {"on", "standing", "author", "review", "likelihood", "confidence"}
@@ -88,7 +90,7 @@ class Script:
 def read_script(file: Path) -> Script:
     """Read a case file; what is wrong in it is a defect of the program and raises ValueError or KeyError."""
     with file.open(encoding="utf-8") as stream:
-        script = Script(yaml.load(stream, Loader=yaml.BaseLoader))
+        script = Script(yaml.load(stream, Loader=PLAIN))
     for handle, node in script.section("nodes").items():
         script.nodes[handle] = node["is"]
         for name, values in node.items():

@@ -79,7 +79,7 @@ def _record_reader(cls: type) -> Reader:
     texts = [name for name, hint in hints.items() if hint is str]
     # Two at least, so that the getter returns a tuple.
     get = itemgetter(*texts, *texts[:1]) if texts else None
-    others = tuple((name, _reader(hint)) for name, hint in hints.items() if hint is not str)
+    others = tuple((name, _as_it_is(hint), _reader(hint)) for name, hint in hints.items() if hint is not str)
     names = hints.keys()
 
     def read(data: Any, where: str) -> object:
@@ -87,11 +87,19 @@ def _record_reader(cls: type) -> Reader:
             raise CodecError(where)
         if get is not None and set(map(type, get(data))) != _TEXT:
             raise CodecError(where)
-        for name, reader in others:
-            data[name] = reader(data[name], f"{where}.{name}")
+        for name, as_it_is, reader in others:
+            if type(data[name]) not in as_it_is:
+                data[name] = reader(data[name], f"{where}.{name}")
         return cls(**data)
 
     return read
+
+
+def _as_it_is(hint: Any) -> frozenset[type]:
+    """Return the types whose values are what the field holds, so that nothing has to be read."""
+    if get_origin(hint) is UnionType:
+        return frozenset({NoneType})
+    return frozenset({bool}) if hint is bool else frozenset()
 
 
 def _reader(hint: Any) -> Reader:

@@ -100,6 +100,7 @@ class DeliveryBuilder:
         self._said: set[tuple[str, str, str]] = set()
         self._said_at = ""
         self._normal: dict[tuple[str, str, str], str] = {}
+        self._again: dict[tuple[str, ...], Met] = {}
         self._hidden: dict[str, tuple[str, int]] = {}
         self.writing = Writing()
         self.by_hand: frozenset[int] = frozenset()
@@ -173,6 +174,10 @@ class DeliveryBuilder:
         agency's earlier deliveries; otherwise it is new. `same` names a property of which somebody decided
         that it means the same thing within this one file.
         """
+        # Lists of pairs name each thing many times by one value: what was decided then is remembered.
+        again = (node_type, *next(iter(values.items()))) if len(values) == 1 and not same else None
+        if again is not None and (met := self._again.get(again)) is not None:
+            return met
         keys = [(node_type, p, values[p]) for p in identity_keys(node_type) if values.get(p)]
         marks = [self._nodes.key(*key) for key in keys]
         if same and values.get(same):
@@ -194,6 +199,10 @@ class DeliveryBuilder:
                 self.nodes += 1
         for mark in marks:
             self._nodes.keep(mark, subject_id, no)
+        if again is not None and marks:
+            if len(self._again) >= _MOST_REMEMBERED:
+                self._again.clear()
+            self._again[again] = Met(subject_id, False, before if found else no)
         return Met(subject_id, first, before)
 
     def link(self, link_type: str, start: str, end: str, no: int) -> Met:

@@ -1,9 +1,12 @@
 """What graph files carry of the findings: each property as an attribute, and all findings in one."""
 
+import json
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.base import partial_date
+from app.exchange.chart_text import clean
 from app.exchange.readers.own_statements import STATEMENTS, statements_text
 from app.exchange.writers.carried import Carried, carried
 from app.policy.views import View
@@ -55,12 +58,19 @@ def facts_of(view: View) -> Facts:
 
 def _attributes(thing: Carried) -> dict[str, str]:
     values = {name: _shown(texts) for name, texts in thing.values.items() if name not in _TAKEN}
-    return values | {STATEMENTS: statements_text(thing.said)}
+    return values | {STATEMENTS: _escaped(statements_text(thing.said))}
+
+
+def _escaped(text: str) -> str:
+    """The same JSON, with what nobody sees written out: a character of direction would turn the markup."""
+    if text.isprintable():
+        return text
+    return "".join(json.dumps(c)[1:-1] if unicodedata.category(c) == "Cf" else c for c in text)
 
 
 def _shown(texts: tuple[str, ...]) -> str:
     """Values for people and other programs; very long ones are cut, for the findings hold them whole."""
-    text = "; ".join(texts)
+    text = "\n".join(clean(line) for line in "; ".join(texts).split("\n"))
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 

@@ -32,6 +32,13 @@ def named(found: Hall, texts: Iterable[str], audience: Iterable[str] = ()) -> tu
     return tuple(said)
 
 
+def veiled(found: Hall, text: str, audience: Iterable[str] = ()) -> str:
+    """Return `text` as it may stand on the projector while it is typed; given it is to whom `named` says."""
+    only = frozenset(audience)
+    views = [r.view for i, r in found.releases.items() if not only or i in only]
+    return spoken_words.veiled(found.records, views, text)
+
+
 def require_sayable(found: Hall, texts: Iterable[str], audience: Iterable[str] = (), field: str = "") -> None:
     """Raise `UserError` for words that not every agency which is given them may hear.
 

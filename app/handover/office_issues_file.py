@@ -7,7 +7,7 @@ from app.base.paper_records import OfficePaper
 from app.briefing.document import write_pdf
 from app.briefing.office_paper import compose_paper
 from app.handover.artefact_file import taken_back_on_failure, whole_file
-from app.office.office_issues import newsletter_paper, overview_paper
+from app.office.office_issues import newsletter_paper, overview_paper, require_cleared
 from app.store.store import Store
 
 
@@ -19,6 +19,7 @@ def write_newsletter(store: Store, entry_id: str, out: Path, *, language: str = 
 
 def write_overview(store: Store, day: str, out: Path, *, language: str = "de") -> Path:
     """Write the overview of a day (ISO) from what is cleared; `UserError` (exit 1) if nothing is."""
+    require_cleared(store, day)  # a refusal speaks to whoever asked, not to the reader of the overview
     with speaking(language):
         return _write(store, overview_paper(store, day), out, language)
 

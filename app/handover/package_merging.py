@@ -22,6 +22,7 @@ from app.casework.intake import Intake
 from app.casework.merge_disagreements import Disagreement, disagreements
 from app.casework.merge_records import Merged
 from app.conference.receiving import receive
+from app.exchange.collection_pause import collected_later
 from app.exchange.opening import OpenedPackage, pass_documents
 from app.handover import identities, package_arrivals
 from app.handover.artefact_file import sha256_of
@@ -137,6 +138,7 @@ def _proposals(records: CaseRecords, new: set[str], package: OpenedPackage) -> t
     return tuple(d for d in duplicates.of_records(records, decided=True) if joins(d))
 
 
+@collected_later()
 def merge(
     store: Store, path: Path, case_text: str, *, progress: Progress | None = None
 ) -> tuple[str, Merged]:

@@ -17,6 +17,7 @@ from app.base.progress import Progress
 from app.base.records import Document
 from app.casework import cases, documents, notices
 from app.exchange import outer_layer
+from app.exchange.collection_pause import collected_later
 from app.exchange.keys import PublicIdentity
 from app.exchange.payload import Extras
 from app.exchange.sealing import SealResult, seal
@@ -56,6 +57,7 @@ class OuterLayer:
     compliant: bool = False
 
 
+@collected_later()
 def seal_case(
     store: Store,
     case_id: str,

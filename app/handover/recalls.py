@@ -71,7 +71,12 @@ def prepare(
     with (
         taken_back_on_failure([path for pair in files.values() for path in pair[1:] if path]),
         store.write(
-            _("Notices and recalls prepared"), Action.DISCLOSURE, case_id=case_id, history=False
+            _("Notices and recalls prepared"),
+            Action.DISCLOSURE,
+            case_id=case_id,
+            reason=", ".join(files[n.id][0] for n in waiting),
+            recipient=recalls.in_the_log(store, (n.agency_id for n in waiting)),
+            history=False,
         ) as work,
     ):
         for notice in waiting:

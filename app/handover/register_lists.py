@@ -69,7 +69,8 @@ def write_register(
             else:
                 notes = write_table(_table(declared, entries), file, ending, style or CsvStyle())
         code = sha256_of(out)
-        with store.write(label, Action.DISCLOSURE, recipient="", history=False) as work:
+        reason = _("list of the office itself")
+        with store.write(label, Action.DISCLOSURE, reason=reason, recipient="", history=False) as work:
             work.about(f"sha256:{code}")
     return RegisterFile(out, code, len(entries), notes)
 

@@ -29,13 +29,9 @@ def _article(text: str) -> PaperSection:
     return PaperSection(lines[0], tuple(lines[1:]))
 
 
-def overview_paper(store: Store, day: str) -> OfficePaper:
-    """Return what was cleared for the overview of a day (ISO), by kind; `UserError` (exit 1) for nothing.
-
-    Nothing that is not cleared is in it, counted or named.
-    """
-    declared = register(SITUATION)
-    items = [e for e in list_entries(store, SITUATION, {"state": (CLEARED,)}) if _on(e, day)]
+def require_cleared(store: Store, day: str) -> tuple[Entry, ...]:
+    """Return what is cleared for a day (ISO); `UserError` (exit 1) if nothing is."""
+    items = tuple(e for e in list_entries(store, SITUATION, {"state": (CLEARED,)}) if _on(e, day))
     if not items:
         raise UserError(
             "situation.nothing",
@@ -44,6 +40,15 @@ def overview_paper(store: Store, day: str) -> OfficePaper:
             exit_code=ExitCode.ANSWER_IS_NO,
             day=display("partial_date", day),
         )
+    return items
+
+
+def overview_paper(store: Store, day: str) -> OfficePaper:
+    """Return what was cleared for the overview of a day (ISO), by kind.
+
+    Nothing that is not cleared is in it, counted or named. Raises as `require_cleared`.
+    """
+    declared, items = register(SITUATION), require_cleared(store, day)
     field = declared.field("kind")
     kinds = field.choices if field else ()
     sections = tuple(

@@ -14,6 +14,7 @@ import yaml
 from app.base.errors import ExitCode, UserError
 from app.base.i18n import _
 from app.base.paths import resource
+from app.base.yaml_loader import PLAIN
 from app.office.register_types import (
     BASES,
     COUNTING,
@@ -89,7 +90,7 @@ def load(file: Path) -> dict[str, Register]:
 
 
 def _read(file: Path) -> dict[str, Any]:
-    data: dict[str, Any] = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    data: dict[str, Any] = yaml.load(file.read_text(encoding="utf-8"), Loader=PLAIN)
     return data
 
 

@@ -27,7 +27,8 @@ def bars_of(store: Store, plan: ChartPlan, period: Period) -> ReportBars | None:
     counts = [
         sum(within(declared, basis, entry, Period.of_year(year)) for entry in entries) for year in years_shown
     ]
-    return _bars(plan.title, [str(year) for year in years_shown], [(declared.label, counts)])
+    years = [str(year) for year in years_shown]
+    return _bars(plan.title, years, [(declared.label, counts)], stock=basis == "end")
 
 
 def _first_year(declared: Register, entries: Sequence[Entry], period: Period) -> int:
@@ -48,7 +49,11 @@ def _by_state(plan: ChartPlan, declared: Register, entries: Sequence[Entry]) -> 
 
 
 def _bars(
-    caption: str, periods: Sequence[str], series: Sequence[tuple[str, Sequence[int]]]
+    caption: str,
+    periods: Sequence[str],
+    series: Sequence[tuple[str, Sequence[int]]],
+    *,
+    stock: bool = False,
 ) -> ReportBars | None:
     if not any(any(counts) for _name, counts in series):
         return None
@@ -56,6 +61,5 @@ def _bars(
         f"{name} – " + ", ".join(f"{period}: {count}" for period, count in zip(periods, counts, strict=True))
         for name, counts in series
     )
-    return ReportBars(
-        caption, tuple(periods), tuple((name, tuple(counts)) for name, counts in series), f"{caption}. {said}"
-    )
+    shown = tuple((name, tuple(counts)) for name, counts in series)
+    return ReportBars(caption, tuple(periods), shown, f"{caption}. {said}", stock)

@@ -9,6 +9,7 @@ import yaml
 
 from app.base.i18n import language
 from app.base.paths import resource
+from app.base.yaml_loader import PLAIN
 from app.office.register_model import registers
 
 KINDS = ("growth", "years", "states", "enquiries")
@@ -60,7 +61,7 @@ class SectionPlan:
 def sections() -> tuple[SectionPlan, ...]:
     """Return the shipped plan; ValueError if it names a figure or register that there is not."""
     text = resource("office", "report.yaml").read_text(encoding="utf-8")
-    found = tuple(map(_section, yaml.load(text, Loader=yaml.BaseLoader)["sections"]))
+    found = tuple(map(_section, yaml.load(text, Loader=PLAIN)["sections"]))
     known = {rule.id for declared in registers().values() for rule in declared.figures}
     lists = {plan.listed for plan in found} | {plan.chart.register for plan in found if plan.chart}
     wrong = {name for plan in found for name in plan.figures} - known | lists - set(registers()) - {""}

@@ -42,7 +42,7 @@ def _own_texts(store: Store, year: int) -> dict[str, str]:
 
 def _section(store: Store, report: Report, plan: SectionPlan, own: str) -> ReportSection:
     by_id = {found.figure.id: found for found in report.figures}
-    paragraphs = tuple(filter(None, (own or filled(plan.text, by_id)).split("\n")))
+    paragraphs = tuple(filter(None, filled(own or plan.text, by_id).split("\n")))
     shown = [by_id[name] for name in plan.figures if _tells(by_id[name])]
     figures = tuple((found.figure.label, _said(found)) for found in shown)
     tables = [_listed(store, plan, report.period)] if plan.listed else []

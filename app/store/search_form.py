@@ -27,7 +27,8 @@ _UNSEEN = re.compile(
     "[\u0640\u064b-\u065f\u0670\u00ad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b-\u200f"
     "\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\U000e0001\U000e0020-\U000e007f]"
 )
-_MARKED_UMLAUT = re.compile(r"([AOU])E+")
+# Looked at from behind: what a pattern puts back in is filled in by Python, match by match.
+_MARK_OF_UMLAUT = re.compile(r"(?<=[AOU])E+")
 _DOUBLED = re.compile(r"([a-z])\1+")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _WORD = re.compile(r"[A-Z0-9]+")
@@ -56,7 +57,7 @@ def words(text: str) -> list[str]:
     Lower case; an umlaut written ä, ae or a is a. Digits and doubled letters stay, so that plates and
     numbers are told apart.
     """
-    return _WORD_LOWER.findall(_MARKED_UMLAUT.sub(r"\1", search_form(text)).lower())
+    return _WORD_LOWER.findall(_MARK_OF_UMLAUT.sub("", search_form(text)).lower())
 
 
 def loose(word: str) -> str:
@@ -67,4 +68,4 @@ def loose(word: str) -> str:
 def compact(text: str) -> str:
     """Return the precise key of `text` written without any separator: `E-MU 1234` becomes `emu1234`."""
     joined = "".join(_WORD.findall(search_form(text)))
-    return _MARKED_UMLAUT.sub(r"\1", joined).lower()
+    return _MARK_OF_UMLAUT.sub("", joined).lower()

@@ -1,5 +1,6 @@
 """What a text is found by: its words, their other spellings, and its identifiers without separators."""
 
+import functools
 import re
 from collections.abc import Iterable, Iterator
 
@@ -7,6 +8,7 @@ from app.store.search_form import compact, loose, search_form, words
 from app.store.search_spellings import has_no_vowels, other_alphabets, skeleton, spellings
 
 _LONGEST_IDENTIFIER = 64
+_MOST_CACHED = 20_000
 # Plates, IBANs and telephone numbers as they stand in running text, in search form.
 _PLATE = r"\b[A-Z]{1,4}[- :][A-Z]{1,2}[- ]?[0-9]{1,4}[HE]?\b"
 _IBAN = r"\b[A-Z]{2}[0-9]{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\b"
@@ -50,11 +52,11 @@ def joined_terms(text: str) -> set[str]:
     form = search_form(text)
     found: set[str] = set()
     if _DIGIT.search(form):
-        runs = [match.group() for match in identifiers(form)]
-        runs += [form] if len(form) <= _LONGEST_IDENTIFIER else []
+        runs = dict.fromkeys(match.group() for match in identifiers(form))
+        runs |= {form: None} if len(form) <= _LONGEST_IDENTIFIER else {}
         found.update(map(compact, runs))
         found.update(*(phone_terms(run) for run in runs if _PHONE_ONLY.fullmatch(run)))
-    for piece in form.split():
+    for piece in form.split() if not form.isalnum() else ():
         if not piece.isalnum() and len(piece) <= _LONGEST_IDENTIFIER and len(words(piece)) > 1:
             together = compact(piece)
             found |= {together, loose(together)}
@@ -78,13 +80,20 @@ def index_text(lines: Iterable[str]) -> str:
     return " ".join(main + sorted(more.difference(main)))
 
 
+@functools.lru_cache(maxsize=_MOST_CACHED)
+def _of_word(word: str) -> tuple[str, tuple[str, ...]]:
+    """Return the term of a word and all its spellings; names and trades come again and again."""
+    ways = spellings(loose(word))
+    return ways[0] if word.isalpha() else word, ways
+
+
 def _terms(text: str) -> tuple[list[str], set[str]]:
     main: list[str] = []
     more = joined_terms(text)
     plain = words(text)
     for word in plain:
-        ways = spellings(loose(word))
-        main.append(ways[0] if word.isalpha() else word)
+        term, ways = _of_word(word)
+        main.append(term)
         more.update(ways)
     if not text.isascii():
         for other in other_alphabets(text):

@@ -6,6 +6,7 @@ triggers. Restricted and superseded findings are in none of them. A link is foun
 a compound by what stands inside it (`app.store.search_vocabulary`).
 """
 
+import functools
 import itertools
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -191,8 +192,14 @@ def _all(connection: Connection, table: str, which: str) -> Iterator[list[str]]:
         yield [row[1] for row in rows]
 
 
+@functools.lru_cache(maxsize=1_000)
+def _source_terms(reference: str) -> tuple[str, ...]:
+    """Return the words of a source; all rows of a delivery name the same few."""
+    return tuple(map(loose, words(reference)))
+
+
 def _search_row(kind: str, row: IndexRow) -> tuple[str, ...]:
-    sources = [loose(word) for source in row.sources for word in words(source)]
+    sources = itertools.chain.from_iterable(map(_source_terms, row.sources))
     body = [form for form in (index_text(row.lines), *row.forms) if form]
     return (
         kind,

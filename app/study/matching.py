@@ -30,22 +30,25 @@ class Pair:
     distance: float
 
 
-def band_of(career: Career) -> int:
+def band_of(career: Career, bands: Sequence[float] = BANDS) -> int:
     """Return the number of the age band in which the career began: below 14, 14-17, 18-20, 21-24, 25 on."""
     age = onset(career)
-    return sum(age >= bound for bound in BANDS)
+    return sum(age >= bound for bound in bands)
 
 
-def match(careers: Sequence[Career]) -> tuple[Pair, ...]:
+def match(
+    careers: Sequence[Career], *, years_apart: int = YEARS_APART, bands: Sequence[float] = BANDS
+) -> tuple[Pair, ...]:
     """Return pairs of all careers, in the order of their codes; outcomes have no part in it.
 
-    UserError names the careers that no partner can be found for.
+    `years_apart` is how far birth years of a pair may differ, `bands` the ages of onset between which it must
+    lie in both. UserError names the careers that no partner can be found for.
     """
     check(careers)
     check_groups(careers)
     first = sorted((c for c in careers if c.group == "a"), key=lambda c: c.code)
     second = sorted((c for c in careers if c.group == "b"), key=lambda c: c.code)
-    costs = np.array([[_distance(a, b) for b in second] for a in first])
+    costs = np.array([[_distance(a, b, years_apart, bands) for b in second] for a in first])
     rows, columns = linear_sum_assignment(costs)
     alone = [
         first[row].code for row, column in zip(rows, columns, strict=True) if costs[row, column] >= _FORBIDDEN
@@ -63,7 +66,8 @@ def match(careers: Sequence[Career]) -> tuple[Pair, ...]:
     )
 
 
-def _distance(a: Career, b: Career) -> float:
-    alike = a.sex == b.sex and band_of(a) == band_of(b) and abs(a.birth_year - b.birth_year) <= YEARS_APART
+def _distance(a: Career, b: Career, years_apart: int, bands: Sequence[float]) -> float:
+    near = abs(a.birth_year - b.birth_year) <= years_apart
+    alike = near and a.sex == b.sex and band_of(a, bands) == band_of(b, bands)
     apart = abs(a.offences[0].severity - b.offences[0].severity)
     return apart if alike else _FORBIDDEN

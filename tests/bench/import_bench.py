@@ -7,20 +7,14 @@ into an encrypted store; a million rows are imported in a process of its own, wh
 reader stands beside the bare parser of its format on the same bytes.
 """
 
-import csv
-import io
 import json
 import resource
 import subprocess
 import sys
 import tempfile
 import time
-import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator
 from pathlib import Path
-
-import networkx as nx
-import openpyxl
 
 from app.base.progress import Progress
 from app.base.records import Agency
@@ -30,16 +24,16 @@ from app.handover.importing import Origin, import_file
 from app.store.store import Store
 from tests.bench.bench_harness import BenchResult, compare
 from tests.bench.big_office import QUICK
+from tests.bench.reader_samples import SAMPLES
 
 TABLE_ROWS, MILLION = 96_104, 1_000_000
 TABLE_SECONDS, MEMORY_MB = 15.0, 400.0
 AGENCY = Agency("a" * 32, "A01", "Polizei Musterstadt", "Police of Musterstadt")
 _PROJECT = Path(__file__).resolve().parents[2]
-_READ_ROWS = 20_000
 
 
 def pairs(rows: int) -> bytes:
-    """A table of `rows` pairs, no two the same, persons and events in the proportions of the published one."""
+    """A table of so many pairs, all different; persons and events in the published proportions."""
     persons = max(1, rows * 6_400 // TABLE_ROWS)
     lines = (f"MUSTER {n % persons},TREFFEN {n // persons * 37 % (rows // 7 + 1)}" for n in range(rows))
     return ("person,treffen\n" + "\n".join(lines)).encode()
@@ -95,57 +89,14 @@ def measured(rows: int) -> None:
     sys.stdout.write(json.dumps({"mb": most, "seconds": seconds}))
 
 
-def _csv() -> tuple[bytes, Callable[[bytes], object]]:
-    return pairs(_READ_ROWS), lambda data: list(csv.reader(io.StringIO(data.decode())))
-
-
-def _xlsx() -> tuple[bytes, Callable[[bytes], object]]:
-    book = openpyxl.Workbook(write_only=True)
-    sheet = book.create_sheet("Blatt")
-    for row in csv.reader(io.StringIO(pairs(_READ_ROWS // 4).decode())):
-        sheet.append(row)
-    out = io.BytesIO()
-    book.save(out)
-
-    def bare(data: bytes) -> object:
-        opened = openpyxl.load_workbook(io.BytesIO(data), read_only=True)
-        return [row for each in opened.worksheets for row in each.iter_rows(values_only=True)]
-
-    return out.getvalue(), bare
-
-
-def _graphml() -> tuple[bytes, Callable[[bytes], object]]:
-    nodes = "".join(f'<node id="n{n}"><data key="k">Muster {n}</data></node>' for n in range(2_000))
-    edges = "".join(
-        f'<edge source="n{n % 2000}" target="n{(n * 7 + 1) % 2000}"/>' for n in range(_READ_ROWS - 2_000)
-    )
-    key = '<key id="k" for="node" attr.name="name" attr.type="string"/>'
-    text = (
-        f'<graphml xmlns="http://graphml.graphdrawing.org/xmlns">{key}<graph>{nodes}{edges}</graph></graphml>'
-    )
-    return text.encode(), ET.fromstring
-
-
-def _gml() -> tuple[bytes, Callable[[bytes], object]]:
-    nodes = "".join(f'node [ id {n} label "Muster {n}" ]\n' for n in range(1_000))
-    edges = "".join(f"edge [ source {n % 1000} target {(n * 7 + 1) % 1000} ]\n" for n in range(4_000))
-    return f"graph [\n{nodes}{edges}]\n".encode(), lambda data: nx.parse_gml(data.decode())
-
-
-SAMPLES: dict[str, Callable[[], tuple[bytes, Callable[[bytes], object]]]] = {
-    "csv": _csv,
-    "xlsx": _xlsx,
-    "graphml": _graphml,
-    "gml": _gml,
-}
-"""For each format: bytes, and the bare parser of them. A new format adds a line here."""
-
-
-def readers() -> Iterator[BenchResult]:
-    """Each reader beside the bare parser of its format."""
+def readers() -> Iterator[tuple[BenchResult, int]]:
+    """Each reader beside the bare parser of its format, and how many records the file holds."""
     for name, made in SAMPLES.items():
-        data, bare = made()
-        yield compare(f"read_{name}", _reading(name, data), _bare(bare, data), repeats=1)
+        sample = made()
+        result = compare(
+            f"read_{name}", _reading(name, sample.data), _bare(sample.bare, sample.data), repeats=1
+        )
+        yield result, sample.records
 
 
 def _reading(name: str, data: bytes) -> Callable[[], object]:
@@ -157,11 +108,16 @@ def _bare(bare: Callable[[bytes], object], data: bytes) -> Callable[[], object]:
 
 
 def import_readers() -> BenchResult:
-    """The reader that is slowest against the bare parser of its format; the others on stderr."""
+    """The reader that is slowest against the bare parser of its format; all of them as a table on stderr."""
     results = list(readers())
-    for one in results:
-        sys.stderr.write(f"{one.name}: {one.value:.3f} s, bare {one.baseline:.3f} s, {one.ratio:.1f}x\n")
-    return max(results, key=lambda result: result.ratio)
+    sys.stderr.write(
+        "| format | records | a second | bare parser, a second | ratio |\n|---|---|---|---|---|\n"
+    )
+    for one, records in results:
+        ours, bare = (round(records / max(seconds, 1e-9), -2) for seconds in (one.value, one.baseline))
+        name = one.name.removeprefix("read_")
+        sys.stderr.write(f"| {name} | {records:,} | {ours:,.0f} | {bare:,.0f} | {one.ratio:.1f} |\n")
+    return max((one for one, _records in results), key=lambda result: result.ratio)
 
 
 BENCHES = {"import_table": import_table, "import_million": import_million, "import_readers": import_readers}

@@ -5,7 +5,6 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.analysis.chart_facts import ChartFacts
@@ -47,7 +46,7 @@ from ui.widgets.filter_chips import FilterChips
 from ui.widgets.plain_label import MutedLabel, PlainLabel
 
 _CHART, _TABLE = 0, 1
-_LEAST_HEIGHT, _LEGEND_ROOM = 260, 460
+_LEAST_HEIGHT = 260
 
 
 class ChartTab(CaseTab):
@@ -208,7 +207,7 @@ class ChartTab(CaseTab):
         self._show_filter(picture)
         self._draw(old, picture)
         self.chart.set_editable(not picture.recipient)
-        self._show_legend()
+        self.chart.set_legend_shown(picture.document.settings.legend)
         self.chart.select(self._still_chosen())
         self.table.set_rows(chart_rows(picture))
         self.table.choose(self.chart.selected_ids())
@@ -367,16 +366,6 @@ class ChartTab(CaseTab):
             self._inspector.begin_link(start, end)
 
     # --- what is shown
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """See QWidget."""
-        super().resizeEvent(event)
-        self._show_legend()
-
-    def _show_legend(self) -> None:
-        """In a low window the legend would be all one sees; there the panel and the hover cards tell."""
-        wanted = self.picture is not None and self.picture.document.settings.legend
-        self.chart.set_legend_shown(wanted and self.height() >= _LEGEND_ROOM)
 
     def _toggle_legend(self) -> None:
         if self.picture is not None:

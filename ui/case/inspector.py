@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QPushButton,
@@ -71,6 +72,7 @@ class Inspector(QStackedWidget):
         self.forms.setAccessibleName(_("Form"))
         self.form: InlineForm | None = None
         self._form_done = False
+        self._behind = False
         for part in (self.subject, self.finding, self.history, self.forms):
             self.addWidget(part)
         self.add_action = make_action(
@@ -160,12 +162,21 @@ class Inspector(QStackedWidget):
         data = self.desk.data
         if data is None or self.form is not None:
             return
+        self._behind = not self.isVisible()
+        if self._behind:
+            return
         successor = next((f.id for f in data.current if f.supersedes == self.finding_id), self.finding_id)
         if successor in data.findings:
             self.show_finding(successor, focus=self._form_done or self._has_keys())
         else:
             self.show_subject()
         self._form_done = False
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what was read while the inspector was out of sight."""
+        super().showEvent(event)
+        if self._behind:
+            self._refresh()
 
     def _footer(self, text: SubjectText) -> QWidget:
         footer = QWidget()

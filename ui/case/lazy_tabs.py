@@ -42,11 +42,19 @@ class LazyTabs(Mapping[str, CaseTab]):
 class TabsAhead(QObject):
     """Makes the missing parts one by one, so that a part and the commands in it are there when wanted."""
 
-    def __init__(self, tabs: LazyTabs, busy: Callable[[], bool], parent: QObject) -> None:
-        """While `busy` nothing is made."""
+    def __init__(
+        self,
+        tabs: LazyTabs,
+        busy: Callable[[], bool],
+        parent: QObject,
+        *,
+        pause_ms: int = _PAUSE_MS,
+        step_ms: int = _STEP_MS,
+    ) -> None:
+        """While `busy` nothing is made; milliseconds before the first part and between two."""
         super().__init__(parent)
-        self._tabs, self._busy = tabs, busy
-        self._timer = QTimer(self, interval=_PAUSE_MS)
+        self._tabs, self._busy, self._step_ms = tabs, busy, step_ms
+        self._timer = QTimer(self, interval=pause_ms)
         self._timer.timeout.connect(self._step)
 
     def begin(self) -> None:
@@ -59,5 +67,5 @@ class TabsAhead(QObject):
         if not missing:
             self._timer.stop()
         elif not self._busy():
-            self._timer.setInterval(_STEP_MS)
+            self._timer.setInterval(self._step_ms)
             _tab = self._tabs[missing[0]]

@@ -80,7 +80,8 @@ def preview(store: Store, data: CaseData, request: ReleaseRequest) -> ReleasePre
     release = release_case(store, data.header.id, request)
     view = release.view
     seen = captions(view.subjects, view.findings)
-    goes = tuple(_goes(data, f, seen, view.provisions.get(f.id, "")) for f in view.findings)
+    own = data.agency_name(request.recipient.id)
+    goes = tuple(_goes(data, f, seen, view.provisions.get(f.id, ""), own) for f in view.findings)
     kept = [d for d in release.decisions if d.reason is not None and d.reason is not Reason.SUPERSEDED]
     said = {
         c.finding_id: consents.said(c)
@@ -123,14 +124,16 @@ def _statement(data: CaseData, finding: Finding) -> str:
     return f"{data.property_label(finding)}: {data.value(finding)}"
 
 
-def _goes(data: CaseData, finding: Finding, seen: dict[str, str], provision: str) -> GoesRow:
+def _goes(data: CaseData, finding: Finding, seen: dict[str, str], provision: str, own: str) -> GoesRow:
+    agency = data.agency_of(finding)
+    given = _("own contribution") if agency == own else ""
     return GoesRow(
         finding.id,
         finding.subject_id,
         seen[finding.subject_id],
         _statement(data, finding),
-        data.agency_of(finding),
-        release_grounds.named(provision).citation if provision else "",
+        agency,
+        release_grounds.named(provision).citation if provision else given,
     )
 
 

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from app.base.clock import today
 from app.base.errors import UserError
@@ -19,6 +19,7 @@ from ui.case.consent_form import ConsentForm
 from ui.case.data_mark_form import DataMarkForm
 from ui.case.provision_list import ProvisionList
 from ui.case.release_query import GoesRow, ReleasePreview, StaysRow, preview, recipients, transmission
+from ui.case.release_room import ReleaseRoom, WholeText, side
 from ui.shell.inline_form import InlineForm
 from ui.shell.offered import offer
 from ui.shell.provision_place import open_assistant
@@ -27,7 +28,7 @@ from ui.widgets.plain_label import MutedLabel, PlainLabel
 from ui.widgets.table_view import TableView
 from ui.widgets.tool_buttons import labelled_button, make_action
 
-_FORM_WIDTH = 310
+_FORM_WIDTH, _CONDITIONS = 310, 220
 
 
 def _goes_columns() -> tuple[Column[GoesRow], ...]:
@@ -118,21 +119,18 @@ class ReleaseTab(CaseTab):
         column.addWidget(title)
         note = _("Proposed grounds; to be confirmed by the office's data protection officer.")
         column.addWidget(MutedLabel(note))
+        self.conditions.setMinimumHeight(_CONDITIONS)
         column.addWidget(self.conditions, 1)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.setChildrenCollapsible(False)
         room = QScrollArea()
         room.setAccessibleName(_("Release"))
         room.setWidgetResizable(True)
         room.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         room.setMinimumWidth(310)
         room.setWidget(left)
-        split.addWidget(room)
-        split.addWidget(_side(self.stays_title, self.stays, self.reasons, self.beneath))
-        split.addWidget(
-            _side(self.goes_title, self.goes, MutedLabel(_("This is all the recipient will see.")))
-        )
-        split.setSizes([_FORM_WIDTH, 520, 420])
+        WholeText(self.chosen, self.beneath)
+        stay = side(self.stays_title, self.stays, self.reasons, self.beneath)
+        go = side(self.goes_title, self.goes, MutedLabel(_("This is all the recipient will see.")))
+        split = ReleaseRoom((room, stay, go), (_FORM_WIDTH, 520, 420))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(split)
@@ -327,18 +325,3 @@ def _bold(text: str = "") -> PlainLabel:
     font.setBold(True)
     label.setFont(font)
     return label
-
-
-def _side(title: PlainLabel, table: QWidget, note: QWidget, below: QWidget | None = None) -> QWidget:
-    part = QWidget()
-    title.setContentsMargins(14, 12, 14, 0)
-    note.setContentsMargins(14, 2, 14, 0)
-    column = QVBoxLayout(part)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(0)
-    column.addWidget(title)
-    column.addWidget(note)
-    column.addWidget(table, 1)
-    if below is not None:
-        column.addWidget(below)
-    return part

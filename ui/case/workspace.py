@@ -12,6 +12,7 @@ from app.base.records import SubjectKind
 from app.store.change import Change
 from ui.case.assessment_tab import AssessmentTab
 from ui.case.briefing_tab import BriefingTab
+from ui.case.career.career_tab import CareerTab
 from ui.case.case_desk import CaseDesk
 from ui.case.case_tab import CaseTab
 from ui.case.chart_ahead import ChartAhead
@@ -26,6 +27,7 @@ from ui.case.lazy_tabs import LazyTabs, TabsAhead
 from ui.case.map_tab import MapTab
 from ui.case.measures_tab import MeasuresTab
 from ui.case.methods.methods_tab import MethodsTab
+from ui.case.money.money_tab import MoneyTab
 from ui.case.overview_tab import OverviewTab
 from ui.case.package_tab import PackageTab
 from ui.case.part_bar import PartBar, PartGroup
@@ -109,6 +111,8 @@ class CaseWorkspace(Page):
             (ChartTab.key, _("Charts"), lambda: ChartTab(self.desk, beside)),
             self._part(_("Timeline"), TimelineLanesTab),
             self._part(_("Map"), MapTab),
+            self._part(_("Money"), MoneyTab),
+            self._part(_("Career"), CareerTab),
             self._part(_("Methods"), MethodsTab),
             self._part(_("Assessment"), AssessmentTab),
             self._part(_("Other cases"), CrossCheckTab),

@@ -94,6 +94,9 @@ class KeySurface(Protocol):
     def toggle_overview(self) -> None:
         """Show or hide the overview."""
 
+    def fold_legend(self) -> None:
+        """Fold the legend to its head, or open it."""
+
     def escape(self) -> bool:
         """Give up whatever is going on; tells whether there was anything."""
 
@@ -136,6 +139,7 @@ KEYS: Keys = {
     (Qt.Key.Key_M, SHIFT): lambda s: s.next_part(-1),
     (Qt.Key.Key_F2, NONE): lambda s: s.show_card(),
     (Qt.Key.Key_O, NONE): lambda s: s.toggle_overview(),
+    (Qt.Key.Key_Y, NONE): lambda s: s.fold_legend(),
     (Qt.Key.Key_F, NONE): lambda s: s.fit(),
     (Qt.Key.Key_0, NONE): lambda s: s.fit(),
     (Qt.Key.Key_0, CTRL): lambda s: s.fit(),

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from app.analysis.chart_content import ChartContent
 from app.analysis.network import Network
 from app.base.i18n import _
-from ui.chart.arrays import Ints
+from ui.chart.arrays import Floats, Ints
 from ui.chart.chart_colours import chart_colours
 from ui.chart.chart_looks import chart_looks
 from ui.chart.chart_model import ChartModel, Place
@@ -26,6 +26,8 @@ from ui.chart.position_animation import PositionAnimation
 from ui.chart.thumbnail_cache import Provider
 from ui.chart.view_transform import ViewTransform
 
+_LEGEND_ROOM, _LEGEND_SHARE = 340, 0.45
+"""In a lower chart, or where it takes more of the width, the legend is folded until somebody opens it."""
 REST_MS = 110
 """So long after the last motion the chart is drawn in full, in milliseconds."""
 
@@ -40,7 +42,9 @@ class ChartStage(ChartSignals):
         self.picture = ChartPicture()
         self._brush: ChartPainter | None = None
         self._legend: LegendPainter | None = None
+        self._legend_choice: bool | None = None
         self._fit_waits = True
+        self._fitted_beside: tuple[float, float] | None = None
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.timeout.connect(self._spoil)
@@ -72,6 +76,7 @@ class ChartStage(ChartSignals):
         self._show(ChartModel(grown(content, self.font()), chart_looks(), self._opened))
         self._fit_waits = self._fit_waits or not keep_view
         self._fit_if_waiting()
+        self._keep_clear()
         if self.scene.selected != old.selected:
             self.selection_changed.emit(sorted(self.scene.selected))
 
@@ -138,7 +143,7 @@ class ChartStage(ChartSignals):
         if fit:
             everything = model.xy.copy()
             everything[numbers] = goal.reshape(-1, 2)
-            self.set_view(self.scene.view.fitted(everything, self._kept_corner()))
+            self._fit_to(everything)
 
     def _animate(self, numbers: Ints, places: object) -> None:
         self.scene.model.xy[numbers] = np.asarray(places)
@@ -168,8 +173,36 @@ class ChartStage(ChartSignals):
 
     def set_legend_shown(self, shown: bool) -> None:
         """Show or hide the legend."""
-        self.legend_shown = shown
-        self.update()
+        if shown != self.legend_shown:
+            self.legend_shown = shown
+            self._legend_changed()
+
+    @property
+    def legend_folded(self) -> bool:
+        """Whether only the head of the legend is drawn: as last chosen, else where there is little room."""
+        return self._current_legend().folded
+
+    def _folds(self, legend: LegendPainter) -> bool:
+        if self._legend_choice is not None:
+            return self._legend_choice
+        tight = legend.open_size(self.height()).width() > self.width() * _LEGEND_SHARE
+        return tight or self.height() < _LEGEND_ROOM
+
+    def fold_legend(self) -> None:
+        """Fold the legend to its head, or open it; a chart that is wholly in sight stays so beside it."""
+        self._legend_choice = not self.legend_folded
+        self._legend_changed()
+
+    def on_legend_head(self, x: float, y: float) -> bool:
+        """Tell whether a press at (x, y) folds or opens the legend."""
+        shown = self.legend_shown and self.scene.model.nodes
+        return bool(shown) and self._current_legend().on_head(x, y, self.height())
+
+    def _legend_changed(self) -> None:
+        self.scene.label_scale = 0.0
+        self._spoil()
+        self._stay_fitted()
+        self.view_changed.emit()
 
     def retranslate(self) -> None:
         """Read all texts anew after a change of language; captions come with the next network."""
@@ -183,7 +216,7 @@ class ChartStage(ChartSignals):
     def set_view(self, view: ViewTransform) -> None:
         """Show another part of the chart; drawn in full once motion ends."""
         self.scene.view = view
-        self._fit_waits = False
+        self._fit_waits, self._fitted_beside = False, None
         self.picture.moved()
         self._rest.start(REST_MS)
         self.update()
@@ -191,7 +224,24 @@ class ChartStage(ChartSignals):
 
     def fit(self) -> None:
         """Show the whole chart."""
-        self.set_view(self.scene.view.fitted(self.scene.extent(), self._kept_corner()))
+        self._fit_to(self.scene.extent())
+
+    def _fit_to(self, places: Floats) -> None:
+        corner = self._kept_corner()
+        self.set_view(self.scene.view.fitted(places, corner))
+        self._fitted_beside = corner
+
+    def _stay_fitted(self) -> None:
+        """A chart that is wholly in sight as it was fitted stays so when its room changes."""
+        if self._fitted_beside is not None and self.isVisible():
+            self.fit()
+
+    def _keep_clear(self) -> None:
+        """While the whole chart is in sight as it was fitted, a legend that grows gets its room."""
+        if self._fitted_beside is not None and self.isVisible():
+            wide, high = self._kept_corner()
+            if wide > self._fitted_beside[0] + 0.5 or high > self._fitted_beside[1] + 0.5:
+                self.fit()
 
     def zoom_by(self, factor: float, at: QPointF | None = None) -> None:
         """Zoom so that the place `at` (the middle by default) stays where it is."""
@@ -227,6 +277,8 @@ class ChartStage(ChartSignals):
         colours = self.brush().colours
         if self._legend is None:
             self._legend = LegendPainter(legend_lines(self.scene.model), colours, self.font())
+        self._legend.across = self.width() * _LEGEND_SHARE
+        self._legend.folded = self._folds(self._legend)
         return self._legend
 
     def _cover(self) -> None:
@@ -251,6 +303,7 @@ class ChartStage(ChartSignals):
                 self.scene.extent(), self._kept_corner()
             )
             self._fit_waits = not len(self.scene.model.nodes)
+            self._fitted_beside = self._kept_corner()
             self._spoil()
 
     def _describe(self) -> None:

@@ -216,7 +216,7 @@ class ChartSurface(ChartRequests):
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._empty_line())
         elif self.legend_shown:
             self._current_legend().paint(painter, self.height())
-            paint_counts(painter, scene, brush, self.width(), self.height())
+            paint_counts(painter, scene, brush, self.width(), self.height(), self._kept_corner()[0])
 
     def _empty_line(self) -> str:
         if self.scene.model.content.left_out:

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from app.base.i18n import _
 from ui.chart.chart_surface import ChartSurface
 from ui.chart.chart_touch import ChartFingers, wheeled
 from ui.chart.gestures import CORNER_CURSORS
@@ -45,7 +46,11 @@ class ChartWidget(ChartSurface):
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         self.animation.finish()
         self.cards.close()
-        self.mouse.press(event)
+        at = event.position()
+        if event.button() == Qt.MouseButton.LeftButton and self.on_legend_head(at.x(), at.y()):
+            self.fold_legend()
+        else:
+            self.mouse.press(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """See QWidget."""
@@ -69,7 +74,9 @@ class ChartWidget(ChartSurface):
             return
         x, y = event.position().x(), event.position().y()
         scene = self.scene
-        if note := scene.note_under(x, y):
+        if self.on_legend_head(x, y):
+            self.fold_legend()
+        elif note := scene.note_under(x, y):
             self.note_activated.emit(note)
         elif (node := scene.node_under(x, y)) >= 0:
             self.activate(node)
@@ -144,6 +151,7 @@ class ChartWidget(ChartSurface):
         self.scene.view = self.scene.view.resized(self.width(), self.height())
         self.picture.moved()
         self._fit_if_waiting()
+        self._stay_fitted()
 
     def showEvent(self, event: QShowEvent) -> None:
         """See QWidget."""
@@ -184,7 +192,8 @@ class ChartWidget(ChartSurface):
         if shown:
             places = self.scene.view.to_screen(self.scene.extent())
             inside = (places >= 0).all() and (places <= (self.width(), self.height())).all()
-            shown = not inside and self.overview.width() * 3 <= self.width()
+            beside = self.width() - self._kept_corner()[0] - 10
+            shown = not inside and self.overview.width() <= min(self.width() / 3, beside)
         self.overview.setVisible(bool(shown))
         size = self.overview.size()
         self.overview.move(self.width() - size.width() - 10, self.height() - size.height() - 32)
@@ -205,12 +214,16 @@ class ChartWidget(ChartSurface):
             self.update()
         self.cards.pointed(x, y)
         part, corner = corner_at(scene, x, y) if self.editable else ("", -1)
-        if part:
+        if self.on_legend_head(x, y):
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+        elif part:
             self.setCursor(CORNER_CURSORS[corner % 2])
         else:
             self.unsetCursor()
 
     def _name_at(self, at: QPoint) -> str:
+        if self.on_legend_head(at.x(), at.y()):
+            return _("Open the legend (Y)") if self.legend_folded else _("Fold the legend (Y)")
         node = self.scene.node_under(at.x(), at.y())
         if node >= 0:
             return self.scene.model.captions[node]

@@ -1,9 +1,12 @@
 """The legend: what occurs in this chart and nothing else."""
 
+import math
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 
 from app.base.chart_records import Look
+from app.base.i18n import _
 from ui.chart.chart_colours import ChartColours
 from ui.chart.chart_model import WIDTHS, TypeLook
 from ui.chart.glyph_atlas import paint_glyph
@@ -23,10 +26,17 @@ def _dressed(look: Look) -> bool:
 
 
 class LegendPainter:
-    """Lays the legend out for one font and draws it at the lower left of the chart."""
+    """Lays the legend out for one font and draws it at the lower left of the chart.
+
+    Its first row is its head; of a `folded` one nothing else is drawn. It is no wider than `across` px if
+    its lines fit below each other.
+    """
 
     def __init__(self, lines: tuple[LegendLine, ...], colours: ChartColours, font: QFont) -> None:
         self.lines = lines
+        self.folded = False
+        self.across = math.inf
+        self._title = _("Legend")
         self._colours = colours
         self._font = QFont(font)
         self._font.setPointSizeF(font.pointSizeF() * 0.88)
@@ -34,8 +44,10 @@ class LegendPainter:
         self._badge_font = QFont(self._font)
         self._badge_font.setBold(True)
         self._badges = QFontMetricsF(self._badge_font)
-        widths = (self._sample_width(line) + _GAP + metrics.horizontalAdvance(line.text) for line in lines)
-        self._width = max(widths, default=0.0) + 4
+        self._widths = [
+            self._sample_width(line) + _GAP + metrics.horizontalAdvance(line.text) + 4 for line in lines
+        ]
+        self._head_width = _SAMPLE + _GAP + self._badges.horizontalAdvance(self._title) + 4
 
     def _sample_width(self, line: LegendLine) -> float:
         """What stands before the text: a badge is shown whole, after its glyph if there is one."""
@@ -52,41 +64,84 @@ class LegendPainter:
 
     def size(self, room: float) -> QSize:
         """Return the size of the legend in a chart of height `room`."""
-        columns, rows = self._grid(room)
-        width = columns * (self._column_width() + _GAP) - _GAP + 2 * _PAD
-        return QSize(round(width), round(rows * _ROW + 2 * _PAD - 2))
+        if self.folded:
+            return QSize(round(self._head_width + 2 * _PAD), round(_ROW + _PAD))
+        return self.open_size(room)
+
+    def open_size(self, room: float) -> QSize:
+        """Return the size of the legend when it is not folded, in a chart of height `room`."""
+        rows = self._rows(room)
+        return QSize(round(self._wide(rows)), round((rows + 1) * _ROW + 2 * _PAD - 2))
 
     def corner(self, room: float) -> tuple[float, float]:
         """Return how much of the lower left corner of the chart the legend takes, edge included."""
+        if not self.lines:
+            return 0.0, 0.0
         size = self.size(room)
         return size.width() + _EDGE, size.height() + _EDGE
 
-    def _column_width(self) -> float:
-        return self._width
+    def _frame(self, room: float) -> QRectF:
+        size = self.size(room)
+        return QRectF(_EDGE + 0.5, room - size.height() - _EDGE - 0.5, size.width(), size.height())
 
-    def _grid(self, room: float) -> tuple[int, int]:
-        most = max(int((room * 0.62 - 2 * _PAD) // _ROW), 3)
-        columns = -(-len(self.lines) // most)
-        return columns, -(-len(self.lines) // max(columns, 1))
+    def on_head(self, x: float, y: float, room: float) -> bool:
+        """Tell whether (x, y) is on the row that folds and opens the legend, in a chart of height `room`."""
+        frame = self._frame(room)
+        frame.setHeight(min(_ROW + _PAD, frame.height()))
+        return bool(self.lines) and frame.contains(x, y)
+
+    def _columns(self, rows: int) -> list[float]:
+        """Return the widths of columns of so many rows; the head stands over the first."""
+        wide = [max(self._widths[i : i + rows]) for i in range(0, len(self._widths), rows)] or [0.0]
+        return [max(wide[0], self._head_width), *wide[1:]]
+
+    def _wide(self, rows: int) -> float:
+        columns = self._columns(rows)
+        return sum(columns) + (len(columns) - 1) * _GAP + 2 * _PAD
+
+    def _rows(self, room: float) -> int:
+        """Return how many lines stand below each other: not over all of the height, unless width is short."""
+        usual, most = (
+            max(int((high - 2 * _PAD - _ROW) // _ROW), 3) for high in (room * 0.62, room - 2 * _EDGE)
+        )
+        count = max(len(self.lines), 1)
+        columns = -(-count // usual)
+        rows = -(-count // columns)
+        while columns > 1 and self._wide(rows) > self.across and -(-count // (columns - 1)) <= most:
+            columns -= 1
+            rows = -(-count // columns)
+        return rows
 
     def paint(self, painter: QPainter, height: float) -> None:
         """Draw the legend at the lower left of a chart of this height."""
         if not self.lines:
             return
-        size = self.size(height)
-        frame = QRectF(_EDGE + 0.5, height - size.height() - _EDGE - 0.5, size.width(), size.height())
+        frame = self._frame(height)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(self._colours.rule, 1))
         painter.setBrush(self._colours.plate)
         painter.drawRoundedRect(frame, 6, 6)
+        top = frame.y() + (_PAD / 2 if self.folded else _PAD - 1)
+        self._paint_head(painter, frame.x() + _PAD, top)
+        if self.folded:
+            return
         painter.setFont(self._font)
-        rows = self._grid(height)[1]
-        for number, line in enumerate(self.lines):
-            column, row = divmod(number, rows)
-            x = frame.x() + _PAD + column * (self._column_width() + _GAP)
-            self._paint_line(painter, line, x, frame.y() + _PAD - 1 + row * _ROW)
+        rows, x = self._rows(height), frame.x() + _PAD
+        for column, wide in enumerate(self._columns(rows)):
+            for row, line in enumerate(self.lines[column * rows : (column + 1) * rows]):
+                self._paint_line(painter, line, x, top + (row + 1) * _ROW, wide)
+            x += wide + _GAP
 
-    def _paint_line(self, painter: QPainter, line: LegendLine, x: float, y: float) -> None:
+    def _paint_head(self, painter: QPainter, x: float, y: float) -> None:
+        arrow = "chevron-right" if self.folded else "chevron-down"
+        place = QRectF(x + _SAMPLE / 2 - 7, y + _ROW / 2 - 7, 14, 14)
+        paint_icon(painter, arrow, place, self._colours.muted)
+        painter.setFont(self._badge_font)
+        painter.setPen(self._colours.muted)
+        place = QRectF(x + _SAMPLE + _GAP, y, self._head_width, _ROW)
+        painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self._title)
+
+    def _paint_line(self, painter: QPainter, line: LegendLine, x: float, y: float, wide: float) -> None:
         middle = QPointF(x + _SAMPLE / 2, y + _ROW / 2)
         left = self._sample_width(line) + _GAP
         if line.look is not None:
@@ -105,7 +160,7 @@ class LegendPainter:
         elif line.kind != "text":
             self._paint_sample(painter, line, middle)
         painter.setPen(self._colours.muted)
-        place = QRectF(x + left, y, self._width - left, _ROW)
+        place = QRectF(x + left, y, wide - left, _ROW)
         painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, line.text)
 
     def _paint_glyph(self, painter: QPainter, look: TypeLook, middle: QPointF) -> None:

@@ -68,10 +68,14 @@ def paint_over(
         paint_new_link(painter, scene, colours, link_from, x, y, target)
 
 
-def paint_counts(painter: QPainter, scene: ChartScene, brush: ChartPainter, width: int, height: int) -> None:
-    """Write how much is in sight at the lower right of the window."""
+def paint_counts(
+    painter: QPainter, scene: ChartScene, brush: ChartPainter, width: int, height: int, taken: float = 0.0
+) -> None:
+    """Write how much is in sight at the lower right of the window, unless `taken` px leave no room."""
     text = counts_text(scene)
     across, down = brush.labels.size(text, LINK)
+    if taken + round(across) + 10 > width:
+        return
     brush.labels.draw_one(painter, text, LINK, width - round(across) - 10, height - round(down) - 10)
 
 

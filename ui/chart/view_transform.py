@@ -8,6 +8,7 @@ from ui.chart.arrays import Floats
 
 SMALLEST, LARGEST = 0.02, 6.0
 _MARGIN_X, _MARGIN_Y = 96.0, 48.0
+_LEAST_ROOM, _LEAST_SHARE = 40.0, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ class ViewTransform:
         """Return the view that shows all places `xy` with a margin; none at all: the origin.
 
         A `corner` (width, height) at the lower left is kept free, by a strip at the left or below,
-        whichever leaves the picture larger.
+        whichever leaves the picture larger; one that would take more than half of the scale lies over it.
         """
         if not len(xy):
             return replace(self, scale=1.0, cx=0.0, cy=0.0)
@@ -72,11 +73,17 @@ class ViewTransform:
         extent = np.maximum(high - low, 1.0)
         scale, left, below = 0.0, 0.0, 0.0
         for strip in ((corner[0], 0.0), (0.0, corner[1])):
-            room = np.maximum(
-                (self.width - strip[0] - 2 * _MARGIN_X, self.height - strip[1] - 2 * _MARGIN_Y), 40.0
-            )
-            fits = min(float(np.min(room / extent)), largest)
+            fits = self._fitting(extent, strip, largest)
             if fits > scale:
-                scale, left, below = max(fits, SMALLEST), *strip
+                scale, left, below = fits, *strip
+        alone = self._fitting(extent, (0.0, 0.0), largest)
+        if scale < alone * _LEAST_SHARE:
+            scale, left, below = alone, 0.0, 0.0
         cx, cy = (low + high) / 2
         return replace(self, scale=scale, cx=float(cx), cy=float(cy)).panned(left / 2, -below / 2)
+
+    def _fitting(self, extent: Floats, strip: tuple[float, float], largest: float) -> float:
+        """Return the scale at which `extent` fits beside a strip (from the width, from the height)."""
+        free = (self.width - strip[0] - 2 * _MARGIN_X, self.height - strip[1] - 2 * _MARGIN_Y)
+        room = np.maximum(free, _LEAST_ROOM)
+        return max(min(float(np.min(room / extent)), largest), SMALLEST)

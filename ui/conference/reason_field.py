@@ -27,6 +27,8 @@ class ReasonField(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.field = QLineEdit()
+        # A word that is looked for may name somebody whom not everybody may know of.
+        self.field.setEchoMode(QLineEdit.EchoMode.Password)
         self.hits, self.said = PlainLabel(), MutedLabel()
         self._known: tuple[tuple[str, str], ...] = ()
         self._chosen: list[tuple[str, str]] = []

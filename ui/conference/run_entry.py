@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QFrame, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.base.i18n import _
+from ui.conference.checked_line import CheckedLine
 from ui.conference.reason_field import ReasonField
 from ui.conference.run_query import RunState
 from ui.widgets.plain_label import MutedLabel
@@ -21,13 +22,14 @@ class DecisionLine(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        self.field = QLineEdit()
+        self.line = CheckedLine()
+        self.field = self.line.field
         self.field.setAccessibleName(_("Decision"))
         self.field.setPlaceholderText(_("What is decided; Enter keeps it"))
         column = QVBoxLayout(self)
         column.setContentsMargins(40, 6, 40, 10)
         column.addWidget(MutedLabel(_("Decision")))
-        column.addWidget(self.field)
+        column.addWidget(self.line)
         self.field.returnPressed.connect(lambda: self.decided.emit(self.field.text().strip()))
         self.hide()
 
@@ -62,7 +64,9 @@ class MeasureRow(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        self.title, self.person, self.power, self.due = QLineEdit(), QLineEdit(), QLineEdit(), QLineEdit()
+        self.lines = CheckedLine(), CheckedLine()
+        self.title, self.person = (line.field for line in self.lines)
+        self.power, self.due = QLineEdit(), QLineEdit()
         self.agency, self.reason = QComboBox(), ReasonField()
         self._powers: Mapping[str, tuple[tuple[str, str], ...]] = {}
         self.power.setPlaceholderText("§ 35 GewO")
@@ -71,8 +75,8 @@ class MeasureRow(QFrame):
         grid.setContentsMargins(40, 6, 40, 10)
         grid.setHorizontalSpacing(10)
         fields: tuple[tuple[str, QWidget, int, int, int], ...] = (
-            (_("Measure"), self.title, 0, 0, 2), (_("Agency"), self.agency, 0, 2, 1),
-            (_("Person"), self.person, 0, 3, 1), (_("Reason"), self.reason, 2, 0, 2),
+            (_("Measure"), self.lines[0], 0, 0, 2), (_("Agency"), self.agency, 0, 2, 1),
+            (_("Person"), self.lines[1], 0, 3, 1), (_("Reason"), self.reason, 2, 0, 2),
             (_("Its own legal power"), self.power, 2, 2, 1), (_("Due"), self.due, 2, 3, 1),
         )  # fmt: skip
         for name, field, row, column, span in fields:
@@ -81,8 +85,9 @@ class MeasureRow(QFrame):
         for column, stretch in enumerate((3, 3, 3, 2)):
             grid.setColumnStretch(column, stretch)
         for name, field, *_place in fields:
-            field.setAccessibleName(name)
-            (self.reason.field if field is self.reason else field).installEventFilter(self)
+            typed = field.field if isinstance(field, (ReasonField, CheckedLine)) else field
+            typed.setAccessibleName(name)
+            typed.installEventFilter(self)
         for first, second in pairwise(self.fields()):
             QWidget.setTabOrder(first, second)
         self.reason.agreed.connect(lambda: self.agreed.emit(self.values()))

@@ -60,6 +60,8 @@ class RunWindow(QWidget):
         self.measure.agreed.connect(self._agree)
         for entry in (self.decision, self.measure):
             entry.left.connect(self.back)
+        for line in (self.decision.line, *self.measure.lines):
+            line.check = self._check_typed
         session.changed.connect(self._changed)
         self.timer = QTimer(self)
         self.timer.timeout.connect(self._tell_time)
@@ -70,9 +72,8 @@ class RunWindow(QWidget):
         top = QHBoxLayout()
         top.setContentsMargins(20, 12, 20, 8)
         top.addWidget(self.heading, 1)
-        top.addWidget(self.marking)
-        top.addWidget(self.clock)
         for label in (self.marking, self.clock):
+            top.addWidget(label)
             label.setWordWrap(False)
         top.setSpacing(30)
         self.left = QWidget()
@@ -85,8 +86,8 @@ class RunWindow(QWidget):
         middle = QVBoxLayout()
         middle.setContentsMargins(0, 0, 12, 0)
         middle.addWidget(self.stack, 1)
-        middle.addWidget(self.decision)
-        middle.addWidget(self.measure)
+        for entry in (self.decision, self.measure):
+            middle.addWidget(entry)
         body = QHBoxLayout()
         body.setSpacing(12)
         body.addWidget(self.left, 1)
@@ -97,9 +98,8 @@ class RunWindow(QWidget):
         bottom.addWidget(self.keys)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addLayout(top)
-        whole.addLayout(body, 1)
-        whole.addLayout(bottom)
+        for room, part in enumerate((top, body, bottom)):
+            whole.addLayout(part, room % 2)
         self.message.hide()
 
     def _make_actions(self) -> None:
@@ -208,10 +208,8 @@ class RunWindow(QWidget):
 
     def begin(self) -> None:
         """Open the conference."""
-        self._do(lambda store: running.begin(store, self.conference_id), self._opened)
-
-    def _opened(self, _change: Change) -> None:
-        self.people.setFocus(Qt.FocusReason.OtherFocusReason)
+        to_people = partial(self.people.setFocus, Qt.FocusReason.OtherFocusReason)
+        self._do(lambda store: running.begin(store, self.conference_id), lambda _change: to_people())
 
     def step(self, by: int) -> None:
         """Go to the next or previous point that everybody in the room may hear."""
@@ -276,6 +274,11 @@ class RunWindow(QWidget):
     def _decision_refused(self, error: UserError) -> None:
         self.decision.mark(str(error.params.get("place", "")))
         self._refused(error)
+
+    def _check_typed(self, text: str, say: Callable[[str], None]) -> None:
+        if (hall := self.hall) is not None and self.state is not None:
+            only = self.state.called.audience if self.state.called else ()
+            self.session.read(self, lambda _store: conference_words.veiled(hall, text, only), say)
 
     def begin_measure(self) -> None:
         """Open the row for a measure agreed under the point."""

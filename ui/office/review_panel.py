@@ -52,7 +52,7 @@ def _columns() -> tuple[Column[ReviewRow], ...]:
         Column("value", lambda: _("Value"), lambda r: r.value, width=130),
         Column("since", lambda: _("Due"), lambda r: r.since, lambda r: r.since_sort, width=138),
         Column("latest", lambda: _("At most until"), lambda r: r.latest, lambda r: r.latest_sort, width=146),
-        Column("ground", lambda: _("Provision"), lambda r: r.ground, width=150),
+        Column("ground", lambda: _("Provision of law"), lambda r: r.ground, width=150),
         Column("why", lambda: _("Note"), lambda r: r.why, muted=True, width=220),
         Column("regime", lambda: _("Regime"), lambda r: r.regime, width=190),
     )

@@ -39,6 +39,7 @@ def _chart_letters() -> tuple[tuple[str, str], ...]:
         (_("Ctrl+A, Ctrl+Shift+I"), _("Choose all nodes, all others")),
         ("F Z 1 + −", _("Show all, what is chosen, full size, zoom")),
         ("F2 O", _("Card of the node, overview")),
+        ("Y", _("Fold or open the legend")),
     )
 
 

@@ -11,7 +11,7 @@ from ui.shell.recent_places import RecentList
 from ui.shell.review_place import REVIEWS, open_reviews
 from ui.shell.session import Session
 from ui.shell.start_query import PLACE, Line, StartLists, start_lists
-from ui.shell.work_query import WorkLines, work_lines
+from ui.shell.work_query import WorkLines, work_at_hand, work_lines
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.plain_label import Heading
 from ui.widgets.tool_buttons import labelled_button, make_action
@@ -61,6 +61,7 @@ class StartPage(Page):
         self._lists = QWidget()
         self._sides = (QVBoxLayout(), QVBoxLayout())
         self._reminded = False
+        self._work: WorkLines | None = None
         self._lay_out()
         for part in self._parts():
             part.activated.connect(self._go)
@@ -132,11 +133,22 @@ class StartPage(Page):
 
     def refresh(self) -> None:
         """See Page."""
-        self.session.read(self, start_lists, self._show)
+        self.session.read(self, work_at_hand, self._show_at_hand)
+
+    def _show_at_hand(self, work: WorkLines) -> None:
+        """Show what is known at once; duplicates that are not counted yet come after all lists."""
+        self._show_work(work)
+        self.session.read(self, start_lists, self._show_lists)
+
+    def _show_lists(self, lists: StartLists) -> None:
+        self._show(lists)
         self.session.read(self, work_lines, self._show_work)
 
     def _show_work(self, work: WorkLines) -> None:
-        self.work.show_lines(work.lines[:_LONGEST], max(len(work.lines) - _LONGEST, 0))
+        if work != self._work:
+            # The same again must not take the cursor from a line.
+            self._work = work
+            self.work.show_lines(work.lines[:_LONGEST], max(len(work.lines) - _LONGEST, 0))
         if work.late and not self._reminded:
             self._reminded = True
             self.session.noted.emit(" ".join(work.late))

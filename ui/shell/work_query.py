@@ -54,9 +54,18 @@ class WorkLines:
     late: tuple[str, ...]
 
 
+def work_at_hand(store: Store) -> WorkLines:
+    """Read the work list of the store without counting duplicates, which takes its time."""
+    return _lines(store, "", work_list.of_store(store, count_pairs=False))
+
+
 def work_lines(store: Store, case_id: str = "") -> WorkLines:
     """Read the work list of the store, or of one case."""
     items = work_list.of_case(store, case_id) if case_id else work_list.of_store(store)
+    return _lines(store, case_id, items)
+
+
+def _lines(store: Store, case_id: str, items: tuple[WorkItem, ...]) -> WorkLines:
     late = () if case_id else tuple(map(reminder_text, backup_state.reminders(store)))
     reminders = tuple(Line(text, _("Settings"), f"{PLACE}settings", "", _("overdue")) for text in late)
     begun = drafts.of_user(store, store.user)

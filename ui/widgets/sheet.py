@@ -53,7 +53,7 @@ QHeaderView { background: $base; border: none; }
 QHeaderView::section { background: $base; color: $muted; border: none; border-bottom: 1px solid $rule;
   padding: 6px 8px; }
 QTabWidget::pane { border: none; border-top: 1px solid $rule; }
-QTabBar::tab { background: transparent; color: $muted; padding: 7px 14px; border: none;
+QTabBar::tab { background: transparent; color: $muted; padding: 7px 12px; border: none;
   border-bottom: 2px solid transparent; }
 QTabBar::tab:selected { color: $text; border-bottom: 2px solid $accent; }
 QTabBar::tab:hover { color: $text; }

@@ -30,10 +30,11 @@ def read_kml(data: bytes) -> GraphData:
     Raises `UserError`: `import.xml_entities`, `import.broken_xml`, `import.too_large`, `import.archive_*`.
     """
     graph = GraphCollector()
+    numbers: dict[str, int] = {}
     shapes = 0
     for root in _roots(data):
         for mark in all_of(root, "Placemark"):
-            shapes += _take(mark, graph)
+            shapes += _take(mark, graph, numbers)
         for name in _NOT_FOLLOWED:
             count = sum(1 for _element in all_of(root, name))
             if count:
@@ -53,12 +54,12 @@ def _roots(data: bytes) -> Iterator[Element]:
                 yield parse_xml(read_member(archive, name))
 
 
-def _take(mark: Element, graph: GraphCollector) -> int:
+def _take(mark: Element, graph: GraphCollector, numbers: dict[str, int]) -> int:
     name = child_text(mark, "name")
     begin = child_text(mark, "TimeStamp", "when") or child_text(mark, "TimeSpan", "begin")
     end = child_text(mark, "TimeStamp", "when") or child_text(mark, "TimeSpan", "end")
     points = [point for element in all_of(mark, "coordinates") for point in _points(element.text or "")]
-    key = _key(mark.get("id", ""), graph)
+    key = _key(mark.get("id", ""), graph, numbers)
     said = said_of(
         (
             ("name", name),
@@ -81,12 +82,14 @@ def _take(mark: Element, graph: GraphCollector) -> int:
     return int(len(good) > 1)
 
 
-def _key(own: str, graph: GraphCollector) -> str:
+def _key(own: str, graph: GraphCollector, numbers: dict[str, int]) -> str:
+    """Return the mark's own id or a free one; `numbers` keeps where counting for an id has come to."""
     if own and own not in graph:
         return own
-    number = 1
+    number = numbers.get(own, 1)
     while f"{own}{number}" in graph:
         number += 1
+    numbers[own] = number
     return f"{own}{number}"
 
 

@@ -4,6 +4,7 @@ Nothing is made more of than the file says: where the named link cannot run betw
 a thing) and "contact" (of persons) stand in, with the file's own word in the note; else the tie is left out.
 """
 
+import functools
 from collections.abc import Mapping
 
 from app.ontology.catalogue import ontology
@@ -59,6 +60,7 @@ _THINGS = frozenset(("vehicle", "communication", "account"))
 _WHO = frozenset(("person", "organisation"))
 
 
+@functools.lru_cache(maxsize=1_000)
 def link_type_of(words: str) -> str:
     """Return the link type that a file's word for a tie means, "" if none."""
     plain = plain_name(words)

@@ -15,13 +15,14 @@ from ui.case.chart_list_forms import ChartForm
 from ui.case.contribution_label import LabelledForm
 from ui.case.evidence_form import EvidenceForm
 from ui.case.workspace import CaseWorkspace
+from ui.library.document_forms import LibraryForm
 from ui.office.deletion_forms import OutcomeForm
 from ui.office.review_forms import DecisionForm
 from ui.shell.inline_form import InlineForm
 from ui.shell.main_window import MainWindow
 
 _ROUNDS = 500
-BASES = {EvidenceForm, LabelledForm, DecisionForm, OutcomeForm, ChartForm}
+BASES = {EvidenceForm, LabelledForm, DecisionForm, OutcomeForm, ChartForm, LibraryForm}
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from acquitted_sample import acquit
 from conference_ways import CONFERENCE_WAYS
 from exchange_ways import EXCHANGE_WAYS
 from form_room import Room
+from library_ways import LIBRARY_WAYS
 from method_ways import METHOD_WAYS
 from office_ways import OFFICE_WAYS
 from PySide6.QtGui import QGuiApplication
@@ -314,6 +315,7 @@ WAYS: Mapping[str, Way] = {
     "PartyForm": partial(_beside, "overview", lambda tab: tab.begin_party()),
     "KeepForm": partial(_deletion, lambda panel: panel.begin_keep()),
     "EraseOutcomeForm": partial(_deletion, lambda panel: panel.begin_erase()),
+    **LIBRARY_WAYS,
     **OFFICE_WAYS,
     **CONFERENCE_WAYS,
     **EXCHANGE_WAYS,

@@ -34,10 +34,24 @@ def _method(kind: MethodKind, begin: Begin, room: Room) -> Any:
     return tab.side.form
 
 
+def _intervention(room: Room) -> Any:
+    """Look at the person's career on a legal basis and name what could have been done."""
+    tab: Any = room.tab("career")
+    room.settled()
+    tab.person.setCurrentIndex(tab.person.findData(room.sample.person))
+    tab.basis.setText("§ 23 PolG NRW")
+    tab.look()
+    room.settled()
+    tab.begin_point()
+    room.settled()
+    return tab.side.form
+
+
 METHOD_WAYS: Mapping[str, Callable[[Room], Any]] = {
     "MethodForm": partial(_method, MethodKind.BARRIERS, lambda tab: tab.begin_method()),
     "PartForm": partial(_method, MethodKind.BARRIERS, lambda tab: tab.begin_cell(_row(tab), "barrier")),
     "CitationForm": partial(_method, MethodKind.HYPOTHESES, lambda tab: tab.begin_citation()),
+    "InterventionForm": _intervention,
     "RatingForm": partial(_method, MethodKind.HYPOTHESES, lambda tab: tab.open_part(_row(tab))),
 }
 

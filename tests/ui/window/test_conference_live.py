@@ -69,6 +69,9 @@ def test_a_decision_that_names_somebody_withheld_stays_in_the_line_and_is_not_ke
     settled()
     assert "a word of it is not for everybody" in live.message.text()
     assert "Muster" not in live.message.text()
+    # While it was typed, the room saw dots, then the words that all may read.
+    assert live.decision.field.displayText() == "●" * len("Frau Mustermann laden")
+    assert live.decision.line.seen.text() == "Frau ▒▒▒▒▒▒▒▒▒▒ "
     assert live.decision.field.selectedText() == "Mustermann"
     assert live.point.decision.text() == ""
 
@@ -83,7 +86,7 @@ def test_a_sitting_goes_on_with_another_case_by_a_key(
     settled()
     qtbot.keyClick(live, Qt.Key.Key_G)
     settled()
-    assert live.heading.text().startswith("360-2026-777")
+    qtbot.waitUntil(lambda: live.heading.text().startswith("360-2026-777"))
     assert live.state is not None
     assert {p.person for p in live.state.people if p.inside} == {"Herr Wache", "Frau Gewerbe"}
     assert points(live)[0] == "Opening, attendance, apologies"

@@ -2,10 +2,11 @@
 
 import random
 
-from app.base.records import Agency, CaseHeader, Finding, Standing, Subject, SubjectKind
+from app.base.records import Agency, CaseHeader, Finding, Source, Standing, Subject, SubjectKind
 from app.policy.views import WorkingView, seal_view
 
 AGENCY = Agency("a" * 32, "A01", "Polizei Musterstadt", "Police of Musterstadt")
+SOURCE = Source("s" * 32, "b" * 32, "register", "Bl. 1", "A", None)
 HEADER = CaseHeader(
     id="c" * 32,
     reference="360-2026-001",
@@ -37,7 +38,7 @@ class Maker:
                 id=number,
                 case_id=HEADER.id,
                 subject_id=subject_id,
-                source_id="s" * 32,
+                source_id=SOURCE.id,
                 property=prop,
                 value=value,
                 standing=standing,
@@ -64,7 +65,7 @@ class Maker:
 
     def view(self):
         parts = (tuple(self.subjects), tuple(self.findings), (), (), (), ())
-        return WorkingView(HEADER, "2026-03-01", (AGENCY,), (), (), *parts, {})
+        return WorkingView(HEADER, "2026-03-01", (AGENCY,), (), (SOURCE,), *parts, {})
 
 
 def released(view):

@@ -20,8 +20,10 @@ from app.base.records import Agency, Finding, Standing
 from app.briefing.bar_drawing import MOST_SERIES, bars_height, draw_bars
 from app.briefing.compose import compose
 from app.briefing.content import BarFigure, BarSeries, Period
+from app.briefing.document import write_pdf
 from app.briefing.event_counts import MOST_BARS, event_counts
 from app.briefing.fonts import register_fonts
+from app.briefing.letters import paper, said
 from app.briefing.options import BriefingOptions
 from app.policy.views import View
 
@@ -167,6 +169,24 @@ def test_no_two_series_look_alike_on_paper() -> None:
         box = [round(4 * v) for v in (left, top - foot - 8, left + 18, top - foot)]
         swatches.add(sheet.crop((box[0], box[1], box[2], box[3])).tobytes())
     assert len(swatches) == MOST_SERIES
+
+
+def test_a_stock_has_no_sum() -> None:
+    series = (BarSeries("Partner", (3, 4, 5)),)
+    for stock, words in ((False, "Partner (12)"), (True, "Partner")):
+        (text,) = page_texts(picture(replace(FIGURE, series=series, stock=stock)))
+        assert words in text
+        assert ("(" in text) is not stock
+
+
+def test_the_caption_above_a_figure_goes_to_the_next_page_with_it() -> None:
+    """Wherever on a page the figure would begin, it and its caption are on the same one."""
+    for lines in range(34, 60, 2):
+        blocks = [*(said("Zeile") for _ in range(lines)), FIGURE]
+        out = io.BytesIO()
+        write_pdf(paper("P-1", "de", "2026-11-23", blocks), out)
+        (holding,) = (text for text in page_texts(out.getvalue()) if "Tatsachen" in text)
+        assert "Amt 1" in holding, lines
 
 
 def test_the_figure_stands_in_the_structure_with_words_and_box() -> None:

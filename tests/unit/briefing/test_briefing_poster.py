@@ -1,21 +1,33 @@
 """The link chart on a sheet to fold out and on pages for a poster."""
 
+import io
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pikepdf
+import pypdfium2
 import pytest
 from briefing_factory import Maker, released, working_view
 from pdf_checks import failures, page_texts, pdf_of
+from PIL import ImageChops
+from PIL.Image import Image
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
 
 from app.briefing.chart import printed_network
-from app.briefing.chart_drawing import planned
+from app.briefing.chart_drawing import ChartPlan, draw_planned, planned
 from app.briefing.chart_poster import chart_poster, window
 from app.briefing.compose import compose
-from app.briefing.content import ChartSheet, NewPage, PosterTile
+from app.briefing.content import ChartPoster, ChartSheet, NewPage, PosterTile
 from app.briefing.evidence import Evidence
+from app.briefing.fonts import register_fonts
 from app.briefing.options import BriefingOptions
+from app.briefing.poster_drawing import draw_tile, tile_size
 from app.policy.views import View
+
+DENSE = 2.0
 
 
 def many(count: int) -> View:
@@ -82,6 +94,53 @@ def test_the_back_of_a_page_of_the_poster_stays_blank_and_the_file_is_valid(
     for place in range(first, first + 2 * count, 2):
         assert "intentionally left blank" in texts[place + 1]
     assert failures(poster_pdf, tmp_path) == []
+
+
+def test_the_pages_laid_over_each_other_are_the_one_sheet() -> None:
+    """Every page, cut along its marks and laid over its neighbours, is that part of the whole drawing."""
+    evidence = Evidence(many(40))
+    poster = chart_poster(evidence, printed_network(evidence))
+    plan, one = planned(poster.figure), poster.scale * mm
+    sheet = drawn((poster.figure.width * one, poster.figure.height * one), partial(whole, poster, plan))
+    for row in range(1, poster.rows + 1):
+        for column in range(1, poster.columns + 1):
+            tile = PosterTile(poster, row, column, "")
+            size = tile_size(tile)
+            page = drawn((size[0], size[1] + 40), partial(draw_tile, tile=tile, plan=plan))
+            left, _low, _right, high = window(poster, row, column)
+            x, y = left * one, (poster.figure.height - high) * one
+            frame = (size[0] - poster.part[0] * mm) / 2
+            part = cut(page, frame, 40 + frame, poster.part)
+            there = cut(sheet, x, y, poster.part)
+            apart = ImageChops.difference(part, there).point(lambda grey: 255 if grey > 96 else 0)
+            # Where a page begins between two pixels of the sheet, the edges of letters are greyer.
+            assert apart.histogram()[255] < 0.004 * part.width * part.height, (row, column)
+            assert part.histogram()[0] > 50
+
+
+def whole(poster: ChartPoster, plan: ChartPlan, canvas: Canvas) -> None:
+    canvas.scale(poster.scale, poster.scale)
+    draw_planned(canvas, plan)
+
+
+def drawn(size: tuple[float, float], draw: Callable[[Canvas], None]) -> Image:
+    """What is drawn on a page of this size in points, in grey, `DENSE` pixels per point."""
+    out = io.BytesIO()
+    register_fonts()
+    canvas = Canvas(out, size)
+    draw(canvas)
+    canvas.save()
+    document = pypdfium2.PdfDocument(out.getvalue())
+    try:
+        return document[0].render(scale=DENSE).to_pil().convert("L")
+    finally:
+        document.close()
+
+
+def cut(sheet: Image, left: float, top: float, part: tuple[float, float]) -> Image:
+    """Cut a part (mm) out at a place (points)."""
+    x, y = round(left * DENSE), round(top * DENSE)
+    return sheet.crop((x, y, x + round(part[0] * mm * DENSE), y + round(part[1] * mm * DENSE)))
 
 
 def test_a_released_poster_tells_nothing_of_who_was_left_out() -> None:

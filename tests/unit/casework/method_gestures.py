@@ -4,7 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from app.base.method_records import EXONERATING, FINDING, NULL, MethodKind, PartKind
-from app.casework import hypothesis_ratings, method_links, method_parts, methods
+from app.casework import career_interventions, hypothesis_ratings, method_links, method_parts, methods
+from app.casework.career_interventions import Intervention
 from app.conference import barrier_measures
 from app.store import tables
 from app.store.audit import Action
@@ -51,6 +52,14 @@ METHOD_GESTURES: dict[str, Callable[[Any], Change]] = {
     "hypothesis_ratings.rate": lambda m: hypothesis_ratings.rate(m.store, m["row"], m["null"], "II"),
     "hypothesis_ratings.rate_row": lambda m: hypothesis_ratings.rate_row(
         m.store, m["row"], {m["null"]: "", m["lawful"]: "CC"}
+    ),
+    "career_interventions.record": lambda m: career_interventions.record(
+        m.store,
+        m.case,
+        m["a"],
+        Intervention(
+            "Ansprache", "2024-05", "Polizei", "§ 8 PolG NRW", m["source"], m["agency"], (m["second"],)
+        ),
     ),
     "barrier_measures.agree_all": lambda m: barrier_measures.agree_all(m.store, m["model"]),
 }

@@ -85,6 +85,7 @@ FOR_GOOD = {
     "app.casework.intake.apply": "an import of foreign data ends the history (DESIGN.md, section 3)",
     "app.casework.log_retention.erase_due": "lawful erasure is for good",
     "app.office.entry_keeping.erase": "lawful erasure is for good",
+    "app.office.library_erasure.erase": "lawful erasure is for good",
     "app.casework.log_retention.set_retention": "upkeep of the store, logged as administration",
 }
 # What does nothing but go through one of the gestures below.

@@ -38,6 +38,22 @@ def test_a_conference_is_called_listed_and_shown(call: Caller, case: str, store_
     assert "1. Opening" in call("conference", case, "show", 1).out
 
 
+def test_a_sitting_on_another_case_is_called_with_the_same_people(
+    call: Caller, case: str, store_path: Path
+) -> None:
+    offices(store_path)
+    called(call, case)
+    assert call("conference", case, "beside", 1, "--json").json == {"beside": []}
+    second = ("360-2026-004", "--title", "Zweiter Musterfall", "--purpose", "T", "--legal-basis", "§ 24")
+    assert call("case", "new", *second).code == 0
+    made = call("conference", case, "beside", 1, "--other", second[0], "--json")
+    assert (made.code, made.json) == (0, {"beside": [{"case": second[0], "no": 1, "ended": False}]})
+    shown = call("conference", second[0], "show", 1, "--json").json
+    assert {p["person"] for p in shown["participants"]} == {"Herr Wache", "Frau Zoll"}
+    assert f"{case}: conference 1" in call("conference", second[0], "beside", 1).out
+    assert call("conference", case, "beside", 1, "--other", second[0]).code == 4
+
+
 def test_what_is_wrong_is_one_sentence(call: Caller, case: str, store_path: Path) -> None:
     offices(store_path)
     assert call("conference", case, "show").code == 2

@@ -13,7 +13,7 @@ SECRET = "Geheimwort Ulme"
 def test_an_unforeseen_error_is_one_line_and_a_log_of_places(
     call: Caller, case: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(*_arguments: object) -> None:
+    def fail(*_arguments: object, **_named: object) -> None:
         raise ZeroDivisionError(SECRET)
 
     monkeypatch.setattr(search_command, "find_text", fail)

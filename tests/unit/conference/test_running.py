@@ -284,6 +284,13 @@ def test_the_minutes_tell_each_recipient_only_what_it_heard(meeting: Meeting, tm
         said[name] = pages(paper.files[0])
         assert bool(paper.ledger_ids) == bool(agency)
         assert failures(paper.files[0].read_bytes(), tmp_path) == []
+        english = conference_papers.write_minutes(
+            meeting.store, meeting.conference_id, agency, tmp_path / f"{name}-en.pdf", language="en"
+        )
+        assert failures(english.files[0].read_bytes(), tmp_path) == []
+        text = pages(english.files[0])
+        assert "Minutes" in text
+        assert ("Carl Geheim" in text) == (name != "customs")
     for words in ("Anna Muster", "Gewerbeuntersagung", "Anhörung", "Herr Amt", "Frau Zoll"):
         assert all(words in text for text in said.values()), words
     for words in ("Durchsuchung", "Carl Geheim", "Nur Polizei"):

@@ -44,6 +44,18 @@ def test_a_decision_that_names_somebody_withheld_is_not_kept_and_the_sentence_do
     assert plan_rows.plan(held.store, held.conference_id).point(point).decision == ""
 
 
+def test_while_it_is_typed_only_words_that_all_may_hear_are_readable(held: Meeting) -> None:
+    hall = conference_rooms.hall(held.store, held.conference_id)
+    for typed, seen in (
+        ("Muster und ", "Muster und "),
+        ("Anna Muster mit Xaver ", "Anna Muster mit ▒▒▒▒▒ "),
+        ("Geheimbeispiels, Termin 10 Uhr ", "▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒, Termin 10 Uhr "),
+    ):
+        assert conference_words.veiled(hall, typed) == seen
+    # At a point that is closed to the others whoever it is open to may read it.
+    assert conference_words.veiled(hall, "Xaver ", [held.police]) == "Xaver "
+
+
 def test_what_everybody_may_hear_and_ordinary_words_are_kept(held: Meeting) -> None:
     point = held.point("Tatsachen")
     for text in ("Muster anhören", "Xaverius-Stift anschreiben", "Ortstermin am 12.05. um 10 Uhr", ""):

@@ -11,7 +11,7 @@ import pytest
 
 from app.analysis.layouts import ALGORITHMS, layout
 from app.analysis.network import build_network
-from app.base.records import CaseHeader, Finding, Standing, Subject, SubjectKind
+from app.base.records import CaseHeader, Finding, Source, Standing, Subject, SubjectKind
 from app.exchange.chart_links import link_lines
 from app.exchange.chart_model import make_chart
 from app.exchange.chart_sheet import compose_sheet
@@ -42,7 +42,10 @@ def _view(nodes: int, links: int, seed: int = 3) -> WorkingView:
         standing = draw.choice(list(Standing))
         said.append(Finding(f"f{i:031x}", "c", subject.id, "s", name, value, standing, "1", "m", "2026", ""))
     header = CaseHeader("c", "360-2026-000", *[""] * 12)
-    return WorkingView(header, "2026-01-01", (), (), (), tuple(subjects), tuple(said), (), (), (), (), {})
+    sources = (Source("s", "m", "witness", "Bl. 1", "B", None),)
+    return WorkingView(
+        header, "2026-01-01", (), (), sources, tuple(subjects), tuple(said), (), (), (), (), {}
+    )
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,7 @@
 """GraphML and GEXF keep to their published forms and come back whole, with places and looks."""
 
 import io
+from dataclasses import replace
 
 import networkx as nx
 import pytest
@@ -10,9 +11,11 @@ from app.analysis.chart_content import ChartContent
 from app.analysis.layouts import layout
 from app.analysis.network import NetLink, NetNode, Network
 from app.base.chart_records import COLOURS, ChartDocument, Look
-from app.base.records import CaseHeader, Standing
+from app.base.records import CaseHeader, Finding, Source, Standing, Subject, SubjectKind
 from app.exchange.chart_writer import DrawnChart, write_drawn
+from app.exchange.graph_file_facts import facts_of
 from app.exchange.readers.graphml_reader import read_graphml
+from app.exchange.readers.own_statements import STATEMENTS, own_statements
 from app.ontology.catalogue import ontology
 from app.policy.views import WorkingView
 
@@ -121,3 +124,15 @@ def test_our_own_reader_gets_the_same_graph_back():
 def _viz(data):
     place = data["viz"]["position"]
     return place["x"], -place["y"]
+
+
+def test_what_turns_the_direction_of_text_is_written_out_and_comes_back():
+    turned = "Nguyễn \u202eẤn\nMuster"
+    node = Subject("n" * 32, SubjectKind.NODE, "person")
+    said = Finding("f" * 32, "c", node.id, "s", "name", turned, Standing.FACT, "1", "m", "2026", "")
+    source = Source("s", "m", "witness", "Bl. 1", "B", None)
+    facts = facts_of(replace(view(), sources=(source,), subjects=(node,), findings=(said,)))
+    values = facts.values(node.id)
+    assert not [text for text in values.values() if "\u202e" in text]
+    assert values["name"] == "Nguyễn Ấn\nMuster"
+    assert [s.value for s in own_statements(values[STATEMENTS])] == [turned]

@@ -87,7 +87,7 @@ def test_the_yearly_report_is_a_tagged_pdf_in_both_languages(office_store: Store
     assert "At the end of the period 1 partners cooperate" in text_of(english.file)
     with pikepdf.open(german.file) as pdf:
         assert pdf.Root.MarkInfo.Marked
-        assert str(pdf.Root.Lang) == "de"
+        assert str(pdf.Root.Lang) == "de-DE"
 
 
 def test_a_list_that_was_written_can_be_taken_over_again(office_store: Store, tmp_path: Path) -> None:

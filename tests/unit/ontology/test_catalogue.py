@@ -41,7 +41,7 @@ def refusal(folder: Path) -> UserError:
 def test_shipped_ontology_holds_the_domain_model():
     known = ontology()
     assert list(known.nodes) == [*ENTITIES, "matter"]
-    assert set(known.links) == {*LINKS, "met", "phoned", "wrote_to"}
+    assert set(known.links) == {*LINKS, "met", "phoned", "wrote_to", "concerns"}
 
 
 def test_every_type_has_what_every_type_needs():

@@ -1,0 +1,1 @@
+"""The career of one person within a case, in the window."""

@@ -1,0 +1,1 @@
+"""Money of a case in the window: flows, ownership, wealth sheets."""
