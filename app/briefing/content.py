@@ -11,34 +11,11 @@ from app.analysis.chart_symbols import Symbol
 from app.analysis.plain_drawing import Drawing
 from app.base.records import Standing
 from app.briefing.step_figure import StepFigure
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A stretch of text in one dress."""
-
-    text: str
-    strong: bool = False
-    emphasis: bool = False
-
-
-Line = tuple[Span, ...]
-
-
-def line(*parts: str | Span) -> Line:
-    """Join texts and spans into a line, leaving out what is empty."""
-    spans = (p if isinstance(p, Span) else Span(p) for p in parts)
-    return tuple(s for s in spans if s.text)
-
-
-def strong(text: str) -> Span:
-    """Return `text` as a bold span."""
-    return Span(text, strong=True)
-
-
-def plain(text: Line) -> str:
-    """Return the characters of a line without its dress."""
-    return "".join(span.text for span in text)
+from app.briefing.text_line import Line as Line
+from app.briefing.text_line import Span as Span
+from app.briefing.text_line import line as line
+from app.briefing.text_line import plain as plain
+from app.briefing.text_line import strong as strong
 
 
 class Role(StrEnum):
@@ -286,10 +263,7 @@ class BarSeries:
 
 @dataclass(frozen=True, slots=True)
 class BarFigure:
-    """Counts per period as bars, stacked by series; `alternative` holds every number.
-
-    The key gives the sum of a series unless it is a `stock`: those counts have none.
-    """
+    """Counts per period, stacked by series; `alternative` holds every number; a `stock` has no sum."""
 
     periods: tuple[Period, ...]
     series: tuple[BarSeries, ...]

@@ -54,7 +54,8 @@ def flows_(session: Session, case: str, period: str) -> None:
         for f in rows
     ]
     sums = totals(rows)
-    lines += [f"{_('Sum')} {c}: {say.sum_text(*parts, c)}" for c, parts in sums.items()]
+    total = _("Sum")
+    lines += [f"{total} {c}: {say.sum_text(*parts, c)}" for c, parts in sums.items()]
     document = {
         "flows": [_flow_row(f, label(f.start), label(f.end)) for f in rows],
         "totals": {

@@ -32,7 +32,7 @@ Answer = tuple[dict[str, Any], list[str]]
 @click.option("--set", "said", multiple=True, metavar="FIELD=VALUE", help="The value of a field.")
 @click.option("--state", default="", help="The state of the entry, or of those listed.")
 @click.option("--reason", default="", help="Why it is removed, or why words of origin are needed.")
-@click.option("--out", type=click.Path(path_type=Path), help="The file to write: .pdf, .xlsx or .csv.")
+@click.option("--out", type=click.Path(path_type=Path), help="The list, or as .svg or .png its figures.")
 @common
 def register(session: Session, name: str, action: str, what: str, **wish: Any) -> None:
     """Keep the registers of the office; without a name it says which there are."""

@@ -5,12 +5,14 @@ much. Keys are keyed 128-bit digests, so no file can make two names meet.
 """
 
 import os
+import struct
 from array import array
 from hashlib import blake2b
 
 _ID = 16
 _FIRST = 1 << 12
 _FULL = 0.6
+_PAIR = struct.Struct("<QQ")
 
 
 class MetBefore:
@@ -27,7 +29,7 @@ class MetBefore:
 
     def key(self, *parts: str) -> bytes:
         """The digest of a key; parts cannot run into each other."""
-        text = "\x1f".join(f"{len(part)}:{part}" for part in parts)
+        text = "\x1f".join([f"{len(part)}:{part}" for part in parts])
         return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=_ID, key=self._salt).digest()
 
     def find(self, key: bytes) -> tuple[str, int] | None:
@@ -77,4 +79,5 @@ class MetBefore:
 
 def _halves(key: bytes) -> tuple[int, int]:
     # Zero marks a free place; that a digest begins with 64 zero bits may happen, so it never does.
-    return int.from_bytes(key[:8], "little") or 1, int.from_bytes(key[8:], "little")
+    high, low = _PAIR.unpack(key)
+    return high or 1, low

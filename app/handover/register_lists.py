@@ -8,6 +8,7 @@ from app.base.clock import today
 from app.base.errors import ExitCode, UserError
 from app.base.i18n import _, ngettext, speaking
 from app.base.paper_records import OfficePaper, PaperSection, PaperTable
+from app.briefing.bar_picture import write_bars
 from app.briefing.document import write_pdf
 from app.briefing.office_paper import compose_paper
 from app.exchange.table_content import TableContent
@@ -15,12 +16,14 @@ from app.exchange.table_export import FORMATS, CsvStyle, write_table
 from app.handover.artefact_file import sha256_of, taken_back_on_failure, whole_file
 from app.office.entries import Entry, list_entries
 from app.office.register_model import register
+from app.office.register_statistics import shares
 from app.office.register_types import STATE, Register
 from app.ontology.values import display, display_for
 from app.store.audit import Action
 from app.store.store import Store
 
-ENDINGS = (*FORMATS, "pdf")
+PICTURES = ("svg", "png")
+ENDINGS = (*FORMATS, "pdf", *PICTURES)
 _LONG, _SHORT = 3.0, 1.2
 
 
@@ -46,6 +49,7 @@ def write_register(
     """Write a register to .pdf, .xlsx or .csv; `ids` are the entries in their order, None for all.
 
     The PDF has the columns of the list, the tables have every field, named as an import understands them.
+    As .svg or .png its figures are drawn as bars.
     Raises `UserError` (exit 2) for another ending, (exit 6) where nothing can be written.
     """
     declared = register(register_id)
@@ -53,7 +57,7 @@ def write_register(
     if ending not in ENDINGS:
         raise UserError(
             "register.ending",
-            _("A list is written as .pdf, .xlsx or .csv, not as {name}."),
+            _("A list is written as .pdf, .xlsx, .csv, .svg or .png, not as {name}."),
             _("Choose one of these endings."),
             exit_code=ExitCode.USAGE,
             name=out.suffix or out.name,
@@ -66,6 +70,8 @@ def write_register(
         with speaking(language), whole_file(out) as file:
             if ending == "pdf":
                 write_pdf(compose_paper(_paper(declared, entries), language), file)
+            elif ending in PICTURES:
+                write_bars(declared.label, shares(declared, entries), file, ending)
             else:
                 notes = write_table(_table(declared, entries), file, ending, style or CsvStyle())
         code = sha256_of(out)

@@ -2,24 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from app.base.i18n import _
+from app.base.share_records import Share
 from app.office.entries import Entry, list_entries
 from app.office.figures import first_day
 from app.office.register_model import register
 from app.office.register_types import Register
 from app.ontology.values import display_for
 from app.store.store import Store
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """How many entries have a value: `by` is the heading, `name` the value ("" for none given)."""
-
-    by: str
-    name: str
-    count: int
 
 
 def statistics(store: Store, register_id: str) -> tuple[Share, ...]:

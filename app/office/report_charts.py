@@ -27,8 +27,8 @@ def bars_of(store: Store, plan: ChartPlan, period: Period) -> ReportBars | None:
     counts = [
         sum(within(declared, basis, entry, Period.of_year(year)) for entry in entries) for year in years_shown
     ]
-    years = [str(year) for year in years_shown]
-    return _bars(plan.title, years, [(declared.label, counts)], stock=basis == "end")
+    named = [str(year) for year in years_shown]
+    return _bars(plan.title, named, [(declared.label, counts)], stock=basis == "end")
 
 
 def _first_year(declared: Register, entries: Sequence[Entry], period: Period) -> int:

@@ -93,7 +93,7 @@ class CaseWorkspace(Page):
 
     def _parts(self) -> Sequence[tuple[str, Sequence[_Part]]]:
         beside = self.inspector
-        case = (
+        case: tuple[_Part, ...] = (
             self._part(_("Overview"), OverviewTab),
             (GapsTab.key, _("Gaps and plan"), lambda: GapsTab(self.desk, beside)),
             self._part(_("Measures"), MeasuresTab),

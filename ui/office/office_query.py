@@ -7,13 +7,14 @@ from typing import Any
 
 from app.base.i18n import _, language
 from app.base.partial_date import bounds
+from app.base.share_records import Share
 from app.office import entries
 from app.office.entries import Entry, list_entries, offered
 from app.office.entry_checks import captions
 from app.office.entry_keeping import Expired, expired
 from app.office.office_calendar import Due, due_items
 from app.office.register_model import groups, register, registers
-from app.office.register_statistics import Share, shares
+from app.office.register_statistics import shares
 from app.office.register_types import STATE, Register
 from app.ontology.values import display_for
 from app.store.change import Change

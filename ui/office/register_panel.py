@@ -9,9 +9,9 @@ from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from app.base.i18n import _
+from app.base.share_records import Share
 from app.office import entry_keeping
 from app.office.entries import remove
-from app.office.register_statistics import Share
 from app.office.register_types import STATE
 from app.store.change import Change
 from app.store.roles import Act
@@ -29,7 +29,7 @@ from ui.widgets.plain_label import Heading, MutedLabel
 from ui.widgets.table_view import TableView
 from ui.widgets.tool_buttons import ButtonRow, make_action
 
-_LISTS = "PDF (*.pdf);;Excel (*.xlsx);;CSV (*.csv)"
+_LISTS = "PDF (*.pdf);;Excel (*.xlsx);;CSV (*.csv);;SVG (*.svg);;PNG (*.png)"
 _TABLES = "CSV, Excel (*.csv *.xlsx *.txt)"
 
 

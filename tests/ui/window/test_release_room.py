@@ -1,6 +1,7 @@
 """The release where a window is small, as with letters of twice the size: nothing is cut off."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -11,6 +12,11 @@ from ui.case.release_tab import ReleaseTab
 from ui.case.workspace import CaseWorkspace
 from ui.shell.main_window import MainWindow
 from ui.widgets.plain_label import PlainLabel
+
+
+def readable(label: PlainLabel) -> bool:
+    """Whether nothing of a label is cut off."""
+    return label.isHidden() or whole(label)
 
 
 def whole(label: PlainLabel) -> bool:
@@ -45,11 +51,11 @@ def test_in_a_small_window_the_parts_stand_one_above_the_other_and_every_word_is
     settled()
     qtbot.waitUntil(lambda: whole(tab.reasons))
     for label in (tab.stays_title, tab.chosen, tab.goes_title):
-        assert label.isHidden() or whole(label)
+        qtbot.waitUntil(partial(readable, label))
     top = tab.stays.mapTo(tab, tab.stays.rect().topLeft()).y()
     assert tab.reasons.mapTo(tab, tab.reasons.rect().bottomLeft()).y() <= top
-    assert tab.beneath.geometry().top() >= tab.stays.geometry().bottom()
+    qtbot.waitUntil(lambda: tab.beneath.geometry().top() >= tab.stays.geometry().bottom())
     window.resize(1366, 768)
     settled()
-    assert room.orientation() == Qt.Orientation.Horizontal
+    qtbot.waitUntil(lambda: room.orientation() == Qt.Orientation.Horizontal)
     assert tab.width() <= window.width()

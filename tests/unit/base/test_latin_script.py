@@ -1,7 +1,5 @@
 """Names in other scripts: their reading, and their place in an alphabetical list."""
 
-# ruff: noqa: RUF001 - letters that look like others are what this is about
-
 import pytest
 
 from app.base.latin_script import base_letters, romanised, with_reading

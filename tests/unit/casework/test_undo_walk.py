@@ -89,7 +89,11 @@ FOR_GOOD = {
     "app.casework.log_retention.set_retention": "upkeep of the store, logged as administration",
 }
 # What does nothing but go through one of the gestures below.
-THROUGH = {"app.casework.analysis_results.save_as_assessment": "assessments.record"}
+THROUGH = {
+    "app.casework.analysis_results.save_as_assessment": "assessments.record",
+    "app.conference.sittings.call_beside": "planning.call",
+    "app.conference.sittings.go_on": "running.left",
+}
 # The modules of charts as documents are walked through beside their own tests.
 ELSEWHERE = "app.casework.chart"
 

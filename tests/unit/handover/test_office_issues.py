@@ -102,3 +102,15 @@ def test_a_list_that_was_written_can_be_taken_over_again(office_store: Store, tm
     told = {(e.value("name"), e.value("kind"), e.value("since"), e.state) for e in found}
     assert told == {("Stadt Musterstadt", "city", "2020-06-22", "active")}
     assert entries.count(office_store, "partners") == 1
+
+
+def test_the_figures_of_a_register_are_drawn_as_bars(office_store: Store, tmp_path: Path) -> None:
+    entries.add(office_store, "partners", {"name": "Stadt Musterstadt", "kind": "city", "since": "2020"})
+    first, second = (write_register(office_store, "partners", tmp_path / f"{n}.svg") for n in "ab")
+    assert first.sha256 == second.sha256
+    drawn = first.path.read_text("utf-8")
+    assert "Stadt" in drawn
+    assert "Kooperationspartner" in drawn
+    assert (
+        write_register(office_store, "partners", tmp_path / "c.png").path.read_bytes().startswith(b"\x89PNG")
+    )

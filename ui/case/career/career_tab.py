@@ -75,9 +75,7 @@ class CareerTab(CaseTab):
         )
         self.empty = EmptyState(
             "calendar-days",
-            _(
-                _("Choose a person and state the legal basis of looking; both go into the log."),
-            ),
+            _("Choose a person and state the legal basis of looking; both go into the log."),
         )
         self.stack = QStackedWidget()
         self.side = FormSide()

@@ -65,6 +65,14 @@ class MoneyTab(CaseTab):
         self.said = PlainLabel()
         self.note = MutedLabel()
         self.drawing = DrawingView(_("Picture of the flows"))
+        self._make_tables()
+        self.print_form = CasePaperForm(desk, _("money"), self._write)
+        self._lay_out()
+        for box in (self.period, self.currency, self.about):
+            box.currentIndexChanged.connect(lambda _index: self._show())
+        self.pages.currentChanged.connect(lambda _index: self._show())
+
+    def _make_tables(self) -> None:
         self.flow_table = _table(
             ((_("Period"), 120), (_("From"), 230), (_("To"), 230), (_("Amount"), 240), (_("Payments"), 80)),
             _("No payment is known."),
@@ -92,11 +100,6 @@ class MoneyTab(CaseTab):
             _("No figure is known of this subject."),
             _("Income and assets"),
         )
-        self.print_form = CasePaperForm(desk, _("money"), self._write)
-        self._lay_out()
-        for box in (self.period, self.currency, self.about):
-            box.currentIndexChanged.connect(lambda _index: self._show())
-        self.pages.currentChanged.connect(lambda _index: self._show())
 
     def _lay_out(self) -> None:
         bar = QWidget()
