@@ -2,7 +2,7 @@
 
 from tests.bench.package_bench import BENCHES
 
-# Measured 3.4 with 100,000 findings; twice that would be a mistake, not the machine.
+# Measured 3.2 with 100,000 findings; twice that would be a mistake, not the machine.
 MOST = 7.0
 
 
