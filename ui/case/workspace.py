@@ -111,11 +111,13 @@ class CaseWorkspace(Page):
             (ChartTab.key, _("Charts"), lambda: ChartTab(self.desk, beside)),
             self._part(_("Timeline"), TimelineLanesTab),
             self._part(_("Map"), MapTab),
-            self._part(_("Money"), MoneyTab),
-            self._part(_("Career"), CareerTab),
-            self._part(_("Methods"), MethodsTab),
             self._part(_("Assessment"), AssessmentTab),
             self._part(_("Other cases"), CrossCheckTab),
+        )
+        depth = (
+            self._part(_("Methods"), MethodsTab),
+            self._part(_("Money"), MoneyTab),
+            self._part(_("Career"), CareerTab),
         )
         hand_over = (
             self._part(_("Release"), ReleaseTab),
@@ -126,6 +128,7 @@ class CaseWorkspace(Page):
             (_("Case"), case),
             (_("Material"), material),
             (_("Analysis"), analysis),
+            (_("In depth"), depth),
             (_("Handing on"), hand_over),
         )
 

@@ -19,7 +19,7 @@ def merged_list() -> TableView[MergedRow]:
     """Return the table of merged packages."""
     return TableView(
         _merged_columns(),
-        _("No package was merged yet. Open one that a partner sealed for this workstation."),
+        _("No package was merged yet."),
         name=_("Merged packages"),
     )
 

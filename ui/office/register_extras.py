@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
 
 from app.base.i18n import _, language, ngettext
 from app.base.partial_date import bounds
@@ -15,10 +15,9 @@ from app.store.store import Store
 from ui.office.ctc_profile_view import CtcProfileView
 from ui.office.office_query import EntryRow
 from ui.settings.side_panel import SidePanel
-from ui.shell.inline_form import InlineForm
 from ui.shell.late_import import load_late
 from ui.shell.session import Session
-from ui.widgets.plain_label import MutedLabel, PlainLabel
+from ui.widgets.plain_label import Heading, MutedLabel, PlainLabel
 from ui.widgets.tool_buttons import make_action
 
 Chosen = Callable[[], EntryRow | None]
@@ -98,16 +97,26 @@ class SurveyExtras(RegisterExtras):
             self.session.read(self.panel, work, partial(self._show_results, row.texts["title"]))
 
     def _show_results(self, title: str, found: Any) -> None:
+        self.side.open_form(SurveyResults(title, found, self.side.close_form))
+
+
+class SurveyResults(QWidget):
+    """How a survey was answered, question by question."""
+
+    def __init__(self, title: str, found: Any, closed: Callable[[], object]) -> None:
+        super().__init__()
         total, counted = found
-        form = InlineForm(title, _("Close"), cancel=False)
         said = ngettext("{count} form came back", "{count} forms came back", total).format(count=total)
-        form.add_widget(MutedLabel(said))
+        column = QVBoxLayout(self)
+        column.addWidget(Heading(title))
+        column.addWidget(MutedLabel(said))
         for one in counted:
-            form.add_widget(PlainLabel(f"{one.question.no}. {one.question.text}"))
+            column.addWidget(PlainLabel(f"{one.question.no}. {one.question.text}"))
             lines = [f"{answer}: {count}" for answer, count in one.answers]
-            form.add_widget(MutedLabel("\n".join(lines) or _("no answer")))
-        form.submitted.connect(lambda _values: self.side.close_form())
-        self.side.open_form(form)
+            column.addWidget(MutedLabel("\n".join(lines) or _("no answer")))
+        self.close_button = QPushButton(_("Close"))
+        self.close_button.clicked.connect(lambda _checked=False: closed())
+        column.addWidget(self.close_button)
 
 
 class NewsletterExtras(RegisterExtras):

@@ -9,7 +9,7 @@ from ui.widgets.plain_label import MutedLabel, PlainLabel
 _SHOWN = 12
 
 
-class _Answering(InlineForm):
+class AnsweringForm(InlineForm):
     """Asks once; nothing typed is kept."""
 
     drafted = False
@@ -20,7 +20,7 @@ class _Answering(InlineForm):
         self.set_busy(False)
 
 
-class TakeOutForm(_Answering):
+class TakeOutForm(AnsweringForm):
     """Gives `reason`."""
 
     def __init__(self, caption: str) -> None:
@@ -31,7 +31,7 @@ class TakeOutForm(_Answering):
         self.add_widget(MutedLabel(_("Undo brings it back.")))
 
 
-class RegisterErasureForm(_Answering):
+class RegisterErasureForm(AnsweringForm):
     """Names the entries that may be kept no longer; `ids` are what goes."""
 
     def __init__(self, table: RegisterTable) -> None:

@@ -81,14 +81,14 @@ class StartPage(Page):
     def _lay_out(self) -> None:
         sides = QHBoxLayout(self._lists)
         sides.setContentsMargins(0, 0, 0, 0)
-        sides.setSpacing(48)
+        sides.setSpacing(32)
         for side in self._sides:
             side.setSpacing(28)
             sides.addLayout(side, 1)
         self.arrange(self.desk)
         content = QWidget()
         column = QVBoxLayout(content)
-        column.setContentsMargins(40, 28, 40, 28)
+        column.setContentsMargins(24, 24, 24, 24)
         column.setSpacing(20)
         column.addLayout(self._head())
         column.addWidget(self._lists, 1)

@@ -123,6 +123,7 @@ class DrawingView(QScrollArea):
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setAccessibleName(name)
+        self.setProperty("sideways", True)  # a drawing is looked at in both directions
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.sheet = DrawingSheet()

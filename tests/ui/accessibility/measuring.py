@@ -133,8 +133,11 @@ def _lines(button: QAbstractButton, text: str) -> Iterator[str]:
 
 
 def _sideways(area: QScrollArea) -> Iterator[str]:
-    """Text is read downwards; a form whose lines run out of sight at the right is not read."""
-    if (over := area.horizontalScrollBar().maximum()) > SLACK:
+    """Text is read downwards; a form whose lines run out of sight at the right is not read.
+
+    What is read in both directions says so itself: a matrix, a drawing.
+    """
+    if not area.property("sideways") and (over := area.horizontalScrollBar().maximum()) > SLACK:
         yield f"{area.accessibleName()!r} has to be scrolled {over} to the side"
 
 
@@ -142,7 +145,7 @@ def _outside(widget: QWidget) -> Iterator[str]:
     """A widget that hangs out of one around it is cut off there, unless one can scroll to it."""
     at = widget.parentWidget()
     while at is not None and not at.isWindow():
-        if _scrolls(at):
+        if _scrolls(at) or at.property("sideways"):
             return
         place = QRect(widget.mapTo(at, QPoint(0, 0)), widget.size())
         if not at.rect().adjusted(-SLACK, -SLACK, SLACK, SLACK).contains(place):

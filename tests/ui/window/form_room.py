@@ -17,12 +17,13 @@ from ui.case.evidence_form import EvidenceForm
 from ui.case.workspace import CaseWorkspace
 from ui.library.document_forms import LibraryForm
 from ui.office.deletion_forms import OutcomeForm
+from ui.office.register_removal import AnsweringForm
 from ui.office.review_forms import DecisionForm
 from ui.shell.inline_form import InlineForm
 from ui.shell.main_window import MainWindow
 
 _ROUNDS = 500
-BASES = {EvidenceForm, LabelledForm, DecisionForm, OutcomeForm, ChartForm, LibraryForm}
+BASES = {AnsweringForm, EvidenceForm, LabelledForm, DecisionForm, OutcomeForm, ChartForm, LibraryForm}
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,16 @@ ASKED_ELSEWHERE = {
     "Take it off …": "below: a form says what goes with a point of the agenda",
     "Take the invitation back …": "below: a form says who goes from the list",
     "Take the result in …": "takes nothing away: what came of a measure becomes a contribution",
+    "Take out …": "test_office_page: a form asks for the reason; undo brings the entry back",
+    "Erase what is due …": "test_office_page: a form names what goes for good; the law allows no way back",
+    "Take over a list …": "takes nothing away: a partner's list comes into a register",
+    "Take in returned forms …": "takes nothing away: a survey comes back",
+    "Take over as drafts": "takes nothing away: documents of a partner come into the library",
+    "Discard the draft": "test_library_page: a version that nobody approved; undo brings it back",
+    "Delete the method": "test_methods_tab: a form says what goes; undo brings it back",
+    "Take out of the method": "test_methods_tab: a form says what goes; undo brings it back",
+    "Take the row out": "test_methods_tab: a form says what goes; undo brings it back",
+    "Take a package out …": "test_exchange_page: a form says what goes with a package",
     "Discard": "test_form_drafts: an unfinished entry; what was in the form before is back",
 }
 

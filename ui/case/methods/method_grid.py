@@ -38,6 +38,7 @@ class MethodGrid(QScrollArea):
     def __init__(self, name: str, *, scale: float = 1.0) -> None:
         super().__init__()
         self.setAccessibleName(name)
+        self.setProperty("sideways", True)  # a matrix is read in both directions
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.scale = scale
