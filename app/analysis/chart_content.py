@@ -40,7 +40,8 @@ class ChartContent:
     `network` is what is in sight, with folded groups as nodes; `places` where its nodes stand, in px at scale
     1, as far as anything says so. `lines` stand under the caption of a node or behind the name of a link.
     `left_out` counts by reason what the filter keeps out of sight. `dates` are those by which theme lines run
-    through time, empty for every other layout.
+    through time, empty for every other layout. `shown` is how an answer dresses things for a while, beside
+    what the chart keeps.
     """
 
     network: Network
@@ -51,6 +52,7 @@ class ChartContent:
     rules: tuple[RuleInForce, ...] = ()
     left_out: Mapping[str, int] = field(default_factory=dict)
     dates: Mapping[str, str] = field(default_factory=dict)
+    shown: Mapping[str, Look] = field(default_factory=dict)
 
 
 def chart_content(

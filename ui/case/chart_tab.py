@@ -256,7 +256,7 @@ class ChartTab(CaseTab):
             self._shown_looks = dict(looks)
             content = self.picture.content
             merged = {**content.looks, **looks}
-            self.chart.set_chart(replace(content, looks=merged), keep_view=True)
+            self.chart.set_chart(replace(content, looks=merged, shown=looks), keep_view=True)
 
     def _show_filter(self, picture: ChartPicture) -> None:
         data = self.desk.data

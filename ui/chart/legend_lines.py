@@ -35,6 +35,7 @@ def legend_lines(model: ChartModel) -> tuple[LegendLine, ...]:
         *_type_lines(model),
         *_link_lines(model),
         *_look_lines(model),
+        *_answer_lines(model),
         *_mark_lines(model),
         *_words(model),
     )
@@ -76,6 +77,23 @@ def _look_lines(model: ChartModel) -> list[LegendLine]:
             name = _(COLOUR_STYLES[colour].label)
             line = text.format(colour=name, count=by_hand[colour])
             lines.append(LegendLine(line, kind="rule", chosen=Look(colour=colour)))
+    return lines
+
+
+def _answer_lines(model: ChartModel) -> list[LegendLine]:
+    """What an answer shows on the chart for a while: its colours each, sizes and labels in a word."""
+    looks = [look for thing, look in model.content.shown.items() if thing in model.index]
+    counted = Counter(look.colour for look in looks if look.colour)
+    lines = []
+    for colour in COLOUR_STYLES:
+        if counted[colour]:
+            text = _("{colour}: a group of the answer ({count})")
+            line = text.format(colour=_(COLOUR_STYLES[colour].label), count=counted[colour])
+            lines.append(LegendLine(line, kind="rule", chosen=Look(colour=colour)))
+    if any(look.size != _PLAIN.size for look in looks):
+        lines.append(LegendLine(_("size: value of the answer"), kind="text"))
+    if any(look.badge for look in looks):
+        lines.append(LegendLine(_("badge: value of the answer"), kind="text"))
     return lines
 
 

@@ -1,5 +1,7 @@
 """A whole chart document on screen: looks, notes, frames, groups, bundles, legend, overview, motion."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from chart_samples import grouped, link, small
@@ -240,6 +242,16 @@ def test_the_legend_names_rules_marks_bundles_and_the_filter_only_where_they_are
     assert any(text.startswith("n×") for text in texts)
     plain = [line.text for line in legend_lines(ChartModel(content(), chart_looks()))]
     assert not {"pinned: layouts leave it alone", "1 hidden"} & set(plain)
+
+
+def test_the_legend_says_what_an_answer_colours_while_it_does():
+    looks = {"a": Look(colour="red"), "b": Look(colour="red", size=1.5), "c": Look(badge="7")}
+    shown = replace(content(looks=looks), shown=looks)
+    texts = [line.text for line in legend_lines(ChartModel(shown, chart_looks()))]
+    assert "red: a group of the answer (2)" in texts
+    assert {"size: value of the answer", "badge: value of the answer"} <= set(texts)
+    plain = [line.text for line in legend_lines(ChartModel(content(looks=looks), chart_looks()))]
+    assert not any("answer" in text for text in plain)
 
 
 def test_content_comes_from_the_document_by_the_shared_functions():
