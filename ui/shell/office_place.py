@@ -1,8 +1,8 @@
 """How other places lead to an entry of a register of the office."""
 
 from ui.shell.session import Session
+from ui.shell.start_query import OFFICE
 
-OFFICE = "office"
 _WANTED = "office_entry"
 
 

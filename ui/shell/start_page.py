@@ -5,12 +5,12 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from app.base.i18n import _
 from ui.shell.desks import ANALYST, order_of
 from ui.shell.line_list import LineList
-from ui.shell.office_place import OFFICE, open_entry
+from ui.shell.office_place import open_entry
 from ui.shell.page import Page
 from ui.shell.recent_places import RecentList
 from ui.shell.review_place import REVIEWS, open_reviews
 from ui.shell.session import Session
-from ui.shell.start_query import PLACE, Line, StartLists, start_lists
+from ui.shell.start_query import OFFICE, PLACE, Line, StartLists, start_lists
 from ui.shell.work_query import WorkLines, work_at_hand, work_lines
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.plain_label import Heading

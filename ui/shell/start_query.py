@@ -14,10 +14,9 @@ from app.office.office_calendar import Due, due_items
 from app.office.register_model import register
 from app.store.store import Store
 from ui.shell.day_text import day, overdue
-from ui.shell.office_place import OFFICE
 
 _LONGEST = 8
-PLACE = "place:"
+PLACE, OFFICE = "place:", "office"
 DAYS_AHEAD = 60
 
 
