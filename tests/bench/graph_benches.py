@@ -27,7 +27,7 @@ from app.analysis.engines import Matrix
 from app.analysis.leiden import leiden
 from app.analysis.network import build_network
 from app.analysis.organic_layout import organic
-from app.base.records import CaseHeader, Finding, Standing, Subject, SubjectKind
+from app.base.records import CaseHeader, Finding, Source, Standing, Subject, SubjectKind
 from app.exchange.chart_writer import write_chart
 from app.policy.views import WorkingView
 
@@ -162,8 +162,9 @@ def _case(n: int) -> tuple[WorkingView, dict[str, tuple[float, float]]]:
         for i, (s, p, v) in enumerate(said)
     ]
     header = CaseHeader("c", "360-2026-000", *[""] * 12)
+    source = Source("s", "k", "register_extract", "Register", "A", None)
     view = WorkingView(
-        header, "2026-01-01", (), (), (), (*nodes, *links), tuple(findings), (), (), (), (), {}
+        header, "2026-01-01", (), (), (source,), (*nodes, *links), tuple(findings), (), (), (), (), {}
     )
     points = organic(n, edges, seed=1, box=_BOX).tolist()
     return view, {ids[i]: (x, y) for i, (x, y) in enumerate(points)}
