@@ -29,7 +29,7 @@ def _partner_columns() -> tuple[Column[PartnerRow], ...]:
         Column("name", lambda: _("Partner"), lambda r: r.name, width=190),
         Column("agency", lambda: _("Agency"), lambda r: r.agency, width=180),
         Column("state", lambda: _("State"), lambda r: r.state, width=150),
-        Column("until", lambda: _("Good until"), lambda r: r.until, width=100),
+        Column("until", lambda: _("Good until"), lambda r: r.until, width=145),
         Column(
             "words", lambda: _("Fingerprint"), lambda r: r.words, tooltip=lambda r: r.words,
             muted=True, width=240,

@@ -72,13 +72,13 @@ class AgendaPanel(QWidget):
 
 def _columns() -> tuple[Column[DueRow], ...]:
     return (
-        Column("day", lambda: _("Day"), lambda r: r.day, lambda r: r.sort, width=110),
+        Column("day", lambda: _("Day"), lambda r: r.day, lambda r: r.sort, width=145),
         Column(
             "text",
             lambda: _("What"),
             lambda r: r.text,
             icon=lambda r: "triangle-alert" if r.overdue else "",
-            width=270,
+            width=290,
         ),
         Column("title", lambda: _("Entry"), lambda r: r.title, tooltip=lambda r: r.title, width=260),
         Column("state", lambda: _("State"), lambda r: _("overdue") if r.overdue else "", width=90),
