@@ -17,6 +17,7 @@ from app.base.i18n import _, ngettext
 from app.exchange.table_cells import cell
 from ui.widgets.column import Column, Row
 from ui.widgets.column_choice import ColumnChoice
+from ui.widgets.column_fitting import ColumnFitting
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.facet import Facet, RowFilter
 from ui.widgets.filter_chips import FilterChips
@@ -30,8 +31,6 @@ from ui.widgets.row_worker import Run
 from ui.widgets.table_model import TableModel
 from ui.widgets.table_state import ShownColumn, TableState
 from ui.widgets.tool_buttons import ICON_SIZE
-
-_WIDEST = 420
 
 
 class TableView(QWidget, Generic[Row]):
@@ -75,7 +74,7 @@ class TableView(QWidget, Generic[Row]):
         self._stack = QStackedWidget()
         self._chosen: set[object] = set()
         self._current: object = None
-        self._fitted = False
+        self._fitting = ColumnFitting(self.table, self.model)
         self._set_up_table(columns)
         self._lay_out()
         self.model.set_palette(self.palette())
@@ -89,9 +88,7 @@ class TableView(QWidget, Generic[Row]):
         header.customContextMenuRequested.connect(lambda at: self._show_columns(header.mapToGlobal(at)))
         for number, column in enumerate(columns):
             table.setColumnHidden(number, not column.shown)
-            if column.width:
-                # never narrower than its heading, which is longer in some languages
-                table.setColumnWidth(number, max(column.width, header.sectionSizeHint(number)))
+        self._fitting.start()
         table.activated.connect(lambda index: self.row_activated.emit(self.model.row_at(index.row())))
         table.selectionModel().selectionChanged.connect(self._selection_changed)
         table.customContextMenuRequested.connect(self._context)
@@ -135,8 +132,8 @@ class TableView(QWidget, Generic[Row]):
         self.filter.textChanged.connect(lambda text: self.narrow(model.filter.with_text(text)))
         self.chips.changed.connect(self.narrow)
         header = self.table.horizontalHeader()
-        for moved in (header.sectionResized, header.sectionMoved):
-            moved.connect(lambda *_sections: self.state_changed.emit())
+        header.sectionMoved.connect(lambda *_sections: self.state_changed.emit())
+        self._fitting.changed.connect(self.state_changed)
 
     # --- rows and choice
 
@@ -173,9 +170,7 @@ class TableView(QWidget, Generic[Row]):
         self._current = _identity(self.model.row_at(current.row())) if current.isValid() else None
 
     def _restore_choice(self) -> None:
-        if not self._fitted and self.model.rows:
-            self._fitted = True
-            self._fit_columns()
+        self._fitting.read_rows()
         if not self._chosen:
             return
         rows = self.model.shown_rows()
@@ -257,6 +252,7 @@ class TableView(QWidget, Generic[Row]):
         known = [column for column in state.columns if column.key in keys]
         for column in known:
             if column.width > 0:
+                self._fitting.let_be()
                 self.table.setColumnWidth(keys.index(column.key), column.width)
         if any(column.shown for column in known):
             self.order_columns([c.key for c in known], [c.key for c in known if c.shown])
@@ -354,14 +350,6 @@ class TableView(QWidget, Generic[Row]):
             self.count.setText(ngettext("{count} row", "{count} rows", total).format(count=total))
         else:
             self.count.setText(_("{shown} of {total}").format(shown=shown, total=total))
-
-    def _fit_columns(self) -> None:
-        header = self.table.horizontalHeader()
-        header.setResizeContentsPrecision(60)
-        for number, column in enumerate(self.model.columns):
-            if not column.width:
-                self.table.resizeColumnToContents(number)
-                self.table.setColumnWidth(number, min(self.table.columnWidth(number) + 14, _WIDEST))
 
     def _selection_changed(self, chosen: QItemSelection, gone: QItemSelection) -> None:
         self.selection_changed.emit(self.selected_rows())
