@@ -163,15 +163,16 @@ def faults(german: Catalog, template: Catalog) -> Iterator[str]:
 
 
 def _placeholder_faults(message: Message) -> Iterator[str]:
-    source = set().union(*map(_placeholders, _forms(message.id)))
+    forms = [_placeholders(form) for form in _forms(message.id)]
+    source = set().union(*forms)
     for form in _forms(message.string):
         try:
             found = _placeholders(form)
         except ValueError:
             yield f"braces do not match: {form!r}"
             continue
-        # a singular may say "one" where the plural counts
-        allowed = found == source or (message.pluralizable and found | {"count"} == source)
+        # one form may name what the other does not, and a singular may say "one" where the plural counts
+        allowed = found == source or found in forms or (message.pluralizable and found | {"count"} == source)
         if not allowed:
             yield f"placeholders differ: {sorted(source)} in {_first(message)!r}, {sorted(found)} in {form!r}"
 

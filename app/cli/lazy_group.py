@@ -9,6 +9,7 @@ from importlib import import_module
 import click
 
 from app.base.i18n import _
+from app.cli.option_words import meaning
 
 # Command -> its name in the module, whose file is named after the command.
 MODULES = {
@@ -21,6 +22,7 @@ MODULES = {
     "career": "career",
     "case": "case",
     "conference": "conference",
+    "ctc": "ctc",
     "demo": "demo",
     "disclosures": "disclosures",
     "duplicates": "duplicates",
@@ -77,16 +79,19 @@ class LazyGroup(click.Group):
             return None
         module = import_module(f"app.cli.{cmd_name}_command")
         command: click.Command = getattr(module, MODULES[cmd_name])
-        _speak(command)
+        _speak(command, cmd_name)
         return command
 
 
-def _speak(command: click.Command) -> None:
+def _speak(command: click.Command, path: str) -> None:
     """Put the help of a command and of its options into the language in force, and of all below it."""
     command.help = _(command.help) if command.help else command.help
+    command.options_metavar = _("[OPTIONS]")
     for option in command.params:
-        if isinstance(option, click.Option) and option.help:
-            option.help = _(option.help)
+        if isinstance(option, click.Option):
+            said = option.help or meaning(path, option.opts[0])
+            option.help = _(said) if said else None
     if isinstance(command, click.Group):
-        for below in command.commands.values():
-            _speak(below)
+        command.subcommand_metavar = _("COMMAND [ARGUMENTS] ...")
+        for name, below in command.commands.items():
+            _speak(below, f"{path} {name}")

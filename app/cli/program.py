@@ -13,10 +13,17 @@ import click
 from app.base.errors import ExitCode, UserError
 from app.base.i18n import _, set_language
 from app.base.progress import Cancelled
+from app.cli.click_words import speak_as_the_program
 from app.cli.lazy_group import LazyGroup
 
+_WIDEST_HELP = 110
 
-@click.group(cls=LazyGroup, name="rundblick", context_settings={"help_option_names": ["-h", "--help"]})
+
+@click.group(
+    cls=LazyGroup,
+    name="rundblick",
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": _WIDEST_HELP},
+)
 def program() -> None:
     """Rundblick: case files of a security cooperation. Without a command the window opens."""
 
@@ -30,12 +37,14 @@ def choose_language() -> None:
     said = next((os.environ[name] for name in names if os.environ.get(name)), None)
     system = said if said is not None else locale.getlocale()[0] or ""
     set_language("en" if system.lower().startswith("en") else "de")
+    speak_as_the_program()
 
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code; never raises and never shows a traceback."""
     choose_language()
     program.help = _(program.help) if program.help else None
+    program.options_metavar, program.subcommand_metavar = _("[OPTIONS]"), _("COMMAND [ARGUMENTS] ...")
     try:
         result = program.main(list(arguments), prog_name="rundblick", standalone_mode=False)
         return result if isinstance(result, int) else ExitCode.DONE
