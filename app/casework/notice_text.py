@@ -44,7 +44,8 @@ _GROUNDS = {
         "This notice rests on sections 58(5) and 75(3) BDSG (duty to tell recipients of an erasure)."
     ),
     RECALLED: mark(
-        "This notice rests on section 74 BDSG (duty to tell a recipient of data that were passed on wrongly)."
+        "This notice rests on section 75(3) sentence 2 BDSG (duty to tell the recipient that data are wrong "
+        "or were passed on unlawfully)."
     ),
 }
 _SUBJECTS = {
