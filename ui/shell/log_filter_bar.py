@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QWidget
 
 from app.base.errors import UserError
 from app.base.i18n import _
@@ -12,11 +12,13 @@ from app.casework.audit_log import end_of, start_of
 from app.store.audit import Action
 from app.store.audit_query import LogFilter
 from ui.shell.log_query import Listing, action_word
+from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.icons import icon
 from ui.widgets.plain_label import MutedLabel
 
 _PAUSE_MS = 300
 _DAY_WIDTH = 112
+_TEXT_WIDTH = 330
 
 
 class LogFilterBar(QWidget):
@@ -62,12 +64,12 @@ class LogFilterBar(QWidget):
         self.text.setPlaceholderText(_("What, why, or to whom (Ctrl+F)"))
         self.text.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self.text.setClearButtonEnabled(True)
+        self.text.setMinimumWidth(_TEXT_WIDTH)
         self.text.textChanged.connect(lambda text: None if text else self._pause.start())
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
+        row = FlowLayout(self, gap=8)
         row.setContentsMargins(12, 8, 12, 8)
-        row.setSpacing(8)
         for box in (self.actor, self.action, self.case):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
             box.setMaximumWidth(190)
@@ -78,7 +80,7 @@ class LogFilterBar(QWidget):
             label.setBuddy(field)
             row.addWidget(label)
             row.addWidget(field)
-        row.addWidget(self.text, 1)
+        row.addWidget(self.text)
         row.addWidget(self.wrong)
         row.addWidget(self.clear_button)
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.base.errors import UserError
@@ -31,11 +31,13 @@ from ui.shell.page import Page
 from ui.shell.page_room import ShownStack
 from ui.shell.session import Session
 from ui.widgets.badge import Badge
+from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.plain_label import Heading, MutedLabel
 from ui.widgets.tool_buttons import labelled_button, make_action
 
 # Seconds out of sight after which looking at the log is a new occasion.
 _ONE_SITTING = 15 * 60
+_ROOM_FOR_BOTH = 800
 
 
 class LogPage(Page):
@@ -64,20 +66,23 @@ class LogPage(Page):
         self.ask.submitted.connect(self._answer)
         self.bar.changed.connect(self._load)
         self.table.log.page_wanted.connect(self._page_wanted)
-        self.table.entry_chosen.connect(self.entry.show_entry)
+        self.table.entry_chosen.connect(self._show_entry)
         self.retention.done.connect(lambda: self._show_content(self._purpose is not None))
 
     def _lay_out(self) -> None:
         self.count.setWordWrap(False)
-        head = QHBoxLayout()
+        head = FlowLayout(gap=12)
         head.setContentsMargins(20, 16, 12, 0)
-        head.setSpacing(12)
-        head.addWidget(Heading(_("Log")))
-        head.addWidget(self.chain)
-        head.addStretch(1)
-        head.addWidget(self.count)
-        head.addWidget(labelled_button(self.keep_action))
-        head.addWidget(labelled_button(self.export_action))
+        heading = Heading(_("Log"))
+        heading.setWordWrap(False)
+        for part in (
+            heading,
+            self.chain,
+            self.count,
+            labelled_button(self.keep_action),
+            labelled_button(self.export_action),
+        ):
+            head.addWidget(part)
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.table, 1)
@@ -98,6 +103,19 @@ class LogPage(Page):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._stack)
         self._show_content(False)
+
+    def _show_entry(self, row: LogRow | None) -> None:
+        self.entry.show_entry(row)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Beside a narrow table stands an entry that was chosen, not the hint to choose one."""
+        self.entry.setVisible(self.width() >= _ROOM_FOR_BOTH or self.entry.entry() is not None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """See QWidget."""
+        super().resizeEvent(event)
+        self._make_room()
 
     # --- Page
 
