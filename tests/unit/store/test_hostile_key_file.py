@@ -2,7 +2,6 @@
 
 import json
 import sys
-import time
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -125,8 +124,7 @@ def test_no_header_makes_the_program_ask_for_more_memory(store: Store, memory_ki
     header["slots"][0]["kdf"]["memory_kib"] = memory_kib
     keyfile.write(store.path, header, store.data_key)
     resource = pytest.importorskip("resource")
-    start, before = time.process_time(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     with pytest.raises(UserError):
         Store.open(store.path, MUSTER)
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 64 * 1024
-    assert time.process_time() - start < 1
