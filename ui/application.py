@@ -94,6 +94,8 @@ class Application(QObject):
         self.lock_watch.start(self.settings.lock_minutes, self.window)
         discard(self.unlock)
         self.unlock = None
+        # While the start page is looked at.
+        self.tasks.read(self, partial(load_late("ui.case.case_warm_up").warm_up, store), lambda _none: None)
 
     def open_another_window(self) -> None:
         """Open one more window over the same store."""

@@ -20,7 +20,10 @@ _SILENT = frozenset({"exists", "identifier"})
 
 @dataclass(frozen=True, slots=True)
 class CareerLine:
-    """One event; `number` counts from 1 as in the picture, 0 for what has no day."""
+    """One event; `number` counts from 1 as in the picture, 0 for what has no day.
+
+    `finding_ids` are the findings that the line tells: with pseudonyms names are none of them.
+    """
 
     number: int
     subject_id: str
@@ -59,7 +62,7 @@ def career_lines(
             lane_word(event.lane),
             words.when(event),
             words.event(event, found.person_id),
-            tuple(f.id for f in event.findings),
+            tuple(f.id for f in event.findings if words.tells(f)),
         )
         for number, event in numbered
     )
@@ -166,9 +169,16 @@ class _Words:
 
     def event(self, event: CareerEvent, person_id: str) -> str:
         head = "" if event.subject_id == person_id else self.caption(event.subject_id)
-        says = [self._says(f) for f in event.findings]
+        says = [self._says(f) for f in sorted(event.findings, key=self._place)]
         kept = [text for text in dict.fromkeys(says) if text and text not in head]
         return ": ".join(filter(None, (head, "; ".join(kept))))
+
+    def _place(self, finding: Finding) -> int:
+        """The order of the properties as declared: what it was comes before how it went on."""
+        subject = self._subjects[finding.subject_id]
+        kind = ontology().nodes.get(subject.type) or ontology().links.get(subject.type)
+        names = [p.id for p in kind.properties] if kind else []
+        return names.index(finding.property) if finding.property in names else len(names)
 
     def finding(self, finding: Finding) -> str:
         return ": ".join(filter(None, (self.caption(finding.subject_id), self._says(finding))))

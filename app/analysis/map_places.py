@@ -7,6 +7,7 @@ from app.analysis.geo_distance import distance
 from app.analysis.network import current
 from app.analysis.time_events import Dated, Narrowing, agencies_of, narrowed
 from app.base.i18n import _
+from app.base.latin_script import list_order
 from app.base.records import Contribution, Finding, Source, Standing, Subject, SubjectKind
 from app.ontology.caption import captions
 from app.ontology.catalogue import ontology
@@ -86,7 +87,7 @@ def located(
                     tuple(sorted(set(uses.get(finding.subject_id, ())))) or (types[finding.subject_id],),
                 )
             )
-    return tuple(sorted(places, key=lambda p: (p.subject.casefold(), p.subject_id, p.finding_id)))
+    return tuple(sorted(places, key=lambda p: (list_order(p.subject), p.subject_id, p.finding_id)))
 
 
 def _point(finding: Finding, subject_type: str) -> tuple[float, float] | None:

@@ -32,7 +32,8 @@ class Unit(StrEnum):
 class Payment:
     """One payment; `low` and `high` differ where facts do. `factual`: at least one fact states an amount.
 
-    `when` is a partial date or "". `finding_ids` are the findings that state the amount.
+    `when` is a partial date or "". `finding_ids` are the findings that state the amount, `dated_by` those
+    others that date it.
     """
 
     link_id: str
@@ -44,6 +45,7 @@ class Payment:
     factual: bool
     when: str
     finding_ids: tuple[str, ...]
+    dated_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,10 @@ def _of_link(link: Subject, said: Sequence[Finding], amounts: Sequence[Finding])
         money = money_of(finding.value)
         if money is not None:
             groups[(span_of(finding) or lone, money[1])].append((finding, money[0]))
-    return [_payment(link, when, currency, group) for (when, currency), group in sorted(groups.items())]
+    return [
+        _payment(link, when, currency, group, dating(said, when, [f for f, _amount in group]))
+        for (when, currency), group in sorted(groups.items())
+    ]
 
 
 def lone_time(said: Iterable[Finding]) -> str:
@@ -137,6 +142,15 @@ def lone_time(said: Iterable[Finding]) -> str:
     return next(iter(found)) if len(found) == 1 else ""
 
 
+def dating(said: Iterable[Finding], when: str, stating: Iterable[Finding]) -> tuple[str, ...]:
+    """Return the findings that lend the time `when` to findings which name none; () where these name it."""
+    if not when or all(span_of(f) for f in stating):
+        return ()
+    known = list(said)
+    dates = [f for f in known if f.property == "date"]
+    return tuple(sorted(f.id for f in dates or known if f.property == "date" or span_of(f) == when))
+
+
 def span_of(finding: Finding) -> str:
     """Return the time a finding holds for as one partial date, "" if it says none."""
     start, end = finding.valid_from, finding.valid_to
@@ -145,7 +159,13 @@ def span_of(finding: Finding) -> str:
     return start or end
 
 
-def _payment(link: Subject, when: str, currency: str, group: Sequence[tuple[Finding, Decimal]]) -> Payment:
+def _payment(
+    link: Subject,
+    when: str,
+    currency: str,
+    group: Sequence[tuple[Finding, Decimal]],
+    dated_by: tuple[str, ...],
+) -> Payment:
     facts = [amount for finding, amount in group if finding.standing is Standing.FACT]
     counted = facts or [amount for _finding, amount in group]
     ids = tuple(sorted(finding.id for finding, _amount in group))
@@ -159,6 +179,7 @@ def _payment(link: Subject, when: str, currency: str, group: Sequence[tuple[Find
         bool(facts),
         when,
         ids,
+        dated_by,
     )
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from app.analysis.engines import np
 from app.analysis.time_events import Grouping
+from app.base.latin_script import list_order
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -92,8 +93,8 @@ def lanes(events: Sequence[Dated], grouping: Grouping, titles: Mapping[str, str]
             found.setdefault(key, []).append(place)
     made = [Lane(key, titles.get(key, key), tuple(places)) for key, places in found.items()]
     if grouping is Grouping.SUBJECT:
-        return tuple(sorted(made, key=lambda lane: (lane.events[0], lane.title.casefold(), lane.key)))
-    return tuple(sorted(made, key=lambda lane: (lane.title.casefold(), lane.key)))
+        return tuple(sorted(made, key=lambda lane: (lane.events[0], list_order(lane.title), lane.key)))
+    return tuple(sorted(made, key=lambda lane: (list_order(lane.title), lane.key)))
 
 
 def _keys(event: Dated, grouping: Grouping) -> tuple[str, ...]:

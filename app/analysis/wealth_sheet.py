@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from app.analysis.money_flows import Unit, lone_time, money_of, payments, period_of, span_of, usable
+from app.analysis.money_flows import Unit, dating, lone_time, money_of, payments, period_of, span_of, usable
 from app.base.partial_date import bounds
 from app.base.records import Finding, Standing, Subject
 
@@ -32,7 +32,7 @@ class Figure:
     `low` and `high` differ where facts do; `factual`: a fact states it. `months` above 0: a monthly figure,
     counted that many times; a monthly figure of unknown length stands as one month and without a year.
     `subject_id` and `property` say what it is about; `exonerating`: one of its findings speaks for the
-    person.
+    person. `dated_by` are other findings that lend it its time.
     """
 
     kind: Kind
@@ -47,6 +47,7 @@ class Figure:
     months: int = 0
     monthly: bool = False
     exonerating: bool = False
+    dated_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,10 +147,14 @@ def _stated(
             key = (finding.subject_id, finding.property, when, money[1])
             groups[key].append((*meant, finding))
     for (about, name, when, currency), group in groups.items():
-        yield from _figures(about, name, when, currency, group)
+        near = (f for f in said if f.subject_id == about and about in of_link)
+        dated_by = dating(near, when, [f for _kind, _monthly, f in group])
+        yield from _figures(about, name, when, currency, group, dated_by)
 
 
-def _figures(about: str, name: str, when: str, currency: str, group: Sequence[_Said]) -> Iterator[Figure]:
+def _figures(
+    about: str, name: str, when: str, currency: str, group: Sequence[_Said], dated_by: tuple[str, ...]
+) -> Iterator[Figure]:
     kind, monthly, _first = group[0]
     found = [f for _kind, _monthly, f in group]
     low, high, factual = _range(found)
@@ -170,6 +175,7 @@ def _figures(about: str, name: str, when: str, currency: str, group: Sequence[_S
             months,
             monthly,
             speaks,
+            dated_by,
         )
 
 
@@ -216,6 +222,7 @@ def _paid(subjects: Sequence[Subject], findings: Sequence[Finding], own: set[str
                 payment.factual,
                 payment.finding_ids,
                 exonerating=bool(speaks & set(payment.finding_ids)),
+                dated_by=payment.dated_by,
             )
 
 

@@ -31,6 +31,8 @@ _BASE = str.maketrans(
     }
 )
 _MARKS = re.compile(r"[\u0300-\u036f]+")
+# ISO 843: omicron and upsilon together read as one sound.
+_GREEK_U = re.compile("[οό][υύ]|[ΟΌ][υύΥΎ]")
 _LETTER = re.compile(r"[^\W\d_]")
 _LATIN = ("LATIN", "FEMININE ORDINAL", "MASCULINE ORDINAL", "MODIFIER LETTER")
 
@@ -45,6 +47,15 @@ def base_letters(text: str) -> str:
     return plain if plain.isascii() else anyascii(plain).lower()
 
 
+def list_order(text: str) -> tuple[str, str]:
+    """Return what a text stands by in an alphabetical list; among equals by its marks."""
+    return base_letters(text), text
+
+
+def _as_u(found: re.Match[str]) -> str:
+    return "ou" if found[0][0] in "οό" else "OU" if found[0][1].isupper() else "Ou"
+
+
 @lru_cache(maxsize=50_000)
 def romanised(text: str) -> str:
     """Return how a text in another script reads in Latin letters, "" for one that is in Latin letters.
@@ -55,7 +66,7 @@ def romanised(text: str) -> str:
         return ""
     parts = []
     for word in text.split():
-        read = anyascii(word) if any(_is_foreign(c) for c in word) else word
+        read = anyascii(_GREEK_U.sub(_as_u, word)) if any(_is_foreign(c) for c in word) else word
         parts.append(read[:1].upper() + read[1:])
     return " ".join(part for part in parts if part)
 

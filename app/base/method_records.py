@@ -59,6 +59,8 @@ PARTS_OF: dict[MethodKind, tuple[PartKind, ...]] = {
 
 NULL, EXONERATING = "null", "exonerating"
 """Roles of the two hypotheses that stand in every comparison."""
+OWN_TEMPLATE = "own/"
+"""What the code of an office's own template begins with; the rest is what the office calls it."""
 FINDING, ABSENCE = "finding", "absence"
 """Roles of evidence: a finding of the case, or that something was looked for and not found."""
 VERDICTS = ("CC", "C", "N", "I", "II", "NA")
@@ -147,7 +149,9 @@ class Method:
     """A method with its parts, ordered by kind as in `PARTS_OF` and by number.
 
     `question` is what it answers; `template` the code of the shipped template it began with, "" for none.
-    `title` is "" in what another agency is given: what the office calls its papers stays there.
+    `title` is "" in what another agency is given: what the office calls its papers stays there. `sender` is
+    the name on the keys of the office that sent it, "" for the office's own; `sender_agency` the id of its
+    agency, "" where that is not known. What was sent stays as it came and goes to nobody else.
     """
 
     id: str
@@ -159,6 +163,8 @@ class Method:
     made_by: str = ""
     made_at: str = ""
     parts: tuple[MethodPart, ...] = field(default=())
+    sender: str = ""
+    sender_agency: str = ""
 
     def of(self, kind: PartKind, above_id: str = "") -> tuple[MethodPart, ...]:
         """Return the parts of a kind, at one step if one is named, by number."""

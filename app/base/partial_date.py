@@ -20,6 +20,14 @@ _LOOSE = re.compile(r"[1-9][0-9](?:[0-9]{2}|[0-9]X|XX)(?:-(?:[0-9]{2}|XX)(?:-(?:
 _OPEN = ("", "..")
 
 
+class NoDateError(ValueError):
+    """What stands there is no partial date; its text is a translated sentence that names it."""
+
+    def __init__(self, text: str) -> None:
+        sentence = _("“{text}” is not a date. Write 2021, 2021-04, 2021-04-05 or 05.04.2021.")
+        super().__init__(sentence.format(text=text))
+
+
 def normalise(text: str) -> str:
     """Return `text` as canonical EDTF; ValueError with a translated reason if it is no partial date.
 
@@ -81,7 +89,7 @@ def _bounds_of_part(part: str) -> tuple[dt.date, dt.date]:
     if known is not None:
         return _bounds_of_known(part, known)
     if _LOOSE.fullmatch(part) is None:
-        raise _not_a_date(part)
+        raise NoDateError(part)
     return _bounds_by_library(part)
 
 
@@ -95,7 +103,7 @@ def _bounds_of_known(part: str, known: dict[str, str]) -> tuple[dt.date, dt.date
             dt.time.fromisoformat(known["zone"][1:])
         first = dt.date(year, int(month or 1), int(day or 1))
     except ValueError as error:
-        raise _not_a_date(part) from error
+        raise NoDateError(part) from error
     if day:
         return first, first
     return first, _last_day(year, int(month or 12))
@@ -112,15 +120,9 @@ def _bounds_by_library(part: str) -> tuple[dt.date, dt.date]:
 
     parsed = parse_edtf(part, fail_silently=True)
     if parsed is None:
-        raise _not_a_date(part)
+        raise NoDateError(part)
     try:
         lower, upper = parsed.lower_strict(), parsed.upper_strict()
         return dt.date(*lower[:3]), dt.date(*upper[:3])
     except (ValueError, TypeError) as error:
-        raise _not_a_date(part) from error
-
-
-def _not_a_date(part: str) -> ValueError:
-    return ValueError(
-        _("“{text}” is not a date. Write 2021, 2021-04, 2021-04-05 or 05.04.2021.").format(text=part)
-    )
+        raise NoDateError(part) from error

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from app.base.method_records import Method
 from app.base.provision_records import DataMark, OwnProvision
+from app.base.wording_records import Wording
 
 
 class SubjectKind(StrEnum):
@@ -279,7 +280,8 @@ class CaseRecords:
     `frozen` are persons, with their links, whose deletion has to be decided on first: readable, and in
     nothing that leaves the store. `rejected` are the provisions that the office's data-protection officer
     has rejected, by id: they carry no release. `consents` are what originators were asked and said, `own`
-    the provisions in the office's own words, of every version, `marks` the protected data somebody marked.
+    the provisions in the office's own words, of every version, `marks` the protected data somebody marked,
+    `wordings` the words in which texts of the office may go to whom.
     """
 
     header: CaseHeader
@@ -298,6 +300,7 @@ class CaseRecords:
     methods: tuple[Method, ...] = ()
     own: tuple[OwnProvision, ...] = ()
     marks: tuple[DataMark, ...] = ()
+    wordings: tuple[Wording, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

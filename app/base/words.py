@@ -34,6 +34,11 @@ def measure_state_word(state: MeasureState) -> str:
     }[state]
 
 
+def point_title(title: str, no: int) -> str:
+    """Return what a point of an agenda is called where its title was not cleared: by its number."""
+    return title or _("Point {no}").format(no=no)
+
+
 def classification_word(classification: str) -> str:
     """Return how a classification is written on screen and paper.
 

@@ -10,6 +10,7 @@ from app.briefing.evidence import Evidence
 from app.briefing.office_template import OfficeTemplate
 from app.briefing.options import BriefingOptions
 from app.briefing.parts.assessment_part import assessment_part
+from app.briefing.parts.career_part import career_part
 from app.briefing.parts.chart_part import chart_part
 from app.briefing.parts.cover_part import cover_part
 from app.briefing.parts.decisions_part import decisions_part
@@ -18,12 +19,14 @@ from app.briefing.parts.facts_part import facts_part
 from app.briefing.parts.finances_part import finances_part
 from app.briefing.parts.kit import copy_of, recipient_of
 from app.briefing.parts.measures_part import ended_measures_part, open_measures_part
+from app.briefing.parts.money_part import flows_part, ownership_part
 from app.briefing.parts.office_texts import with_own_texts
 from app.briefing.parts.reading_aid_part import reading_aid_part
 from app.briefing.parts.situation_part import situation_part
 from app.briefing.parts.sources_part import sources_part
 from app.briefing.parts.subjects_part import subjects_part
 from app.briefing.parts.timeline_part import timeline_part
+from app.briefing.parts.wealth_part import wealth_part
 from app.briefing.wording import internal_stamp, office_notice
 from app.policy.views import View
 
@@ -41,6 +44,10 @@ PARTS: Mapping[str, Part] = {
     "chart": chart_part,
     "assessment": assessment_part,
     "finances": finances_part,
+    "money_flows": flows_part,
+    "ownership": ownership_part,
+    "wealth": wealth_part,
+    "career": career_part,
     "ended_measures": ended_measures_part,
     "sources": sources_part,
     "distribution": distribution_part,

@@ -10,7 +10,6 @@ from enum import StrEnum
 from app.analysis.chart_symbols import Symbol
 from app.analysis.plain_drawing import Drawing
 from app.base.records import Standing
-from app.briefing.step_figure import StepFigure
 from app.briefing.text_line import Line as Line
 from app.briefing.text_line import Span as Span
 from app.briefing.text_line import line as line
@@ -53,7 +52,10 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading. Level 1 opens a part and stands in the contents and bookmarks: never put a name there."""
+    """A heading. Level 1 opens a part and stands in the contents and bookmarks: never put a name there.
+
+    So do deeper ones where the contents reach as deep.
+    """
 
     text: str
     level: int = 1
@@ -61,9 +63,10 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """The list of parts with their page numbers, under a heading of its own."""
+    """The list of parts with their page numbers, under a heading of its own; `depth` levels of headings."""
 
     heading: str
+    depth: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,7 +330,6 @@ Block = (
     | SymbolKey
     | Scale
     | BarFigure
-    | StepFigure
     | Drawing
     | SignatureLines
     | RuledLines
@@ -364,13 +366,17 @@ class Furniture:
 
 @dataclass(frozen=True, slots=True)
 class Briefing:
-    """A composed briefing: `title` holds the case number only, `as_of` is an ISO day."""
+    """A composed briefing: `title` holds the case number only, `as_of` is an ISO day.
+
+    `told` are the findings that a paper about a part of the view tells; None: all of the view.
+    """
 
     title: str
     language: str
     as_of: str
     furniture: Furniture
     blocks: tuple[Block, ...]
+    told: frozenset[str] | None = None
 
     @property
     def file_name(self) -> str:

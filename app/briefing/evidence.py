@@ -10,10 +10,11 @@ from functools import cached_property
 
 from app.analysis.network import current
 from app.base.i18n import language
+from app.base.latin_script import list_order
 from app.base.records import Contribution, Finding, Source, Standing, Subject, SubjectKind
 from app.briefing.content import Span
 from app.briefing.wording import day, period
-from app.ontology.caption import captions
+from app.ontology.caption import captions, naming_findings
 from app.ontology.catalogue import ontology
 from app.ontology.model import Ontology, PropertyType
 from app.ontology.values import display_for
@@ -25,9 +26,14 @@ EXISTS = "exists"
 
 @dataclass(frozen=True)
 class Evidence:
-    """The printable content of a view, looked up by id. Texts are in the language in force."""
+    """The printable content of a view, looked up by id. Texts are in the language in force.
+
+    `told` are the ids of the findings that a paper tells where that is less than the view: sources are
+    numbered and listed for these alone. None: it tells them all.
+    """
 
     view: View
+    told: frozenset[str] | None = None
 
     @cached_property
     def ontology(self) -> Ontology:
@@ -94,9 +100,17 @@ class Evidence:
         return self.contributions[self.sources[finding.source_id].contribution_id].agency_id
 
     @cached_property
+    def cited_findings(self) -> tuple[Finding, ...]:
+        """The findings whose sources are cited: those told, and what assessments among them rest on."""
+        if self.told is None:
+            return self.findings
+        bases = {b for f in self.findings if f.id in self.told for b in f.basis}
+        return tuple(f for f in self.findings if f.id in self.told or f.id in bases)
+
+    @cached_property
     def numbers(self) -> dict[str, int]:
         """Numbers of the sources in use, from 1, by agency, day of receipt and reference."""
-        used = {f.source_id for f in self.findings}
+        used = {f.source_id for f in self.cited_findings}
 
         def order(source: Source) -> tuple[str, str, str, str]:
             contribution = self.contributions[source.contribution_id]
@@ -114,6 +128,22 @@ class Evidence:
             numbers.add(self.numbers[finding.source_id])
             numbers |= {self.numbers[known[b].source_id] for b in finding.basis if b in known}
         return tuple(sorted(numbers))
+
+    def with_ids(self, ids: Iterable[str]) -> list[Finding]:
+        """Return the findings with these ids that can be printed, in their order."""
+        wanted = set(ids)
+        return [f for f in self.findings if f.id in wanted]
+
+    def naming(self, subject_ids: Iterable[str]) -> set[str]:
+        """Return the findings that subjects are called by; of a link those that its ends are called by."""
+        subjects = [self.subjects[i] for i in subject_ids]
+        nodes = {n for s in subjects for n in (s.id, s.start, s.end) if n in self._naming}
+        return {self._naming[n] for n in nodes if n}
+
+    @cached_property
+    def _naming(self) -> dict[str, str]:
+        used = [f for f in current(self.view.findings) if not f.restricted and f.subject_id in self.subjects]
+        return naming_findings(tuple(self.subjects.values()), used)
 
     def grade(self, finding: Finding) -> str:
         """Return source and information grade, such as "B2"."""
@@ -186,7 +216,7 @@ class Evidence:
         """Return the nodes of the world (no case-level statements) by type and caption."""
         types = list(self.ontology.nodes)
         found = [s for s in self.subjects.values() if s.kind is SubjectKind.NODE and s.type != MATTER]
-        return sorted(found, key=lambda s: (_place(types, s.type), self.caption(s.id).casefold(), s.id))
+        return sorted(found, key=lambda s: (_place(types, s.type), list_order(self.caption(s.id)), s.id))
 
     def as_of(self) -> str:
         """Return the day the view speaks for, as people write it."""

@@ -12,15 +12,16 @@ from app.briefing.tags import Element, Tagger
 _ENTRY = 17
 _SIZE = 10
 _NUMBER_ROOM = 30
+_INDENT = 14.0
 _FEWEST_LINES = 3
 
 
 class ContentsList(Flowable):
-    """The list of parts: (key, title) each, with page numbers filled in when the document is saved."""
+    """The list of parts: (key, title, level from 1) each, with page numbers filled in on saving."""
 
     canv: FurnishedCanvas
 
-    def __init__(self, tagger: Tagger, parent: Element, entries: list[tuple[str, str]]) -> None:
+    def __init__(self, tagger: Tagger, parent: Element, entries: list[tuple[str, str, int]]) -> None:
         super().__init__()
         self._tagger = tagger
         self._entries = entries
@@ -35,16 +36,17 @@ class ContentsList(Flowable):
     def draw(self) -> None:
         """Draw each entry as one link."""
         canvas, y = self.canv, self.height - _SIZE
-        for (key, title), element in zip(self._entries, self._elements, strict=True):
-            shown = shorten(title, self.width - 2 * _NUMBER_ROOM, _SIZE)
+        for (key, title, level), element in zip(self._entries, self._elements, strict=True):
+            left = (level - 1) * _INDENT
+            shown = shorten(title, self.width - left - 2 * _NUMBER_ROOM, _SIZE)
             self._tagger.begin(canvas, element)
-            draw_text(canvas, shown, 0, y, _SIZE)
+            draw_text(canvas, shown, left, y, _SIZE)
             canvas.saveState()
             canvas.translate(self.width, y)
             canvas.draw_page_number_of(key)
             canvas.restoreState()
             self._tagger.end(canvas)
-            self._dots(width_of(shown, _SIZE) + 5, y + 1)
+            self._dots(left + width_of(shown, _SIZE) + 5, y + 1)
             self._tagger.add_link(canvas, element, title)
             canvas.linkRect("", key, (0, y - 4, self.width, y + 11), relative=1)
             y -= _ENTRY

@@ -23,13 +23,12 @@ from app.briefing.paragraphs import TaggedParagraph, make_paragraph
 from app.briefing.plain_figure import draw_plain, plain_height
 from app.briefing.poster_drawing import draw_tile, tile_size
 from app.briefing.script import clean
-from app.briefing.step_drawing import STEPS_HEIGHT, draw_steps
-from app.briefing.step_figure import StepFigure
 from app.briefing.styles import Styles, frame_size, make_styles
 from app.briefing.tables import TableMaker, with_sources
 from app.briefing.tags import Element, Tagger
 
 _ROOM_AFTER_HEADING = {1: 50 * mm, 2: 34 * mm, 3: 24 * mm}
+_LOW_DRAWING = 300.0
 _ROOM_AFTER_CAPTION = 24 * mm
 _SCALE_HEIGHT = 48.0
 _ABOVE_TITLE = 18 * mm
@@ -46,7 +45,8 @@ class Layout:
         self._language = language
         self._styles: Styles = make_styles()
         self._tables = TableMaker(tagger, self._styles, language)
-        self._parts = [b for b in blocks if isinstance(b, c.Heading) and b.level == 1]
+        depth = max((b.depth for b in blocks if isinstance(b, c.Contents)), default=1)
+        self._parts = [b for b in blocks if isinstance(b, c.Heading) and b.level <= depth]
         self._width = frame_size(c.Paper.A4)[0]
         self._plans: dict[int, ChartPlan] = {}
         self._makers: dict[type[Any], Callable[[Any], list[Flowable]]] = {
@@ -64,7 +64,6 @@ class Layout:
             c.Scale: self._scale,
             c.BarFigure: self._bars,
             Drawing: self._plain,
-            StepFigure: self._steps,
             c.SignatureLines: lambda b: [SignatureField(tagger, self._root, b.labels)],
             c.RuledLines: lambda b: [WritingLines(tagger, b.count)],
             c.NewPage: self._new_page,
@@ -108,16 +107,21 @@ class Layout:
         element = self._root.child(f"H{block.level + 1}")
         style = self._styles.headings[block.level]
         heading = self._make(element, c.line(block.text), style, soft=False)
-        if block.level == 1:
-            heading.on_draw = partial(_open_part, key=self._key(block), title=clean(block.text))
+        if any(part is block for part in self._parts):
+            title, level = clean(block.text), block.level - 1
+            heading.on_draw = partial(_open_part, key=self._key(block), title=title, level=level)
         return [CondPageBreak(self._room_after(block)), heading]
 
     def _room_after(self, block: c.Heading) -> float:
         """A heading does not stay behind when the figure under it moves to the next page."""
         following = self._next.get(id(block))
         figure = bars_height(following) if isinstance(following, c.BarFigure) else 0.0
-        steps = STEPS_HEIGHT if isinstance(following, StepFigure) else 0.0
-        return _ROOM_AFTER_HEADING[block.level] + figure + steps
+        return _ROOM_AFTER_HEADING[block.level] + figure + self._room_of(following)
+
+    def _room_of(self, block: object) -> float:
+        """Return the height of a drawing that is to stay whole on a page with what belongs to it."""
+        tall = plain_height(block, self._width) if isinstance(block, Drawing) else 0.0
+        return tall if tall <= _LOW_DRAWING else 0.0
 
     def _key(self, part: c.Heading) -> str:
         return f"part-{next(i for i, p in enumerate(self._parts) if p is part)}"
@@ -126,7 +130,7 @@ class Layout:
         heading = self._make(
             self._root.child("H2"), c.line(block.heading), self._styles.headings[2], soft=False
         )
-        entries = [(self._key(p), clean(p.text)) for p in self._parts]
+        entries = [(self._key(p), clean(p.text), p.level) for p in self._parts]
         return [heading, ContentsList(self._tagger, self._root, entries)]
 
     def _paragraph(self, block: c.Paragraph) -> list[Flowable]:
@@ -188,19 +192,17 @@ class Layout:
         room = bars_height(block) + _ROOM_AFTER_CAPTION
         return [CondPageBreak(room), *self._caption(block.caption), figure]
 
-    def _steps(self, block: StepFigure) -> list[Flowable]:
-        draw = partial(draw_steps, figure=block, width=self._width)
-        figure = self._figure((self._width, STEPS_HEIGHT), draw, block.alternative)
-        return [CondPageBreak(STEPS_HEIGHT + _ROOM_AFTER_CAPTION), *self._caption(block.caption), figure]
-
     def _plain(self, block: Drawing) -> list[Flowable]:
         draw = partial(draw_plain, drawing=block, width=self._width)
         figure = self._figure((self._width, plain_height(block, self._width)), draw, block.alternative)
-        return [*self._caption(block.caption), figure]
+        room = self._room_of(block)
+        # The caption stands above: it goes to the next page with its drawing.
+        keep = [CondPageBreak(room + _ROOM_AFTER_CAPTION)] if room else []
+        return [*keep, *self._caption(block.caption), figure]
 
 
-def _open_part(canvas: Canvas, *, key: str, title: str) -> None:
+def _open_part(canvas: Canvas, *, key: str, title: str, level: int) -> None:
     if isinstance(canvas, FurnishedCanvas):
         canvas.tell_page(key)
     canvas.bookmarkPage(key)
-    canvas.addOutlineEntry(title, key, 0)
+    canvas.addOutlineEntry(title, key, level)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from app.base.conference_records import Attendance, Edition, ExhibitKind, Heard, Point, Seat
 from app.base.i18n import _, ngettext, speaking
 from app.base.records import Measure, MeasureState
-from app.base.words import measure_state_word
+from app.base.words import measure_state_word, point_title
 from app.briefing.compose import furniture
 from app.briefing.content import (
     Block,
@@ -151,7 +151,7 @@ def _times(edition: Edition, seat: Seat) -> str:
 def _points(evidence: Evidence, edition: Edition, agencies: Mapping[str, str]) -> Iterator[Block]:
     yield Heading(_("Agenda and decisions"))
     for point in edition.plan.points:
-        yield Heading(f"{point.no}. {point.title}", 2)
+        yield Heading(f"{point.no}. {point.title}" if point.title else point_title("", point.no), 2)
         if point.audience:
             names = ", ".join(sorted(agencies.get(a, "") for a in point.audience))
             yield Paragraph(line(strong(_("Only for: ")), names), role=Role.NOTE)
@@ -160,7 +160,8 @@ def _points(evidence: Evidence, edition: Edition, agencies: Mapping[str, str]) -
         if point.decision:
             yield Paragraph(line(strong(_("Decision: ")), point.decision))
         else:
-            yield Paragraph(line(_("No decision.")), role=Role.NOTE)
+            none = _("No decision.") if evidence.view.internal else _("No decision stands in this edition.")
+            yield Paragraph(line(none), role=Role.NOTE)
         if point.note and evidence.view.internal:
             yield Paragraph(line(strong(_("Note (office only): ")), point.note), role=Role.NOTE)
 

@@ -25,11 +25,18 @@ PART_IDS = (
     "chart",
     "assessment",
     "finances",
+    "money_flows",
+    "ownership",
+    "wealth",
+    "career",
     "ended_measures",
     "sources",
     "distribution",
 )
-"""The fourteen parts in their usual order. The cover comes first, for it says whose copy it is."""
+"""The parts in their usual order. The cover comes first, for it says whose copy it is.
+
+Wealth sheets and careers are of those alone who were chosen for one briefing.
+"""
 MOST_LETTERS = 4000
 _MOST_TEXTS = 20
 _MOST_FILE = 200_000

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from app.base.chart_records import ChartDocument
 from app.base.i18n import LANGUAGES
+from app.briefing.case_sheets import NO_SHEETS, CaseSheets
 from app.briefing.content import ChartSheet
 from app.briefing.office_template import OfficeTemplate
 
@@ -21,6 +22,7 @@ class BriefingOptions:
     `chart` is a saved chart of the case to print: what it shows, where it stands, its colours.
     `chart_sheet` is what the link chart is printed on.
     `template` says which parts in which order, with which texts of the office (None: all, as usual).
+    `sheets` are the wealth sheets and careers that were chosen, none without a choice.
     `log_head` is the head of the log as printed (`app.store.paper_head`), "" to print none.
     """
 
@@ -36,6 +38,7 @@ class BriefingOptions:
     chart: ChartDocument | None = None
     chart_sheet: ChartSheet = ChartSheet.FITTING
     template: OfficeTemplate | None = None
+    sheets: CaseSheets = NO_SHEETS
 
     def __post_init__(self) -> None:
         if self.language not in LANGUAGES:

@@ -35,7 +35,9 @@ def _draw_shape(canvas: Canvas, shape: Shape, height: float) -> None:
     canvas.setStrokeGray(0)
     canvas.setLineWidth(max(shape.line, 0.1))
     if len(points) == 2:
+        canvas.setDash([3 * shape.line, 2 * shape.line] if shape.dashed else [])
         canvas.line(*points[0], *points[1])
+        canvas.setDash([])
         return
     if shape.fill is not None:
         canvas.setFillGray(shape.fill)

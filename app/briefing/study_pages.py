@@ -12,7 +12,6 @@ from app.briefing.content import (
     Contents,
     Fields,
     Heading,
-    Line,
     NewPage,
     Table,
     Title,
@@ -22,11 +21,12 @@ from app.briefing.parts.kit import row
 from app.briefing.study_annex import annex
 from app.briefing.study_curves import curves
 from app.briefing.wording import day
-from app.study.study_definition import Definition
+from app.study.definition_lines import definition_lines
+from app.study.outcomes import REACTIONS
+from app.study.results_table import mix_cells, parameter_cells, reaction_cells
 from app.study.study_history import DesignRecord, StudyHistory
-from app.study.study_results import MixResult, ParameterResult, StudyResults
-from app.study.study_survival import ReactionResult
-from app.study.study_words import chapter_word, limits, number, p_value, parameter_word, reaction_word
+from app.study.study_results import StudyResults
+from app.study.study_words import limits, short_limits
 
 
 def compose_study(history: StudyHistory, found: StudyResults, as_of: str, language: str) -> Briefing:
@@ -44,18 +44,11 @@ def compose_study(history: StudyHistory, found: StudyResults, as_of: str, langua
             *_parameters(found, language),
             *curves(found, language),
             *_mix(found, language),
-            *_reactions(found, language),
+            *_reactions(history, found, language),
             *annex(history, found, language),
         ]
         report = paper(_("study-report"), language, as_of, blocks, marking=_("exploratory · aggregates only"))
-        return replace(report, furniture=replace(report.furniture, notice=_short_limits(found)))
-
-
-def _short_limits(found: StudyResults) -> str:
-    """Return the limits as the foot of a page has room for them."""
-    return _("n = {count}, exploratory: police attention, not behaviour; no individual prediction.").format(
-        count=found.careers
-    )
+        return replace(report, furniture=replace(report.furniture, notice=short_limits(found.careers)))
 
 
 def _limits(found: StudyResults) -> tuple[str, ...]:
@@ -93,7 +86,8 @@ def _frame(history: StudyHistory, found: StudyResults, language: str) -> Iterato
         field(_("Pairs"), str(found.pairs)),
     ]
     if history.definition is not None:
-        rows += _defined(history.definition.definition, language)
+        fixed = definition_lines(history.definition.definition, language)
+        rows += [field(name, value) for name, value in fixed]
     yield Fields(_("Frame and definition"), tuple(rows), share=0.34)
     yield said(
         _(
@@ -117,22 +111,11 @@ def _marked(reason: str, *, late: bool) -> str:
     return _("AFTER results were seen: {reason}").format(reason=reason) if late else reason
 
 
-def _defined(found: Definition, language: str) -> list[tuple[str, Line]]:
-    bands = ", ".join(number(b, language, 0) for b in found.bands)
-    return [
-        field(_("Group a"), found.group_a),
-        field(_("Group b"), found.group_b),
-        field(
-            _("Matching"),
-            _("birth year (at most {years} apart), sex, age band of onset (bounds {bands}), severity").format(
-                years=found.years_apart, bands=bands
-            ),
-        ),
-    ]
-
-
 def _parameters(found: StudyResults, language: str) -> Iterator[Block]:
     yield Heading(_("2 Parameters of the careers"))
+    if not found.parameters:
+        yield said(_("The definition does not look at this outcome."))
+        return
     yield said(
         _(
             "Medians of both groups, and the mean difference within pairs (a − b) with its bootstrap "
@@ -144,34 +127,18 @@ def _parameters(found: StudyResults, language: str) -> Iterator[Block]:
         Column(_("Median b"), 1.0), Column(_("Difference (pairs)"), 1.4), Column(_("95 % interval"), 1.6),
         Column(_("p Wilcoxon"), 1.1), Column(_("p permutation"), 1.3),
     )  # fmt: skip
-    rows = tuple(row(*_parameter(one, language)) for one in found.parameters)
+    rows = tuple(row(*parameter_cells(one, language)) for one in found.parameters)
     caption = _("Parameters of the criminal-career paradigm.")
     yield Table(f"{caption} {limits(found.careers)}", columns, rows)
 
 
-def _parameter(one: ParameterResult, language: str) -> Iterator[str]:
-    yield parameter_word(one.id)
-    yield " / ".join(_count(n, median) for n, median in zip(one.n, one.medians, strict=True))
-    yield from (number(median, language) for median in one.medians)
-    c = one.comparison
-    if c is None:
-        yield from ("–",) * 4
-        return
-    yield f"{number(c.difference, language)} ({c.pairs})"
-    yield _("{low} to {high}").format(low=number(c.low, language), high=number(c.high, language))
-    yield p_value(c.wilcoxon_p, language)
-    yield p_value(c.permutation_p, language)
-
-
-def _count(n: int | None, median: float | None) -> str:
-    """Return a number of careers; at least ten are there where a median is shown."""
-    return str(n) if n is not None else "≥ 10" if median is not None else "–"
-
-
 def _mix(found: StudyResults, language: str) -> Iterator[Block]:
     yield Heading(_("5 Crime mix"))
+    if not found.mix:
+        yield said(_("The definition does not look at this outcome."))
+        return
     columns = (Column(_("Chapter"), 3), Column(_("Mean share a"), 1.4), Column(_("Mean share b"), 1.4))
-    rows = tuple(row(*_share(one, language)) for one in found.mix)
+    rows = tuple(row(*mix_cells(one, language)) for one in found.mix)
     caption = _(
         "Mean share of the chapters in a career; own rows have chapters that at least ten careers of each "
         "group know."
@@ -179,23 +146,17 @@ def _mix(found: StudyResults, language: str) -> Iterator[Block]:
     yield Table(f"{caption} {limits(found.careers)}", columns, rows)
 
 
-def _share(one: MixResult, language: str) -> tuple[str, ...]:
-    return chapter_word(one.chapter), *(f"{number(100 * s, language, 0)} %" for s in one.shares)
-
-
-def _reactions(found: StudyResults, language: str) -> Iterator[Block]:
+def _reactions(history: StudyHistory, found: StudyResults, language: str) -> Iterator[Block]:
     yield Heading(_("6 Reactions of the state"))
+    used = history.definition
     if not found.reactions:
-        yield said(_("No reactions are recorded."))
+        looked = used is None or REACTIONS in used.definition.outcomes
+        nothing = _("No reactions are recorded.")
+        yield said(nothing if looked else _("The definition does not look at this outcome."))
         return
     columns = (Column(_("First reaction of this kind"), 2.6), Column(_("Careers a / b"), 1.4),
                Column(_("Median a (years)"), 1.5), Column(_("Median b (years)"), 1.5))  # fmt: skip
-    rows = tuple(row(*_reaction(one, language)) for one in found.reactions)
+    rows = tuple(row(*reaction_cells(one, language)) for one in found.reactions)
     caption = _("From the first reaction of a kind to the next recorded offence, in years at risk.")
     yield Table(f"{caption} {limits(found.careers)}", columns, rows)
     yield said(_("What follows a reaction is not caused by it: who receives one was chosen for a reason."))
-
-
-def _reaction(one: ReactionResult, language: str) -> tuple[str, ...]:
-    counts = " / ".join(_count(n, m) for n, m in zip(one.n, one.medians, strict=True))
-    return reaction_word(one.kind), counts, *(number(m, language, 1) for m in one.medians)

@@ -12,7 +12,9 @@ from app.base.clock import today
 from app.base.errors import ExitCode, UserError
 from app.base.i18n import _
 from app.base.records import CaseHeader
-from app.casework import cases
+from app.base.wording_records import EVERYBODY
+from app.casework import cases, wordings
+from app.policy.handing_on import FRAME
 from app.policy.release import ACCEPTED_CLASSIFICATIONS
 from app.policy.review import as_day
 from app.store import tables
@@ -25,6 +27,8 @@ EDITABLE = (
     "title", "question", "purpose", "legal_basis", "regime", "controller",
     "pillar", "topic", "classification", "review_due",
 )  # fmt: skip
+OUTWARD = tuple(f"{field}_outward" for field in FRAME)
+"""Title, question and purpose in words for handing on to every agency (`app.casework.wordings`)."""
 FROM_THE_START = ("title", "purpose", "legal_basis")
 TO_LEAVE_DRAFT = ("question", "purpose", "legal_basis", "regime", "controller", "review_due")
 DRAFT = "draft"
@@ -47,6 +51,9 @@ def field_word(field: str) -> str:
         "topic": _("Topic"),
         "classification": _("Marking"),
         "review_due": _("Review of the case"),
+        "title_outward": _("Title for handing on"),
+        "question_outward": _("Question for handing on"),
+        "purpose_outward": _("Purpose for handing on"),
     }[field]
 
 
@@ -55,27 +62,55 @@ def empty_fields(header: CaseHeader, fields: tuple[str, ...] = TO_LEAVE_DRAFT) -
     return tuple(field for field in fields if not str(getattr(header, field)).strip())
 
 
-def edit(store: Store, case_id: str, values: Mapping[str, str]) -> Change:
+def edit(store: Store, case_id: str, values: Mapping[str, str], reason: str = "") -> Change:
     """Change fields of the frame, one undoable step; fields that are not named stay as they are.
+
+    The fields of `OUTWARD` are the words that go to other agencies, "" lets nothing go; with a `reason` also
+    words that name what not every agency was given (`app.casework.wordings`).
 
     Raises `UserError` whose key ends in the field it is about (`case.field.title`): for a field that may
     not be empty, a review day that is no day or has passed, a classification that this workstation does
     not accept or that lies below what the case holds. Unchanged values are not questioned.
     """
-    unknown = sorted(set(values) - set(EDITABLE))
+    unknown = sorted(set(values) - {*EDITABLE, *OUTWARD})
     if unknown:
         raise UserError(
             "case.field", _("A case has no field “{field}”."), _("Fields are: {fields}."),
-            exit_code=ExitCode.USAGE, field=unknown[0], fields=", ".join(EDITABLE),
+            exit_code=ExitCode.USAGE, field=unknown[0], fields=", ".join((*EDITABLE, *OUTWARD)),
         )  # fmt: skip
-    with store.write(_("Case edited"), Action.ALTERATION, case_id=case_id) as work:
+    outward = _outward(store, case_id, values)
+    kept = _checked_words(store, case_id, outward, reason)
+    with store.write(_("Case edited"), Action.ALTERATION, case_id=case_id, reason=reason.strip()) as work:
         before = cases.header_of(work.connection, case_id)
-        said = {k: v.strip() for k, v in values.items() if v.strip() != getattr(before, k)}
+        named = {k: v.strip() for k, v in values.items() if k in EDITABLE}
+        said = {k: v for k, v in named.items() if v != getattr(before, k)}
         _check(work, before, said)
         if said:
             work.update(tables.case_file, case_id, **said)
+        wordings.put_frame(work, cases.header_of(work.connection, case_id), outward, kept)
         work.about(case_id)
     return work.done
+
+
+def _outward(store: Store, case_id: str, values: Mapping[str, str]) -> dict[str, str]:
+    """Return the words for handing on that were changed, by the text they stand for."""
+    known = wordings.for_all(store, case_id)
+    said = {f: values[o].strip() for f, o in zip(FRAME, OUTWARD, strict=True) if o in values}
+    return {field: text for field, text in said.items() if text != known[field]}
+
+
+def _checked_words(store: Store, case_id: str, outward: Mapping[str, str], reason: str) -> frozenset[str]:
+    if not any(outward.values()):
+        return frozenset()
+    try:
+        return wordings.checked(store, cases.records(store, case_id), outward, EVERYBODY, reason)
+    except UserError as error:
+        if not error.key.startswith(wordings.KEY):
+            raise
+        field = error.key.rpartition(".")[2]
+        raise UserError(
+            f"case.field.{field}_outward", error.sentence, error.remedy, exit_code=error.exit_code
+        ) from error
 
 
 def _check(work: UnitOfWork, before: CaseHeader, said: dict[str, str]) -> None:

@@ -13,6 +13,7 @@ import yaml
 from app.base.errors import ExitCode, UserError
 from app.base.i18n import _, language
 from app.base.paths import resource
+from app.base.yaml_loader import TYPED
 
 TOPICS, PILLARS, OUTCOMES, ROLES = "topics", "pillars", "outcomes", "roles"
 QUESTIONS, CELLS, GAP_STATES = "questions", "cells", "gap_states"
@@ -38,7 +39,7 @@ class Entry:
 @functools.cache
 def _declared() -> dict[str, Any]:
     with resource("office", "case_lists.yaml").open(encoding="utf-8") as file:
-        found: dict[str, Any] = yaml.safe_load(file)
+        found: dict[str, Any] = yaml.load(file, Loader=TYPED)
     return found
 
 

@@ -1,15 +1,14 @@
 """Case files: found, listed, opened, read whole."""
 
 from dataclasses import dataclass, replace
-from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, ScalarSelect, Select, Table, exists, func, select
+from sqlalchemy import Connection, func, select
 
 from app.base.clock import today
 from app.base.errors import ExitCode, UserError
 from app.base.i18n import _
-from app.base.records import CaseHeader, CaseRecords, MeasureState, SubjectKind
-from app.casework import quarantine, rows
+from app.base.records import CaseHeader, CaseRecords, MeasureState
+from app.casework import case_tallies, quarantine, rows
 from app.policy.release import ACCEPTED_CLASSIFICATIONS
 from app.store import tables
 from app.store.audit import Action
@@ -162,11 +161,19 @@ def headers(store: Store) -> tuple[CaseHeader, ...]:
 def list_cases(store: Store) -> tuple[CaseSummary, ...]:
     """Return all cases with their counts, by reference."""
     day = today().isoformat()
+    case, measure = tables.case_file, tables.measure
+    waiting = select(measure.c.case_id, func.count()).where(measure.c.state.in_(OPEN_STATES))
     with store.read() as connection:
-        found = connection.execute(_summaries(day)).all()
+        found = connection.execute(select(case).order_by(case.c.reference)).all()
+        measures = {row[0]: row[1] for row in connection.execute(waiting.group_by(measure.c.case_id))}
+        tallies = case_tallies.read(store, connection, day)
         usable = quarantine.counts(connection, day)
-    listed = (CaseSummary(CaseHeader(*row[:-5]), *row[-5:]) for row in found)
+    listed = (_summary(CaseHeader(*row), tallies[row.id], measures.get(row.id, 0)) for row in found)
     return tuple(_without_quarantine(case, usable.get(case.header.id)) for case in listed)
+
+
+def _summary(header: CaseHeader, tally: case_tallies.Tally, measures: int) -> CaseSummary:
+    return CaseSummary(header, tally.nodes, tally.links, tally.findings, measures, tally.due)
 
 
 def _without_quarantine(case: CaseSummary, usable: quarantine.Counts | None) -> CaseSummary:
@@ -175,23 +182,3 @@ def _without_quarantine(case: CaseSummary, usable: quarantine.Counts | None) -> 
     return replace(
         case, nodes=usable.nodes, links=usable.links, findings=usable.findings, reviews_due=usable.due
     )
-
-
-def _summaries(day: str) -> Select[Any]:
-    """Ask for all cases with their counts at once; each count reads an index only."""
-    case, subject, finding, measure = tables.case_file, tables.subject, tables.finding, tables.measure
-    later = finding.alias()
-
-    def count(table: Table, *conditions: ColumnElement[bool]) -> ScalarSelect[int]:
-        own = table.c.case_id == case.c.id
-        return select(func.count()).select_from(table).where(own, *conditions).scalar_subquery()
-
-    in_force = ~exists().where(later.c.supersedes == finding.c.id)
-    return select(
-        case,
-        count(subject, subject.c.kind == SubjectKind.NODE).label("count_nodes"),
-        count(subject, subject.c.kind == SubjectKind.LINK).label("count_links"),
-        count(finding).label("count_findings"),
-        count(measure, measure.c.state.in_(OPEN_STATES)).label("count_measures"),
-        count(finding, finding.c.review_due <= day, in_force).label("count_due"),
-    ).order_by(case.c.reference)

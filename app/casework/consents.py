@@ -1,23 +1,28 @@
 """Consents of originators: asked for, granted, refused or taken back, for one finding and one recipient.
 
 Handling codes and tips (H2, H3, an informant) hold a finding until the agency that delivered it agrees; the
-release check reads what is recorded here with the case (`app.policy.release.consents_in_force`).
+release check reads what is recorded here with the case (`app.policy.release.consents_in_force`). A consent
+that is taken back after the recipient was given the finding opens a notice to that recipient
+(`app.casework.notices`), about the finding and about what rests on it.
 """
 
 import datetime as dt
 import json
 from collections.abc import Sequence
 
+from sqlalchemy import Connection, select
+
 from app.base.clock import today
 from app.base.errors import ExitCode, UserError
 from app.base.i18n import _, ngettext
 from app.base.records import Consent, ConsentState
-from app.casework import consent_rows, rows
+from app.casework import consent_rows, notices, rows
 from app.store import role_acts, tables
 from app.store.audit import Action
 from app.store.change import Change
 from app.store.role_acts import Act
 from app.store.store import Store
+from app.store.unit_of_work import UnitOfWork
 
 
 def of_case(store: Store, case_id: str) -> tuple[Consent, ...]:
@@ -42,8 +47,10 @@ def record(
 ) -> Change:
     """Record what an originator said; earlier words stay in the row, `reason` goes to the log.
 
-    `until` is the last day on which an agreement holds, "" without end. Raises `UserError` (exit 2) without a
-    reason, for a day that is none or is over, and for a finding that is not of this case.
+    `until` is the last day on which an agreement holds, "" without end. An agreement that is taken back calls
+    back what the recipient was given; one that is given again takes back a notice that was not sent. Raises
+    `UserError` (exit 2) without a reason, for a day that is none or is over, and for a finding that is not of
+    this case.
     """
     if not reason.strip():
         raise UserError("consent.reason", _("The reason is missing."), _("It goes into the log."))
@@ -68,7 +75,43 @@ def record(
                 said = [*consent_rows.words(str(before["value"])), word]
                 work.update(tables.meta, key, value=json.dumps(said))
             work.about(finding_id)
+        _tell(work, list(finding_ids), recipient_id, state)
     return work.done
+
+
+def _tell(work: UnitOfWork, finding_ids: list[str], recipient_id: str, state: ConsentState) -> None:
+    """Open a notice to the recipient about what it has and may not have any more; or take one back."""
+    if state is ConsentState.GRANTED:
+        resting = resting_on(work.connection, finding_ids)
+        notices.withdraw(work, notices.CONSENT_GONE, [*finding_ids, *resting], recipient_id)
+        return
+    if state is ConsentState.ASKED:
+        return
+    gone = [i for i in finding_ids if state is ConsentState.WITHDRAWN or _was_granted(work, i, recipient_id)]
+    resting = resting_on(work.connection, gone)
+    opened = notices.open_for(work, notices.CONSENT_GONE, [*gone, *resting], recipient_id=recipient_id)
+    if opened:
+        work.label = _("{label}; a notice to the recipient is to be sent").format(label=work.label)
+        work.about(*opened)
+
+
+def _was_granted(work: UnitOfWork, finding_id: str, recipient_id: str) -> bool:
+    """Tell whether an earlier word agreed: a refusal after it takes it back."""
+    row = work.row(tables.meta, consent_rows.row_id(work.case_id, finding_id, recipient_id)) or {}
+    said = consent_rows.words(str(row.get("value", "[]")))
+    return any(word["state"] == ConsentState.GRANTED for word in said[:-1])
+
+
+def resting_on(connection: Connection, finding_ids: Sequence[str]) -> tuple[str, ...]:
+    """Return the findings that rest on these, and on those in turn."""
+    b = tables.finding_basis
+    found: dict[str, None] = {}
+    fresh = list(finding_ids)
+    while fresh:
+        query = select(b.c.finding_id).where(b.c.basis_id.in_(fresh)).order_by(b.c.finding_id)
+        fresh = [i for i in connection.execute(query).scalars() if i not in found]
+        found.update(dict.fromkeys(fresh))
+    return tuple(found)
 
 
 def _checked(until: str) -> str:

@@ -31,6 +31,11 @@ def of_case(connection: Connection, case_id: str) -> tuple[DataMark, ...]:
     )
 
 
+def key(case_id: str, record_id: str) -> str:
+    """Return the id of the row about one record."""
+    return f"{_PREFIX}:{case_id}:{record_id}"
+
+
 def keys(connection: Connection, case_id: str) -> tuple[str, ...]:
     """Return the ids of the rows about records of a case."""
     m = tables.meta
@@ -63,14 +68,14 @@ def mark(store: Store, case_id: str, record_ids: Sequence[str], data: Sequence[s
     ) as work:
         for record_id in dict.fromkeys(record_ids):
             _require(work.connection, case_id, record_id)
-            key = f"{_PREFIX}:{case_id}:{record_id}"
-            before, value = work.row(tables.meta, key), json.dumps(sorted(set(data)))
+            row_id = key(case_id, record_id)
+            before, value = work.row(tables.meta, row_id), json.dumps(sorted(set(data)))
             if not data and before is not None:
-                work.delete(tables.meta, key)
+                work.delete(tables.meta, row_id)
             elif data and before is None:
-                work.insert(tables.meta, {"id": key, "value": value})
+                work.insert(tables.meta, {"id": row_id, "value": value})
             elif data:
-                work.update(tables.meta, key, value=value)
+                work.update(tables.meta, row_id, value=value)
             work.about(record_id)
     return work.done
 

@@ -21,8 +21,9 @@ def digest(finding: Finding) -> str:
     Not part of it: restriction, exonerating mark and review day (they may change), and references to
     other findings (a released copy may have to go without them).
     """
-    content = [str(value) for value in _VALUES(finding)]
-    content += [f"{name}={text}" for name in _IF_STATED if (text := getattr(finding, name))]
+    content: tuple[str, ...] = _VALUES(finding)
+    if finding.likelihood or finding.confidence:
+        content += tuple(f"{name}={text}" for name in _IF_STATED if (text := getattr(finding, name)))
     # The same text as json.dumps makes of a list, without setting up an encoder for every finding.
     text = f"[{', '.join(map(encode_basestring, content))}]"
     return hashlib.sha256(text.encode()).hexdigest()

@@ -1,15 +1,13 @@
 """Which nodes of a case may be one and the same: candidates to look at, never a merge and never a fact.
 
-Candidates are computed when somebody looks; the store keeps judgements only. Restricted and corrected
-findings take no part, and nothing beyond this one case is looked at.
+Candidates are computed when somebody looks; the store keeps judgements and how many there were. Restricted
+and corrected findings take no part, and nothing beyond this one case is looked at.
 """
 
-import threading
-from collections import OrderedDict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from app.analysis.matching.candidates import MIN_SCORE, Candidate, find_candidates, judged_pair
 from app.analysis.matching.reasons import Reason, reasons_of
@@ -17,17 +15,20 @@ from app.analysis.matching.records import MatchRecord, Value
 from app.analysis.network import current
 from app.base.progress import Progress
 from app.base.records import CaseRecords, Finding, Judgement, SubjectKind
-from app.casework import cases, judgements
+from app.base.version import VERSION
+from app.casework import judgements, rows
 from app.ontology.caption import captions
 from app.ontology.catalogue import ontology
-from app.store import tables
+from app.store import kept_counts, tables
+from app.store.kept_counts import Numbers
 from app.store.store import Store
 
 # Carries what is said of the whole case; there is nothing to confuse it with.
 _NO_THING = "matter"
 _NAMES_NO_OTHER = frozenset(("same_as",))
 _COUNT_UP_TO = 3_000
-_COUNTS_KEPT = 500
+# A program that compares otherwise counts anew.
+_COUNTED_BY = f"{VERSION}/{MIN_SCORE}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +74,11 @@ def candidates(
     With `decided` those with a judgement are among them, also where the score is below. Raises `Cancelled`.
     """
     with store.read() as connection:
-        state = _state(connection, case_id)
-    found = of_records(cases.records(store, case_id), min_score, decided=decided, progress=progress)
+        before = kept_counts.kept(connection, case_id)
+        records = rows.case_records(connection, case_id)
+    found = of_records(records, min_score, decided=decided, progress=progress)
     if min_score == MIN_SCORE:
-        _remember(store, case_id, state, sum(not duplicate.decided for duplicate in found))
+        _keep(store, before, sum(not duplicate.decided for duplicate in found))
     return found
 
 
@@ -123,25 +125,29 @@ def case_match_records(records: CaseRecords) -> tuple[MatchRecord, ...]:
     )
 
 
-def open_count(store: Store, case_id: str, *, anew: bool = True) -> int | None:
-    """Return how many candidates of a case nobody has decided; None while that was not counted yet.
+def open_counts(store: Store, case_id: str = "", *, anew: bool = True) -> dict[str, int | None]:
+    """Return how many candidates of a case, or of each case, nobody has decided; None for "not counted yet".
 
-    Counted anew only when findings or judgements of the case have changed, and in a case of more than
-    3,000 subjects only by `candidates`: the start page must not wait for it. With `anew` False nothing is
-    counted, and None is given for what has changed.
+    A number is kept in the store until something of the case changes. A case of more than 3,000 subjects is
+    counted only by `candidates`: the start page must not wait for it. With `anew` False nothing is counted.
     """
     with store.read() as connection:
-        large = _is_large(connection, case_id)
-        if large and not _is_remembered(store, case_id):
-            # What its state is made of reads every finding of a case.
-            return None
-        state = _state(connection, case_id)
-        known = _recall(store, case_id, state)
-    if known is not None or large or not anew:
-        return known
-    found = of_records(cases.records(store, case_id))
-    _remember(store, case_id, state, len(found))
-    return len(found)
+        known = kept_counts.kept(connection, case_id)
+        lacking = {n.case_id: n for n in known if not _is_counted(n)}
+        small = [c for c, n in lacking.items() if anew and not _is_large(connection, n)]
+    counts = {n.case_id: None if n.case_id in lacking else n.pairs for n in known}
+    return counts | {case: _count(store, case) for case in small}
+
+
+def some_uncounted(store: Store) -> bool:
+    """Tell whether `open_counts` would have to compare names in some case."""
+    with store.read() as connection:
+        lacking = (n for n in kept_counts.kept(connection) if not _is_counted(n))
+        return any(not _is_large(connection, n) for n in lacking)
+
+
+def _count(store: Store, case_id: str) -> int:
+    return len(candidates(store, case_id))
 
 
 def _values(node_type: str, findings: Iterable[Finding]) -> tuple[Value, ...]:
@@ -172,50 +178,23 @@ def _judged_only(
     return found
 
 
-# --- what was counted: numbers only, so it may outlive the lock of the window
-
-_State = tuple[object, object, object, int]
-_counts: OrderedDict[tuple[str, str], tuple[_State, int]] = OrderedDict()
-_guard = threading.Lock()
+# --- what was counted: numbers only, kept in the store
 
 
-def _state(connection: Connection, case_id: str) -> _State:
-    """Return what changes whenever the candidates of a case can."""
-    log, f, s = tables.change_log, tables.finding, tables.subject
-    changes = select(func.max(log.c.seq), func.group_concat(log.c.state, "")).where(log.c.case_id == case_id)
-    last, states = connection.execute(changes).one()
-    counts = select(func.count(), func.sum(f.c.restricted)).where(f.c.case_id == case_id)
-    subjects = select(func.count()).select_from(s).where(s.c.case_id == case_id)
-    judged = select(func.count()).select_from(tables.judgement).where(tables.judgement.c.case_id == case_id)
-    return (
-        (last, hash(states)),
-        tuple(connection.execute(counts).one()),
-        connection.execute(judged).scalar_one(),
-        int(connection.execute(subjects).scalar_one()),
-    )
+def _is_counted(known: Numbers) -> bool:
+    return known.pairs is not None and known.pairs_by == _COUNTED_BY
 
 
-def _is_large(connection: Connection, case_id: str) -> bool:
-    """Tell whether a case has more subjects than are counted, without counting them all."""
+def _is_large(connection: Connection, known: Numbers) -> bool:
+    """Tell whether a case has too many subjects to be compared for the start page, without counting all."""
+    if known.nodes is not None and known.links is not None:
+        return known.nodes + known.links > _COUNT_UP_TO
     s = tables.subject
-    beyond = select(s.c.id).where(s.c.case_id == case_id).offset(_COUNT_UP_TO).limit(1)
+    beyond = select(s.c.id).where(s.c.case_id == known.case_id).offset(_COUNT_UP_TO).limit(1)
     return connection.execute(beyond).first() is not None
 
 
-def _is_remembered(store: Store, case_id: str) -> bool:
-    with _guard:
-        return (str(store.path), case_id) in _counts
-
-
-def _recall(store: Store, case_id: str, state: _State) -> int | None:
-    with _guard:
-        found = _counts.get((str(store.path), case_id))
-    return found[1] if found is not None and found[0] == state else None
-
-
-def _remember(store: Store, case_id: str, state: _State, count: int) -> None:
-    with _guard:
-        _counts[(str(store.path), case_id)] = (state, count)
-        _counts.move_to_end((str(store.path), case_id))
-        while len(_counts) > _COUNTS_KEPT:
-            _counts.popitem(last=False)
+def _keep(store: Store, before: Sequence[Numbers], count: int) -> None:
+    """Keep the count of a case as it was `before`."""
+    counted = [replace(known, pairs=count, pairs_by=_COUNTED_BY) for known in before]
+    store.keep(lambda connection: kept_counts.keep_pairs(connection, counted))

@@ -18,6 +18,7 @@ from app.casework.erasure_citations import loosen
 from app.casework.erasure_repeats import Repeat
 from app.casework.erasure_values import SHORTEST, Recogniser, telling
 from app.casework.review_bounds import Circle
+from app.casework.wording_rows import drop_of_rows
 from app.store import searchindex, tables
 from app.store.change import Change
 from app.store.unit_of_work import UnitOfWork
@@ -352,6 +353,7 @@ class Cascade:
         for row_id in ids:
             self.work.delete(tables.metadata.tables[table], row_id)
             self.removed.setdefault(table, []).append(row_id)
+        drop_of_rows(self.work, ids)
 
     def _forget(self, changed: Sequence[tuple[str, str]]) -> None:
         """Take what went or changed out of histories, document pieces and the search index."""

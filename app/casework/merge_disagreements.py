@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from app.analysis.network import current
+from app.base.latin_script import list_order
 from app.base.records import CaseRecords, Finding, Subject, Verdict
 from app.casework import judgements
 from app.ontology.caption import captions
@@ -81,7 +82,7 @@ def disagreements(
         about = subjects[subject_id]
         before = sides.before(rivals)
         found.append(Disagreement(subject_id, shown.get(subject_id, ""), about.type, name, before, ordered))
-    return tuple(sorted(found, key=lambda d: (d.caption.casefold(), d.subject_id, d.property)))
+    return tuple(sorted(found, key=lambda d: (list_order(d.caption), d.subject_id, d.property)))
 
 
 def _apart(told: Iterable[Side]) -> bool:

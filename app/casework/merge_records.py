@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
+from app.base.provision_records import DataMark
 from app.base.records import Delivery
+from app.base.sent_records import SentMethod, SentProvision
 from app.casework.intake import Intake
 
 ERASED, RECALLED, RESTRICTED = "erased", "recalled", "restricted"
@@ -30,7 +32,10 @@ class HandedOn:
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """One package on its way into a case. `agency_id` is whose keys signed it, "" where that is not known."""
+    """One package on its way into a case.
+
+    `agency_id` is whose keys signed it, "" where that is not known; `signer` the name on these keys.
+    """
 
     package_id: str
     sign_public: str
@@ -40,6 +45,15 @@ class Incoming:
     delivery: Delivery
     grounds: tuple[HandedOn, ...] = ()
     acts: tuple[SenderAct, ...] = ()
+    signer: str = ""
+    methods: tuple[SentMethod, ...] = ()
+    marks: tuple[DataMark, ...] = ()
+    own_words: tuple[SentProvision, ...] = ()
+
+    @property
+    def moment(self) -> tuple[str, str]:
+        """When it was made, and which of the sender's packages it is: the later of two is the greater."""
+        return f"{self.created} {self.sequence:012d}", self.package_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +63,8 @@ class Merged:
     `taken_back` are findings that the sender erased or recalled and that were here, `restricted` those it
     restricted, `superseded` those that a correction took the place of; `not_theirs` are findings that the
     sender wanted back and that neither came from it nor are its own: they stay. `waiting` are findings about
-    links of which an end is not known (any more); they come in with a package that knows it.
+    links of which an end is not known (any more); they come in with a package that knows it. `methods` are
+    the sender's methods that are new here.
     """
 
     intake: Intake
@@ -60,3 +75,4 @@ class Merged:
     not_theirs: tuple[str, ...] = ()
     waiting: tuple[str, ...] = ()
     judgements: int = 0
+    methods: tuple[str, ...] = ()

@@ -56,7 +56,9 @@ def review_baseless(work: UnitOfWork, findings: Sequence[Finding]) -> None:
 
 def _pending(work: UnitOfWork, case_id: str) -> Sequence[Any]:
     t = tables.package_reference
-    query = select(t.c.id, t.c.finding_id, t.c.kind, t.c.target_id).where(t.c.case_id == case_id)
+    query = select(t.c.id, t.c.finding_id, t.c.kind, t.c.target_id).where(
+        t.c.case_id == case_id, t.c.kind.in_((SUPERSEDES, BASIS))
+    )
     return work.connection.execute(query).all()
 
 

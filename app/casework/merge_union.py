@@ -11,7 +11,20 @@ from dataclasses import replace
 from sqlalchemy import select
 
 from app.base.progress import Progress
-from app.casework import intake, merge_acts, merge_frames, merge_references, merge_waiting, quarantine
+from app.casework import (
+    foreign_provisions,
+    intake,
+    merge_acts,
+    merge_frames,
+    merge_judgements,
+    merge_labels,
+    merge_marks,
+    merge_methods,
+    merge_references,
+    merge_waiting,
+    quarantine,
+)
+from app.casework.foreign_provisions import Origin
 from app.casework.intake import existing
 from app.casework.merge_records import Incoming, Merged
 from app.store import tables
@@ -26,6 +39,20 @@ def unite(work: UnitOfWork, case_id: str, incoming: Incoming, progress: Progress
     told = progress or Progress()
     told.step(0, 10)
     merge_frames.refuse_forged(work, case_id, incoming.delivery)
+    incoming = merge_labels.with_labels(work, case_id, incoming)
+    labels = merge_labels.known(work.connection, case_id)
+    said = (*merge_judgements.known(work.connection, case_id), *incoming.delivery.judgements)
+    merged = _united(work, case_id, incoming, told)
+    merge_judgements.settle(work, case_id, said)
+    merge_labels.keep(work, case_id, labels, incoming)
+    methods = _unite_beside(work, case_id, incoming)
+    told.step(9, 10)
+    _note_added(work, case_id, incoming, merged.contributions)
+    return replace(merged, methods=methods)
+
+
+def _united(work: UnitOfWork, case_id: str, incoming: Incoming, told: Progress) -> Merged:
+    """Unite what findings are and hang on."""
     fresh_acts = merge_acts.remember(work, case_id, incoming)
     first = merge_acts.first_delivered(work, case_id, incoming)
     _remember_package(work, case_id, incoming)
@@ -50,14 +77,11 @@ def unite(work: UnitOfWork, case_id: str, incoming: Incoming, progress: Progress
     restricted = merge_acts.restrict(work, acts.restricted, arrived)
     uneasy = gone or done.erased or delivery is not incoming.delivery
     waiting = merge_waiting.send_away(work, case_id) if uneasy else ()
-    told.step(9, 10)
-    added = tuple(i for i in brought if i not in before)
-    _note_added(work, case_id, incoming, added)
     back = set(acts.going)
     came = (i for i in done.erased if i in back)
     return Merged(
         intake=done,
-        contributions=added,
+        contributions=tuple(i for i in brought if i not in before),
         taken_back=tuple(dict.fromkeys((*gone, *came))),
         restricted=restricted,
         superseded=superseded,
@@ -65,6 +89,16 @@ def unite(work: UnitOfWork, case_id: str, incoming: Incoming, progress: Progress
         waiting=waiting,
         judgements=len(delivery.judgements) - len(judged),
     )
+
+
+def _unite_beside(work: UnitOfWork, case_id: str, incoming: Incoming) -> tuple[str, ...]:
+    """Unite what goes beside findings, now that these stand; return the methods that are new here."""
+    methods = merge_methods.unite(work, case_id, incoming)
+    merge_methods.tie(work, case_id)
+    merge_marks.unite(work, case_id, incoming.marks)
+    origin = Origin(incoming.signer, incoming.agency_id, incoming.sign_public)
+    foreign_provisions.keep(work, incoming.own_words, origin, incoming.moment)
+    return methods
 
 
 def _remember_package(work: UnitOfWork, case_id: str, incoming: Incoming) -> None:

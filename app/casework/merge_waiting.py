@@ -14,13 +14,14 @@ from sqlalchemy import ColumnElement, Connection, Table, delete, or_, select
 
 from app.base.clock import today
 from app.base.records import Delivery, Finding, Standing, Subject, SubjectKind
-from app.casework import rows
+from app.casework import merge_methods, rows
 from app.casework.chart_erasure import drop_subjects
 from app.casework.erasure_cascade import begin
 from app.casework.intake import existing
 from app.store import tables
 from app.store.unit_of_work import UnitOfWork
 
+_OF_A_LINK = '{"finding":'
 _HOLLOW_END = (
     "SELECT l.id FROM subject l WHERE l.case_id = ? AND l.kind = 'link' AND ("
     "NOT EXISTS (SELECT 1 FROM finding f WHERE f.subject_id = l.start) OR "
@@ -35,10 +36,11 @@ _HOLLOW = (
 def come_back(work: UnitOfWork, case_id: str, delivery: Delivery) -> Delivery:
     """Return a delivery with what waits for it; what still cannot stand is sent back by `send_away`."""
     t = tables.package_waiting
-    waiting = work.connection.execute(select(t).where(t.c.case_id == case_id)).all()
+    links = (t.c.case_id == case_id, t.c.data.startswith(_OF_A_LINK, autoescape=True))
+    waiting = work.connection.execute(select(t).where(*links)).all()
     if not waiting:
         return delivery
-    work.connection.execute(delete(t).where(t.c.case_id == case_id))
+    work.connection.execute(delete(t).where(*links))
     begin(work.connection)
     known = {s.id for s in delivery.subjects}
     gone = existing(work.connection, tables.tombstone, [row.id for row in waiting], "finding_id")
@@ -92,6 +94,7 @@ def _set_aside(work: UnitOfWork, case_id: str, links: Sequence[str]) -> tuple[st
 def _let_go(work: UnitOfWork, case_id: str, ids: Sequence[str]) -> None:
     """Cut what refers to these findings; what rests on them is tied again when they are back."""
     b, held = tables.finding_basis, set(ids)
+    merge_methods.let_wait(work, case_id, ids)
     for finding_id in ids:
         naming = or_(b.c.basis_id == finding_id, b.c.finding_id == finding_id)
         for row in work.connection.execute(select(b).where(naming)).all():

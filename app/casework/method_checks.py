@@ -10,11 +10,11 @@ from app.base.errors import UserError
 from app.base.i18n import _
 from app.base.method_records import ACTIVE, CELLS, ROLES, STATES, Method, MethodPart, PartKind
 from app.base.method_words import part_word, role_word, status_word
-from app.ontology.catalogue import ontology
+from app.casework import method_persons
+from app.casework.method_templates import TemplatePart
 from app.policy.provisions import find as find_provision
 from app.policy.review import as_day
 from app.store import tables
-from app.store.search_form import words
 
 FIELDS = (
     "text", "note", "role", "agency_id", "partner", "provision", "status", "effort", "effect", "due",
@@ -22,7 +22,6 @@ FIELDS = (
 )  # fmt: skip
 """What a form of a part says; not every kind asks for all of it."""
 LONGEST = 2000
-_PERSON = "person"
 _CITATION = re.compile(r"(§§?|Art\.?|Artikel|section|sections)\s*\d")
 _NUMBERS = ("effort", "effect")
 
@@ -73,7 +72,7 @@ def check_part(connection: Connection, method: Method, kind: PartKind, row: Mapp
             raise UserError(f"part.{name}", _("This case has no such entry."), _("Choose another one."))
     if kind is PartKind.BARRIER:
         check_active(row)
-    texts = (row["text"], row["note"], row["partner"], row["indicator"])
+    texts = (row["text"], row["note"], row["partner"], row["indicator"], row["provision"])
     if kind is PartKind.STEP or kind in CELLS:
         refuse_persons(connection, method.case_id, texts)
 
@@ -98,14 +97,21 @@ def check_active(row: Mapping[str, Any]) -> None:
 
 def refuse_persons(connection: Connection, case_id: str, texts: Iterable[str]) -> None:
     """Refuse a text that names a person of the case: nobody can be placed in a barrier model."""
-    named = persons_named(connection, case_id, texts)
+    named = method_persons.persons_named(connection, case_id, texts)
     if named:
         raise UserError(
             "method.person",
-            _("“{name}” is a person of this case, and nobody can be placed in a barrier model."),
+            _("“{name}” names a person of this case, and nobody can be placed in a barrier model."),
             _("Say what happens or who acts by function, for example “the lender of the vehicle”."),
             name=min(named),
         )
+
+
+def refuse_persons_in_parts(
+    connection: Connection, case_id: str, parts: Iterable[MethodPart | TemplatePart]
+) -> None:
+    """Refuse parts of a barrier model that come from elsewhere and name a person of the case."""
+    refuse_persons(connection, case_id, (text for part in parts for text in method_persons.texts_of(part)))
 
 
 def refuse_persons_finding(connection: Connection, finding: Mapping[str, Any]) -> None:
@@ -114,7 +120,7 @@ def refuse_persons_finding(connection: Connection, finding: Mapping[str, Any]) -
     about = connection.execute(select(s).where(s.c.id == finding["subject_id"])).one()
     ends = [about.id, *(end for end in (about.start, about.end) if end)]
     kinds = connection.execute(select(s.c.type).where(s.c.id.in_(ends))).scalars().all()
-    if _PERSON in kinds:
+    if method_persons.PERSON in kinds:
         raise UserError(
             "method.person",
             _("This finding is about a person, and nobody can be placed in a barrier model."),
@@ -124,15 +130,21 @@ def refuse_persons_finding(connection: Connection, finding: Mapping[str, Any]) -
 
 def refuse_ranking(connection: Connection, method: Method, text: str, but: str = "") -> None:
     """Refuse a hypothesis that sets one person of the case against another: that would rank persons."""
-    here = persons_named(connection, method.case_id, (text,))
+    here = _meant(connection, method.case_id, text)
     others = (h.text for h in method.of(PartKind.HYPOTHESIS) if h.id != but)
-    there = [names for names in (persons_named(connection, method.case_id, (t,)) for t in others) if names]
-    if here and any(names != here for names in there):
+    there = [ids for ids in (_meant(connection, method.case_id, t) for t in others) if ids]
+    if here and any(ids != here for ids in there):
         raise UserError(
             "method.ranking",
             _("Hypotheses that set one person against another would put persons in an order."),
             _("Ask what happened and how, not which person it was."),
         )
+
+
+def _meant(connection: Connection, case_id: str, text: str) -> frozenset[str]:
+    """Return the ids of the persons of the case whom a text names."""
+    named = method_persons.persons_named(connection, case_id, (text,))
+    return frozenset(i for ids in named.values() for i in ids)
 
 
 def refuse_without_evidence(method: Method) -> None:
@@ -149,21 +161,6 @@ def refuse_without_evidence(method: Method) -> None:
             _("No cell is rated, so the hypotheses cannot be compared."),
             _("Say of each row how it sits with each hypothesis."),
         )
-
-
-def persons_named(connection: Connection, case_id: str, texts: Iterable[str]) -> frozenset[str]:
-    """Return the names of persons of the case that stand in these texts, whole and in either order."""
-    said = [tuple(words(text)) for text in texts if text]
-    if not said:
-        return frozenset()
-    f, s, source, q = tables.finding, tables.subject, tables.source, tables.quarantine
-    query = select(f.c.value).join(s, s.c.id == f.c.subject_id).join(source, source.c.id == f.c.source_id)
-    usable = source.c.contribution_id.not_in(select(q.c.contribution_id))
-    named = f.c.property.in_(_name_properties())
-    person = query.distinct().where(s.c.case_id == case_id, s.c.type == _PERSON, named, usable)
-    return frozenset(
-        name for name in connection.execute(person).scalars() if any(_within(name, text) for text in said)
-    )
 
 
 def sentence(text: str) -> str:
@@ -184,21 +181,6 @@ def is_standard(before: MethodPart, row: Mapping[str, Any]) -> bool:
     """Whether a part still says what ships with the program after a change."""
     plain = ("text", "note", "partner", "indicator", "provision")
     return before.standard and all(getattr(before, name) == row[name] for name in plain)
-
-
-def _within(name: str, text: tuple[str, ...]) -> bool:
-    """Whether a name stands in a text; a single short word may mean anything."""
-    parts = tuple(words(name))
-    if not parts or (len(parts) == 1 and len(parts[0]) < 4):
-        return False
-    size = len(parts)
-    runs = {text[at : at + size] for at in range(len(text) - size + 1)}
-    return bool(runs & {parts, (*parts[1:], parts[0]), (parts[-1], *parts[:-1])})
-
-
-def _name_properties() -> list[str]:
-    declared = ontology().nodes[_PERSON].properties
-    return [p.id for p in declared if p.value_type == "name" and p.identifying]
 
 
 def _named(row: Mapping[str, Any]) -> bool:

@@ -53,6 +53,7 @@ def waiting_for(known: Iterable[Method], *, gap_id: str = "", task_id: str = "")
 
 def _part(store: Store, part_id: str) -> tuple[Method, MethodPart]:
     method = methods.read(store, method_parts.part_of(store, part_id))
+    methods.refuse_sent(method)
     return method, method.part(part_id)
 
 

@@ -7,7 +7,12 @@ from sqlalchemy import Connection, Row, Select, select
 
 from app.base.method_records import PARTS_OF, Method, MethodKind, MethodPart, PartKind, Rating
 from app.store import tables
+from app.store.unit_of_work import UnitOfWork
 
+CITES = "cites"
+"""The kind of a reference from a part of a method to a finding that is not here."""
+UNNAMED = "?"
+"""Who sent a method while its package is only being looked into."""
 _PLAIN = (
     "role", "text", "note", "partner", "provision", "status", "effort", "effect", "due", "indicator",
     "standard", "gap_id", "task_id", "measure_id", "lost",
@@ -31,7 +36,7 @@ def one(connection: Connection, method_id: str) -> Method | None:
 
 
 def _made(connection: Connection, rows: Iterable[Row[Any]], which: Any) -> tuple[Method, ...]:
-    parts = _parts(connection, which)
+    parts, senders = _parts(connection, which), _senders(connection, which)
     return tuple(
         Method(
             row.id,
@@ -43,9 +48,23 @@ def _made(connection: Connection, rows: Iterable[Row[Any]], which: Any) -> tuple
             row.actor,
             row.made_at,
             _ordered(kind, parts.get(row.id, ())),
+            *senders.get(row.id, ()),
         )
         for row in rows
     )
+
+
+def _senders(connection: Connection, which: Any) -> dict[str, tuple[str, str]]:
+    """Return who sent those that came with a package: the name on the keys, and the agency's id."""
+    m, v, f, s = tables.method, tables.package_version, tables.package_frame, tables.package_seen
+    query = (
+        select(m.c.id, s.c.signer, f.c.agency_id)
+        .join(v, v.c.id == m.c.id)
+        .join(f, (f.c.package_id == v.c.package_id) & (f.c.case_id == m.c.case_id))
+        .outerjoin(s, (s.c.package_id == f.c.package_id) & (s.c.case_id == f.c.case_id))
+    )
+    found = connection.execute(query.where(which))
+    return {row.id: (row.signer or row.agency_id or UNNAMED, row.agency_id) for row in found}
 
 
 def _ordered(kind: MethodKind, parts: Iterable[MethodPart]) -> tuple[MethodPart, ...]:
@@ -112,3 +131,21 @@ def _graded(connection: Connection, which: Any) -> dict[str, str]:
 
 def _of(query: Select[Any], method_id: Any, which: Any) -> Select[Any]:
     return query.join(tables.method, tables.method.c.id == method_id).where(which)
+
+
+def drop(work: UnitOfWork, method_id: str) -> None:
+    """Take a method out with all its parts, what they cite and how they were rated."""
+    p, c, r = tables.method_part, tables.method_citation, tables.method_rating
+    parts = work.connection.execute(select(p.c.id, p.c.kind).where(p.c.method_id == method_id)).all()
+    ids = [row.id for row in parts]
+    for table, column in ((r, r.c.evidence_id), (c, c.c.part_id)):
+        rows = work.connection.execute(select(table.c.id).where(column.in_(ids))).scalars().all()
+        work.delete_many(table, rows)
+    t = tables.package_reference
+    waiting = select(t.c.id).where(t.c.kind == CITES, t.c.finding_id.in_(ids))
+    work.delete_many(t, work.connection.execute(waiting).scalars().all())
+    # Cells before the steps that they stand at.
+    for row in sorted(parts, key=lambda row: row.kind == PartKind.STEP):
+        work.delete(p, row.id)
+    if work.row(tables.method, method_id) is not None:
+        work.delete(tables.method, method_id)

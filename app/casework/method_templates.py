@@ -5,7 +5,7 @@ proposals of this program. A template carries both languages; a model takes the 
 """
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -86,6 +86,18 @@ def read(code: str) -> Template:
 def seven_steps() -> tuple[TemplatePart, ...]:
     """Return the seven steps that a model without a template begins with."""
     return tuple(TemplatePart(PartKind.STEP, _word(s, "label")) for s in _file(_STRUCTURE)["steps"])
+
+
+def all_words() -> tuple[str, ...]:
+    """Return every text of the shipped templates, in both languages."""
+    return tuple(_texts([_file(code) for code in (*SHIPPED, _STRUCTURE)]))
+
+
+def _texts(said: Any) -> Iterator[str]:
+    if isinstance(said, str):
+        yield said
+    for inner in said.values() if isinstance(said, Mapping) else said if isinstance(said, list) else ():
+        yield from _texts(inner)
 
 
 def _parts(said: Mapping[str, Any]) -> list[TemplatePart]:

@@ -71,17 +71,18 @@ def create(
         cases.header_of(work.connection, case_id)
         if kind is MethodKind.BARRIERS:
             method_checks.refuse_persons(work.connection, case_id, (title, question))
+            method_checks.refuse_persons_in_parts(work.connection, case_id, content)
         row = {
             "case_id": case_id,
             "kind": kind.value,
-            "title": _free_title(work, case_id, title or _default_title(store, kind, template)),
+            "title": free_title(work, case_id, title or _default_title(store, kind, template)),
             "question": method_checks.sentence(question),
             "template": template,
             "actor": work.actor,
             "made_at": now_text(),
         }
         method_id = work.insert(tables.method, row)
-        _write_beginning(work, method_id, content)
+        _write_beginning(work, method_id, content, template)
         work.about(method_id)
     return work.done
 
@@ -91,31 +92,42 @@ def change(store: Store, method_id: str, title: str, question: str) -> Change:
     with changing(store, method_id, _("Method changed")) as (work, method):
         if method.kind is MethodKind.BARRIERS:
             method_checks.refuse_persons(work.connection, method.case_id, (title, question))
-        wanted = _free_title(work, method.case_id, title, but=method_id)
+        wanted = free_title(work, method.case_id, title, but=method_id)
         work.update(tables.method, method_id, title=wanted, question=method_checks.sentence(question))
     return work.done
 
 
 def delete(store: Store, method_id: str) -> Change:
     """Delete a method with all its parts; findings, measures and tasks stay."""
-    with changing(store, method_id, _("Method deleted")) as (work, method):
-        p, c, r = tables.method_part, tables.method_citation, tables.method_rating
-        ids = [part.id for part in method.parts]
-        for table, column in ((r, r.c.evidence_id), (c, c.c.part_id)):
-            rows = work.connection.execute(select(table.c.id).where(column.in_(ids))).scalars().all()
-            work.delete_many(table, rows)
-        # Cells before the steps that they stand at.
-        for part in sorted(method.parts, key=lambda part: part.kind is PartKind.STEP):
-            work.delete(p, part.id)
-        work.delete(tables.method, method_id)
+    with changing(store, method_id, _("Method deleted"), sent=True) as (work, _method):
+        method_rows.drop(work, method_id)
     return work.done
+
+
+def refuse_sent(method: Method) -> None:
+    """Raise `sent_refusal` for a method of another office: what it says, that office says."""
+    if method.sender:
+        raise sent_refusal(method)
+
+
+def sent_refusal(method: Method) -> UserError:
+    """Return why nothing can be changed in a method that came with a package (`method.sent`)."""
+    return UserError(
+        "method.sent",
+        _("This method came from {sender} and stays as it came."),
+        _("Copy it, and work on the copy."),
+        sender=method.sender,
+    )
 
 
 @contextmanager
 def changing(
-    store: Store, method_id: str, label: str, action: Action = Action.ALTERATION
+    store: Store, method_id: str, label: str, action: Action = Action.ALTERATION, *, sent: bool = False
 ) -> Iterator[tuple[UnitOfWork, Method]]:
-    """Give the unit of work for one gesture and the method as the tables have it; `UserError` if gone."""
+    """Give the unit of work for one gesture and the method as the tables have it; `UserError` if gone.
+
+    One that another office sent is refused but for what leaves it as it came (`sent`).
+    """
     with store.read() as connection:
         found = method_rows.one(connection, method_id)
     if found is None:
@@ -124,6 +136,8 @@ def changing(
         current = method_rows.one(work.connection, method_id)
         if current is None:
             raise _gone()
+        if not sent:
+            refuse_sent(current)
         yield work, current
         if method_id not in work.ids:
             work.about(method_id)
@@ -142,7 +156,11 @@ def _beginning(store: Store, kind: MethodKind, template: str) -> tuple[TemplateP
     return ()
 
 
-def _write_beginning(work: UnitOfWork, method_id: str, content: tuple[TemplatePart, ...]) -> None:
+def _write_beginning(
+    work: UnitOfWork, method_id: str, content: tuple[TemplatePart, ...], template: str
+) -> None:
+    # What the office kept as a template may be its own words: only shipped texts go along without a finding.
+    shipped = not template.startswith(own_templates.PREFIX)
     steps: list[str] = []
     counts: dict[tuple[PartKind, str], int] = {}
     for part in content:
@@ -151,7 +169,7 @@ def _write_beginning(work: UnitOfWork, method_id: str, content: tuple[TemplatePa
         counts[place] = counts.get(place, 0) + 1
         row = method_checks.row_of(part.kind, {**part.values(), **_agency(work, part)})
         own = {"method_id": method_id, "kind": part.kind.value, "above_id": above or None}
-        made = work.insert(tables.method_part, {**row, **own, "no": counts[place], "standard": True})
+        made = work.insert(tables.method_part, {**row, **own, "no": counts[place], "standard": shipped})
         if part.kind is PartKind.STEP:
             steps.append(made)
 
@@ -172,7 +190,8 @@ def _default_title(store: Store, kind: MethodKind, template: str) -> str:
     return own_templates.read(store, template).title if template else method_word(kind)
 
 
-def _free_title(work: UnitOfWork, case_id: str, title: str, but: str = "") -> str:
+def free_title(work: UnitOfWork, case_id: str, title: str, but: str = "") -> str:
+    """Return a name put in order, with a number where another method has it; `UserError` for none."""
     plain = " ".join(title.split())[:TITLE_LENGTH]
     if not plain:
         raise UserError("method.title", _("The method has no name."), _("Give it one."))

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from app.base.i18n import mark
 from app.base.paths import resource
-from app.casework.notices import CORRECTED, ERASED, RECALLED, RESTRICTED, Given, Notice
+from app.casework.notices import CONSENT_GONE, CORRECTED, ERASED, RECALLED, RESTRICTED, Given, Notice
 from app.ontology.catalogue import ontology
 from app.policy.provisions import catalogue
 from app.store import tables
@@ -27,6 +27,10 @@ _ACTS = {
     RESTRICTED: mark("The processing of the data named below was restricted here."),
     ERASED: mark("The data named below were erased here."),
     RECALLED: mark("The data named below are called back: they should not have been passed on to you."),
+    CONSENT_GONE: mark(
+        "The agency that delivered the data named below no longer agrees that you have them; what rests on "
+        "them is called back with them."
+    ),
 }
 _TASKS = {
     CORRECTED: mark(
@@ -36,12 +40,20 @@ _TASKS = {
     RESTRICTED: mark("We ask you to restrict their processing on your side until you are told otherwise."),
     ERASED: mark("We ask you to erase them on your side, unless you hold them on a ground of your own."),
     RECALLED: mark("We ask you to erase them on your side and to use them no further."),
+    CONSENT_GONE: mark(
+        "We ask you to use them no further and to erase them on your side, unless you hold them on a ground "
+        "of your own."
+    ),
 }
 _GROUNDS = {
     CORRECTED: mark("This notice rests on section 58(5) BDSG (duty to tell recipients of a correction)."),
     RESTRICTED: mark("This notice rests on section 58(5) BDSG (duty to tell recipients of a restriction)."),
     ERASED: mark(
         "This notice rests on sections 58(5) and 75(3) BDSG (duty to tell recipients of an erasure)."
+    ),
+    CONSENT_GONE: mark(
+        "This notice rests on the handling code of the data: they were passed on with the consent of the "
+        "agency that delivered them alone."
     ),
     RECALLED: mark(
         "This notice rests on section 75(3) sentence 2 BDSG (duty to tell the recipient that data are wrong "
@@ -53,6 +65,7 @@ _SUBJECTS = {
     RESTRICTED: mark("Restriction of data passed on to you"),
     ERASED: mark("Erasure of data passed on to you"),
     RECALLED: mark("Recall of data passed on to you"),
+    CONSENT_GONE: mark("Recall of data passed on to you: consent taken back"),
 }
 _REFERENCE = mark("Our reference: {reference}")
 _NOT_VERIFIED = mark("{citation} (text not verified)")

@@ -28,6 +28,8 @@ from app.store.store import Store
 from app.store.unit_of_work import UnitOfWork
 
 CORRECTED, RESTRICTED, ERASED, RECALLED = "corrected", "restricted", "erased", "recalled"
+CONSENT_GONE = "consent_gone"
+"""The agency that delivered findings does not agree any more that this recipient has them."""
 OPEN, SENT, CONFIRMED = "open", "sent", "confirmed"
 _PREFIX = "notice/"
 _BLOCK = 400
@@ -92,17 +94,21 @@ def recipients(connection: Connection, finding_ids: Iterable[str]) -> tuple[Reci
     return tuple(Recipient(agency, tuple(items)) for agency, items in found.items())
 
 
-def open_for(work: UnitOfWork, act: str, finding_ids: Sequence[str], reason: str = "") -> tuple[str, ...]:
+def open_for(
+    work: UnitOfWork, act: str, finding_ids: Sequence[str], reason: str = "", recipient_id: str = ""
+) -> tuple[str, ...]:
     """Open one notice per recipient of these findings within the caller's unit of work; return their ids.
 
-    Call it before rows are erased: the kind of data is read from them. `reason` is told to the recipient.
+    Call it before rows are erased: the kind of data is read from them. `reason` is told to the recipient;
+    with a `recipient_id` nobody else is told anything.
     """
     found: dict[tuple[str, str], list[Given]] = {}
     for agency_id, given, case_id in _given(work.connection, finding_ids):
-        found.setdefault((agency_id, case_id), []).append(given)
+        if recipient_id in ("", agency_id):
+            found.setdefault((agency_id, case_id), []).append(given)
     if not found:
         return ()
-    _drop(work, finding_ids)
+    _drop(work, finding_ids, recipient_id=recipient_id)
     made = []
     for (agency_id, case_id), items in found.items():
         notice = Notice("", OPEN, case_id, agency_id, act, now_text(), tuple(items), reason=reason)
@@ -110,17 +116,18 @@ def open_for(work: UnitOfWork, act: str, finding_ids: Sequence[str], reason: str
     return tuple(made)
 
 
-def withdraw(work: UnitOfWork, act: str, finding_ids: Sequence[str]) -> None:
+def withdraw(work: UnitOfWork, act: str, finding_ids: Sequence[str], recipient_id: str = "") -> None:
     """Take back what was not sent yet about an act that was itself taken back."""
-    _drop(work, finding_ids, act)
+    _drop(work, finding_ids, act, recipient_id)
 
 
-def _drop(work: UnitOfWork, finding_ids: Sequence[str], act: str = "") -> None:
+def _drop(work: UnitOfWork, finding_ids: Sequence[str], act: str = "", recipient_id: str = "") -> None:
     """Take these findings out of the open notices; a notice about nothing goes."""
     gone = set(finding_ids)
     for notice in _read(work.connection, OPEN):
         left = tuple(g for g in notice.given if g.finding_id not in gone)
-        if len(left) == len(notice.given) or (act and notice.act != act):
+        other = recipient_id not in ("", notice.agency_id)
+        if other or len(left) == len(notice.given) or (act and notice.act != act):
             continue
         if left:
             work.update(tables.meta, notice.id, value=_data(replace(notice, given=left)))

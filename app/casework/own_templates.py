@@ -8,7 +8,7 @@ from typing import Any
 
 from app.base.errors import UserError
 from app.base.i18n import _
-from app.base.method_records import Method, MethodKind, PartKind
+from app.base.method_records import OWN_TEMPLATE, Method, MethodKind, PartKind
 from app.casework import method_templates
 from app.casework.method_templates import Template, TemplatePart
 from app.store import remembered, roles
@@ -16,7 +16,7 @@ from app.store.audit import Action
 from app.store.roles import Act
 from app.store.store import Store
 
-PREFIX = "own/"
+PREFIX = OWN_TEMPLATE
 _META = "method_templates"
 _MOST = 40
 _KEPT = ("text", "role", "note", "partner", "provision", "effort", "effect", "indicator")

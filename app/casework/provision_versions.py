@@ -17,6 +17,7 @@ from app.base.clock import today
 from app.base.errors import ExitCode, UserError
 from app.base.i18n import _
 from app.base.provision_records import PROPOSED, OwnProvision
+from app.casework import foreign_provisions
 from app.policy import own_provisions, provisions
 from app.policy.own_provisions import Standing
 from app.policy.provisions import Provision
@@ -75,9 +76,10 @@ def standing(store: Store, day: str = "") -> Standing:
 
 
 def announce(connection: Connection) -> tuple[OwnProvision, ...]:
-    """Make the office's words known to whoever cites a provision by its id, and return all versions."""
+    """Make the words of this office and of others known to whoever cites an id; return all own versions."""
     versions = read(connection)
-    provisions.announce(entries_of(versions, today().isoformat()))
+    foreign = foreign_provisions.entries_of(foreign_provisions.read(connection))
+    provisions.announce(entries_of(versions, today().isoformat()), foreign)
     return versions
 
 
@@ -126,11 +128,16 @@ def revise(store: Store, provision_id: str, wording: Wording, reason: str) -> Ch
     return _write(store, provision_id, max(known, default=1) + 1, wording, reason)
 
 
+def wording(version: OwnProvision) -> Wording:
+    """Return the words of a version, of this office or of another one, to be written anew."""
+    return Wording(**{f.name: getattr(version, f.name) for f in fields(Wording)})
+
+
 def wording_of(store: Store, provision_id: str) -> Wording:
     """Return the newest words of an entry, own or shipped, to be revised."""
     own = [v for v in listed(store) if v.id == provision_id]
     if own:
-        return Wording(**{f.name: getattr(own[-1], f.name) for f in fields(Wording)})
+        return wording(own[-1])
     entry = provisions.shipped().get(provision_id) or provisions.find(provision_id)
     kind = entry.kind if entry.kind in KINDS else "may"
     return Wording(

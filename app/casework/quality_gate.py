@@ -12,7 +12,7 @@ from enum import StrEnum
 from app.base.clock import today
 from app.base.method_records import EXONERATING, Method, MethodKind, PartKind
 from app.base.records import CaseRecords, Finding, Source, Standing
-from app.casework import assessment_list, cases
+from app.casework import assessment_list, cases, method_persons
 from app.casework.assessment_list import ALTERNATIVE, Assessment, Doubt
 from app.ontology.caption import captions
 from app.ontology.catalogue import ontology
@@ -191,6 +191,19 @@ def _stale_methods(material: _Material) -> Iterable[Hint]:
         )
         if lost or unrated:
             yield Hint(method.title, method_id=method.id)
+        yield from _placed_persons(material, method)
+
+
+def _placed_persons(material: _Material, method: Method) -> Iterable[Hint]:
+    """A person recorded after a barrier model was written may stand in it by name."""
+    if method.kind is not MethodKind.BARRIERS:
+        return
+    texts = (t for part in method.parts for t in method_persons.texts_of(part))
+    named = method_persons.persons_in(
+        material.records.subjects, material.current, (method.title, method.question, *texts)
+    )
+    for name in sorted(named):
+        yield Hint(f"{method.title}: {name}", method_id=method.id)
 
 
 def _corrected(method: Method, newer: frozenset[str]) -> int:

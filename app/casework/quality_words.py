@@ -14,7 +14,9 @@ def check_word(check: Check) -> str:
         Check.NO_ALTERNATIVE: _("Judgements and hypotheses without another explanation"),
         Check.NO_EXONERATING_SEARCH: _("Search for what exonerates (StPO section 160(2))"),
         Check.OVERDUE: _("Findings whose review is overdue"),
-        Check.METHOD_STALE: _("Methods that are unrated, or cite what was corrected or erased"),
+        Check.METHOD_STALE: _(
+            "Methods that are unrated, cite what was corrected or erased, or name a person in a barrier model"
+        ),
     }[check]
 
 
@@ -30,7 +32,7 @@ def remedy(check: Check) -> str:
             "Nothing exonerating is recorded and no exonerating hypothesis is rated: look for it."
         ),
         Check.OVERDUE: _("Decide under “Reviews”; until then they are not released."),
-        Check.METHOD_STALE: _("Rate the rows, and cite what corrects the finding."),
+        Check.METHOD_STALE: _("Rate the rows, cite what corrects the finding, and say who acts by function."),
     }[check]
 
 

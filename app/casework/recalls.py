@@ -1,8 +1,8 @@
 """Calling back what was passed on: who has it, what they are told, and the recall that a package carries.
 
-A notice (`app.casework.notices`) opens by itself when a disclosed finding is corrected, restricted or erased;
-`demand` opens one where a finding should not have gone at all. A `RecallNotice` says the same to the
-recipient's program.
+A notice (`app.casework.notices`) opens by itself when a disclosed finding is corrected, restricted or erased,
+or its originator takes a consent back; `demand` opens one where a finding should not have gone at all. A
+`RecallNotice` says the same to the recipient's program.
 """
 
 from collections.abc import Iterable, Sequence
@@ -78,7 +78,9 @@ def recall_of(connection: Connection, notice: Notice) -> RecallNotice:
     query = select(f.id).where(f.supersedes.in_(ids), f.restricted.is_(False)).order_by(f.id)
     corrected = notice.act == notices.CORRECTED
     successors = tuple(connection.execute(query).scalars()) if corrected else ()
-    return RecallNotice(ids, notice.reason, RecallKind(notice.act), notice.since, successors)
+    # To the recipient's program a consent that is gone is a recall; the letter says why.
+    kind = RecallKind.RECALLED if notice.act == notices.CONSENT_GONE else RecallKind(notice.act)
+    return RecallNotice(ids, notice.reason, kind, notice.since, successors)
 
 
 def for_recipient(connection: Connection, case_id: str, agency_id: str) -> tuple[RecallNotice, ...]:

@@ -36,6 +36,7 @@ _PLACES = {
     "saved_view": mark("Saved view"),
     "source": mark("Source"),
     "tombstone": mark("Reason of an earlier erasure"),
+    "wording": mark("Wording for handing on"),
 }
 _CHARTS = "chart_"
 _GOING_WHOLE = ("draft", "saved_view")

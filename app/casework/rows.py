@@ -2,10 +2,12 @@
 
 import json
 from dataclasses import fields, replace
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, select
 
+from app.base.record_maker import maker
 from app.base.records import (
     AgendaItem,
     CaseHeader,
@@ -26,17 +28,27 @@ from app.base.records import (
     SubjectKind,
     Verdict,
 )
-from app.casework import consent_rows, data_marks, method_rows, provision_versions
+from app.casework import consent_rows, data_marks, method_rows, provision_versions, wording_rows
 from app.casework.agencies import rows as agency_rows
 from app.policy.method_release import methods_without
 from app.store import outcome_holds, quarantined, tables
 from app.store.quarantined import Held
 
-# Hundreds of thousands of findings pass here: their columns are read in the order of the record.
+# Hundreds of thousands of findings pass here: the driver gives their columns in the order of the record, and
+# they are put in order afterwards, for a database sorts whole rows. A null stands where the basis goes.
 _FIELDS = tuple(field.name for field in fields(Finding))
-_BASIS, _STANDING = _FIELDS.index("basis"), _FIELDS.index("standing")
-_FINDING = tuple(name for name in _FIELDS if name != "basis")
+_ID, _AT, _STANDING = (_FIELDS.index(name) for name in ("id", "recorded_at", "standing"))
+_EXONERATING, _RESTRICTED, _BASIS = (_FIELDS.index(n) for n in ("exonerating", "restricted", "basis"))
+_COLUMNS = ", ".join("NULL" if name == "basis" else name for name in _FIELDS)
+_FINDINGS = f"SELECT {_COLUMNS} FROM finding WHERE case_id = ?"
+_BASES = (
+    "SELECT b.finding_id, b.basis_id FROM finding_basis b JOIN finding f ON f.id = b.finding_id "
+    "WHERE f.case_id = ? ORDER BY b.id"
+)
+_SUBJECTS = 'SELECT id, kind, type, start, "end" FROM subject WHERE case_id = ? ORDER BY id'
 _STANDINGS = {standing.value: standing for standing in Standing}
+_KINDS = {kind.value: kind for kind in SubjectKind}
+_make_finding, _make_subject = maker(Finding), maker(Subject)
 
 
 def label_text(label: Label | None) -> str | None:
@@ -59,33 +71,33 @@ def contribution(row: Any) -> Contribution:
     return Contribution(**values, label=Label(**json.loads(label)) if label else None)
 
 
-def _subject(row: Any) -> Subject:
-    return Subject(row.id, SubjectKind(row.kind), row.type, row.start, row.end)
-
-
-def _finding(row: Any, basis: dict[str, list[str]]) -> Finding:
+def _finding(row: tuple[Any, ...], basis: dict[str, list[str]]) -> Finding:
     values = list(row)
     values[_STANDING] = _STANDINGS[values[_STANDING]]
-    values.insert(_BASIS, tuple(basis[row[0]]) if row[0] in basis else ())
-    return Finding(*values)
+    values[_EXONERATING], values[_RESTRICTED] = bool(values[_EXONERATING]), bool(values[_RESTRICTED])
+    values[_BASIS] = tuple(basis.get(values[_ID], ()))
+    return _make_finding(*values)
 
 
 def findings(connection: Connection, case_id: str) -> tuple[Finding, ...]:
     """Return all findings of a case, oldest first."""
-    f, b = tables.finding, tables.finding_basis
     basis: dict[str, list[str]] = {}
-    pairs = select(b.c.finding_id, b.c.basis_id).join(f, f.c.id == b.c.finding_id)
-    for finding_id, basis_id in connection.execute(pairs.where(f.c.case_id == case_id).order_by(b.c.id)):
+    for finding_id, basis_id in _bare(connection, _BASES, case_id):
         basis.setdefault(finding_id, []).append(basis_id)
-    query = select(*(f.c[name] for name in _FINDING)).where(f.c.case_id == case_id)
-    return tuple(_finding(row, basis) for row in connection.execute(query.order_by(f.c.recorded_at, f.c.id)))
+    found = _bare(connection, _FINDINGS, case_id)
+    return tuple(_finding(row, basis) for row in sorted(found, key=itemgetter(_AT, _ID)))
 
 
 def subjects(connection: Connection, case_id: str) -> tuple[Subject, ...]:
     """Return all subjects of a case, by id."""
-    s = tables.subject
-    query = select(s.c.id, s.c.kind, s.c.type, s.c.start, s.c.end).where(s.c.case_id == case_id)
-    return tuple(_subject(row) for row in connection.execute(query.order_by(s.c.id)))
+    found = _bare(connection, _SUBJECTS, case_id)
+    return tuple(_make_subject(id_, _KINDS[kind], *rest) for id_, kind, *rest in found)
+
+
+def _bare(connection: Connection, query: str, case_id: str) -> list[tuple[Any, ...]]:
+    """Return the driver's own rows."""
+    with connection.exec_driver_sql(query, (case_id,)) as result:
+        return list(result.cursor.fetchall()) if result.cursor is not None else []
 
 
 def contributions(connection: Connection, case_id: str) -> tuple[Contribution, ...]:
@@ -173,24 +185,29 @@ def case_records(connection: Connection, case_id: str) -> CaseRecords:
 def whole_records(connection: Connection, case_id: str) -> CaseRecords:
     """Return everything of a case, with what is in quarantine; for those who look into that."""
     row = connection.execute(select(tables.case_file).where(tables.case_file.c.id == case_id)).one()
-    return CaseRecords(
-        header=header(row),
-        agencies=agency_rows(connection),
-        contributions=contributions(connection, case_id),
-        sources=sources(connection, case_id),
-        subjects=subjects(connection, case_id),
-        findings=findings(connection, case_id),
-        judgements=judgements(connection, case_id),
-        documents=documents(connection, case_id),
-        conferences=conferences(connection, case_id),
-        measures=measures(connection, case_id),
-        frozen=outcome_holds.frozen(connection, case_id),
-        rejected=rejected_provisions(connection),
-        consents=consent_rows.of_case(connection, case_id),
-        methods=method_rows.of_case(connection, case_id),
-        own=provision_versions.announce(connection),
-        marks=data_marks.of_case(connection, case_id),
-    )
+    return CaseRecords(header=header(row), **parts(connection, case_id))
+
+
+def parts(connection: Connection, case_id: str) -> dict[str, Any]:
+    """Return what hangs on a case, by the names of `CaseRecords`; of a case that is not there, nothing."""
+    return {
+        "agencies": agency_rows(connection),
+        "contributions": contributions(connection, case_id),
+        "sources": sources(connection, case_id),
+        "subjects": subjects(connection, case_id),
+        "findings": findings(connection, case_id),
+        "judgements": judgements(connection, case_id),
+        "documents": documents(connection, case_id),
+        "conferences": conferences(connection, case_id),
+        "measures": measures(connection, case_id),
+        "frozen": outcome_holds.frozen(connection, case_id),
+        "rejected": rejected_provisions(connection),
+        "consents": consent_rows.of_case(connection, case_id),
+        "methods": method_rows.of_case(connection, case_id),
+        "own": provision_versions.announce(connection),
+        "marks": data_marks.of_case(connection, case_id),
+        "wordings": wording_rows.of_case(connection, case_id),
+    }
 
 
 def rejected_provisions(connection: Connection) -> frozenset[str]:

@@ -153,4 +153,5 @@ def _label(name: str) -> str:
         "decision": _("Decision"),
         "participant": _("Participant"),
         "author": _("Author agency"),
+        "wording": _("For handing on"),
     }.get(name, "")

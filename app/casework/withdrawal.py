@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, select
 
 from app.base.records import SubjectKind
-from app.casework import notices, review_bounds, review_days
+from app.casework import notices, review_bounds, review_days, wording_rows
 from app.store import quarantined, tables
 from app.store.quarantined import Held
 from app.store.store import Store
@@ -76,12 +76,15 @@ def take_out(work: UnitOfWork, contribution_id: str) -> Held:
     for table in (tables.source, tables.document, tables.quarantine):
         _drop(work, table, sorted(_ids_where(connection, table, "contribution_id", [contribution_id])))
     work.delete(tables.contribution, contribution_id)
+    wording_rows.drop_of_rows(work, [contribution_id])
     review_days.settle(work, before, before.changed(gone=going.findings))
     return going
 
 
 def _drop(work: UnitOfWork, table: Table, ids: Iterable[str]) -> None:
-    work.delete_many(table, list(ids))
+    gone = list(ids)
+    work.delete_many(table, gone)
+    wording_rows.drop_of_rows(work, gone)
 
 
 def _drop_referring(work: UnitOfWork, target: Table, ids: Collection[str]) -> None:

@@ -7,11 +7,10 @@ import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, FromClause, func, literal, select
+from sqlalchemy import ColumnElement, Connection, FromClause, func, select
 
 from app.base.clock import today
-from app.base.records import SubjectKind
-from app.casework import collection_plan, duplicates, gaps, notices, outcome_decisions, subjects
+from app.casework import case_tallies, collection_plan, duplicates, gaps, notices, outcome_decisions, subjects
 from app.casework.cases import OPEN_STATES
 from app.store import quarantined, remembered, tables
 from app.store.store import Store
@@ -85,12 +84,12 @@ def _collect(store: Store, case_id: str, count_pairs: bool = True) -> tuple[Work
             NOTICES: {k: (n, since[:10]) for k, (n, since) in notices.open_counts(connection).items()},
             GAPS: {k: (n, "") for k, n in gaps.open_by_case(connection).items()},
             TASKS: _overdue_tasks(connection, _before(day)),
-            PERSONS: {k: (n, "") for k, n in _without_role(connection, case_id).items()},
+            PERSONS: {k: (n, "") for k, n in _without_role(store, connection, case_id).items()},
             DRAFTS: _counted(connection, d, d.c.case_id, d.c.at, d.c.user == store.user),
         }  # fmt: skip
         known = {k: v for k, v in known.items() if case_id in ("", k)}
         cleaning = str(remembered.get(connection, "compaction").get("since", ""))
-    pairs = {k: duplicates.open_count(store, k, anew=count_pairs) or 0 for k in known}
+    pairs = duplicates.open_counts(store, case_id, anew=count_pairs)
     found[DUPLICATES] = {k: (n, "") for k, n in pairs.items() if n}
     items = [
         WorkItem(kind, case, known.get(case, ""), count, since[:10])
@@ -144,30 +143,13 @@ def _overdue_tasks(connection: Connection, until: str) -> dict[str, tuple[int, s
     return _counted(connection, t, t.c.case_id, t.c.due, t.c.due.between("0", until), waiting)
 
 
-def _without_role(connection: Connection, case_id: str) -> dict[str, int]:
-    """Return how many persons of each case have no role in force (BDSG section 72), quarantine apart.
-
-    People are counted, and those with a role: few findings are roles, and an index names them. In one case
-    the people are few, and their findings are looked through.
-    """
-    c, s, f = tables.case_file, tables.subject, tables.finding
-    later = f.alias()
-    here = s.c.case_id == c.c.id, s.c.kind == SubjectKind.NODE, s.c.type == subjects.PERSON
-    people = select(c.c.id, select(func.count()).select_from(s).where(*here).scalar_subquery())
-    # SQLite takes no index for a term with a plus before it; "" plus a text keeps the text.
-    role = f.c.property if not case_id else literal("").concat(f.c.property)
-    corrected = select(later.c.id).where(later.c.supersedes == f.c.id).exists()
-    told = select(s.c.case_id, func.count(s.c.id.distinct())).join(f, f.c.subject_id == s.c.id)
-    told = told.where(
-        role == subjects.ROLE, ~f.c.restricted, ~corrected, s.c.type == subjects.PERSON
-    ).group_by(s.c.case_id)
-    if case_id:
-        people, told = people.where(c.c.id == case_id), told.where(s.c.case_id == case_id)
-    unseen = quarantined.held(connection).subjects
-    known: dict[str, int] = {case: count for case, count in connection.execute(told)}
-    found = {case: count - known.get(case, 0) for case, count in connection.execute(people)}
-    for case, count in _people_among(connection, unseen).items():
-        found[case] = found.get(case, 0) - count
+def _without_role(store: Store, connection: Connection, case_id: str) -> dict[str, int]:
+    """Return how many persons of each case have no role in force (BDSG section 72), quarantine apart."""
+    tallies = case_tallies.read(store, connection, today().isoformat(), case_id)
+    found = {case: tally.roleless for case, tally in tallies.items()}
+    for case, count in _people_among(connection, quarantined.held(connection).subjects).items():
+        if case in found:
+            found[case] -= count
     return {case: count for case, count in found.items() if count > 0}
 
 

@@ -1,23 +1,31 @@
 """`briefing`: the briefing of a case for one agency, or the analyst's own."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import click
 
+from app.analysis.money_flows import Unit
 from app.base.errors import ExitCode, UserError
-from app.base.i18n import _, language
+from app.base.i18n import _, language, ngettext
+from app.base.records import CaseHeader
+from app.briefing.case_sheets import CaseSheets
 from app.briefing.content import ChartSheet
 from app.briefing.office_template import OfficeTemplate
-from app.casework import cases
+from app.casework import cases, quality_gate
+from app.cli.case_subjects import named_subject
 from app.cli.request import make_request, release_options
-from app.cli.session import Session, common
+from app.cli.session import Session, common, tell
 from app.handover import briefing_templates
-from app.handover.briefings import write_briefing
+from app.handover.briefings import BriefingResult, write_briefing
+from app.handover.case_sheets import career_wish
 from app.handover.charts import find_chart
 from app.store.store import Store
 
 INTERNAL = "internal"
+_PERSON = ("person",)
+_OWNERS = ("person", "organisation")
 
 
 @click.command()
@@ -42,6 +50,17 @@ INTERNAL = "internal"
     metavar="FILE",
     help="Dispatch edition: encrypted with the passphrase in this file.",
 )
+@click.option(
+    "--period",
+    type=click.Choice([u.value for u in Unit]),
+    default=Unit.QUARTER.value,
+    show_default=True,
+    help="What flows of money are added up by.",
+)
+@click.option("--wealth", multiple=True, metavar="SUBJECT", help="With the wealth sheet of this subject.")
+@click.option("--career", multiple=True, metavar="PERSON", help="With the career of this person.")
+@click.option("--basis", default="", metavar="TEXT", help="The legal basis of that; it is logged.")
+@click.option("--names", is_flag=True, help="Careers with names instead of pseudonyms.")
 @release_options
 @common
 def briefing(
@@ -56,11 +75,13 @@ def briefing(
     template: str,
     lock_with: Path | None,
     wish: dict[str, Any],
+    **sheets: Any,
 ) -> None:
     """Write the briefing PDF and enter the hand-over in the ledger."""
     with session.open() as store:
         header = cases.find(store, case)
         request = None if recipient == INTERNAL else make_request(store, recipient, wish)
+        _tell_gate(store, header)
         result = write_briefing(
             store,
             header.id,
@@ -73,6 +94,7 @@ def briefing(
             chart_sheet=ChartSheet(chart_sheet),
             template=_template(store, template),
             passphrase=_passphrase(lock_with),
+            sheets=_sheets(store, header.id, **sheets),
         )
     document = {
         "file": str(result.files[0]),
@@ -83,15 +105,43 @@ def briefing(
         "withheld": result.withheld,
         "ledger_entry": result.ledger_ids[0] if result.ledger_ids else None,
     }
+    session.answer(document, *_lines(result))
+
+
+def _lines(result: BriefingResult) -> Iterator[str]:
     text = _("{file}: {pages} pages, {released} findings, {withheld} withheld")
     count = sum(result.withheld.values())
-    session.answer(
-        document,
-        *(
-            text.format(file=f, pages=result.pages, released=result.released, withheld=count)
-            for f in result.files
-        ),
-    )
+    for file in result.files:
+        yield text.format(file=file, pages=result.pages, released=result.released, withheld=count)
+
+
+def _tell_gate(store: Store, header: CaseHeader) -> None:
+    """Say on stderr what the checklist found; it holds nothing back."""
+    count = quality_gate.open_count(quality_gate.of_case(store, header.id))
+    if count:
+        text = ngettext(
+            "The checklist before handing on has {count} open point: method gate {case}",
+            "The checklist before handing on has {count} open points: method gate {case}",
+            count,
+        )
+        tell(text.format(count=count, case=header.reference))
+
+
+def _sheets(
+    store: Store,
+    case_id: str,
+    period: str,
+    wealth: tuple[str, ...],
+    career: tuple[str, ...],
+    basis: str,
+    names: bool,
+) -> CaseSheets:
+    """Return the sheets that were asked for; a look at a career is logged with its legal basis."""
+    records = cases.records(store, case_id)
+    wealth_of = tuple(named_subject(records, name, _OWNERS) for name in wealth)
+    persons = (named_subject(records, name, _PERSON) for name in career)
+    careers = tuple(career_wish(store, case_id, p, basis, named=names) for p in persons)
+    return CaseSheets(Unit(period), wealth_of, careers)
 
 
 def _template(store: Store, name: str) -> OfficeTemplate | None:

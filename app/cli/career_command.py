@@ -14,13 +14,14 @@ from app.analysis.career_words import career_note
 from app.analysis.money_flows import usable
 from app.base.clock import today
 from app.base.i18n import _, language
-from app.briefing.career_pages import CareerWish, compose_career
+from app.briefing.career_pages import compose_career
 from app.casework import agencies, career_interventions, career_provisions, career_views, cases
 from app.casework.career_interventions import Intervention
 from app.cli.case_subjects import named_subject
 from app.cli.request import make_request, release_options
 from app.cli.session import Session, common
 from app.handover.case_papers import write_case_paper
+from app.handover.case_sheets import career_wish
 from app.store.store import Store
 
 INTERNAL = "internal"
@@ -127,8 +128,7 @@ def print_(
         header = cases.find(store, case)
         request = None if recipient == INTERNAL else make_request(store, recipient, wish)
         person_id = named_subject(cases.records(store, header.id), person, _PERSON)
-        career_views.look(store, header.id, person_id, basis)
-        paper = CareerWish(person_id, basis, career_provisions.asker(store), names)
+        paper = career_wish(store, header.id, person_id, basis, named=names)
         result = write_case_paper(
             store,
             header.id,

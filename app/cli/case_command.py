@@ -1,5 +1,7 @@
-"""`case new`, `case list`, `case show`, `case set`, `case step`."""
+"""`case new`, `case list`, `case show`, `case set`, `case step`, `case wording`."""
 
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -7,10 +9,13 @@ import click
 
 from app.base.errors import ExitCode, UserError
 from app.base.i18n import _
-from app.casework import case_frame, case_lists, case_steps, cases
+from app.base.wording_records import EVERYBODY, Wording
+from app.casework import agencies, case_frame, case_lists, case_steps, cases, wordings
 from app.casework.case_steps import CaseStatus
 from app.casework.cases import CaseSummary
 from app.cli.session import Session, common
+from app.policy.handing_on_check import text_word
+from app.store.store import Store
 
 
 @click.group()
@@ -84,15 +89,22 @@ def show(session: Session, case: str) -> None:
 @case.command("set")
 @click.argument("case")
 @click.argument("values", nargs=-1, required=True, metavar="FIELD=VALUE...")
+@click.option("--because", default="", metavar="TEXT", help="Why every agency may read what it names.")
 @common
-def set_(session: Session, case: str, values: tuple[str, ...]) -> None:
+def set_(session: Session, case: str, values: tuple[str, ...], because: str) -> None:
     """Change fields of a case's frame, all or none."""
     said = dict(_pair(value) for value in values)
     with session.open() as store:
         header = cases.find(store, case)
-        case_frame.edit(store, header.id, said)
-        document = asdict(cases.header(store, header.id))
+        case_frame.edit(store, header.id, said, because)
+        document = _frame(store, header.id)
     session.answer(document, *(f"{field}: {document[field]}" for field in said))
+
+
+def _frame(store: Store, case_id: str) -> dict[str, Any]:
+    """Return the frame as `case set` takes it, with the words for handing on."""
+    outward = {f"{field}_outward": text for field, text in wordings.for_all(store, case_id).items()}
+    return {**asdict(cases.header(store, case_id)), **outward}
 
 
 def _pair(text: str) -> tuple[str, str]:
@@ -104,7 +116,7 @@ def _pair(text: str) -> tuple[str, str]:
             _("Write FIELD=VALUE; fields are: {fields}."),
             exit_code=ExitCode.USAGE,
             text=text,
-            fields=", ".join(case_frame.EDITABLE),
+            fields=", ".join((*case_frame.EDITABLE, *case_frame.OUTWARD)),
         )
     return field, value
 
@@ -123,3 +135,72 @@ def step(session: Session, case: str, status: str, reason: str, outcome: str | N
         taken = case_steps.steps(store, header.id)
     document = {"reference": header.reference, "steps": [asdict(s) for s in taken]}
     session.answer(document, *(f"{s.at} {case_steps.status_word(s.status)}: {s.reason}" for s in taken))
+
+
+@case.command()
+@click.argument("case")
+@click.argument("field", required=False, metavar="[FIELD[:ID]]")
+@click.option("--to", "recipient", default="", metavar="AGENCY", help="For this agency; without it for all.")
+@click.option("--text", default="", help="The words that go in place of the text.")
+@click.option("--as-it-stands", is_flag=True, help="Clear the text as it stands.")
+@click.option("--take-back", is_flag=True, help="Hand nothing on any more.")
+@click.option("--because", default="", metavar="TEXT", help="Why they may read what it names.")
+@common
+def wording(session: Session, case: str, field: str | None, **wish: Any) -> None:
+    """Say in which words a text of the office goes to other agencies; without a field list them."""
+    with session.open() as store:
+        header = cases.find(store, case)
+        recipient = agencies.find(store, wish["recipient"]).id if wish["recipient"] else EVERYBODY
+        if field:
+            name, _colon, row_id = field.partition(":")
+            _write(store, header.id, (name, row_id, recipient), wish)
+        else:
+            store.consult(header.id, _("Wordings for handing on listed"))
+        names = {EVERYBODY: _("every agency"), **{a.id: a.name_de for a in agencies.all_agencies(store)}}
+        found = wordings.of_case(store, header.id)
+    lines = _lines(found, names)
+    document = {"wordings": [_wording(w, names) for w in found]}
+    session.answer(document, *(lines or [_("No text of the office goes to another agency yet.")]))
+
+
+def _write(store: Store, case_id: str, place: tuple[str, str, str], wish: dict[str, Any]) -> None:
+    field, row_id, recipient = place
+    if sum((bool(wish["text"].strip()), wish["as_it_stands"], wish["take_back"])) != 1:
+        raise UserError(
+            "wording.what",
+            _("It is not said what is to go."),
+            _("Use one of --text, --as-it-stands and --take-back."),
+            exit_code=ExitCode.USAGE,
+        )
+    if wish["take_back"]:
+        wordings.take_back(store, case_id, field, recipient, row_id=row_id)
+    else:
+        reason = wish["because"]
+        wordings.write(store, case_id, field, wish["text"], recipient, row_id=row_id, reason=reason)
+
+
+def _lines(found: Sequence[Wording], names: Mapping[str, str]) -> list[str]:
+    """Return a line per text; those of agendas, which are cleared word for word, are counted by agency."""
+    text = _("{text}, for {agency}: {words}")
+    lines = [
+        text.format(
+            text=text_word(w.field), agency=names.get(w.recipient_id, ""), words=w.text or _("as it stands")
+        )
+        for w in found
+        if not w.field.startswith("agenda.")
+    ]
+    counts = Counter(w.recipient_id for w in found if w.field.startswith("agenda."))
+    said = _("Agenda, for {agency}: {count} cleared texts")
+    return lines + [said.format(agency=names.get(a, ""), count=n) for a, n in sorted(counts.items())]
+
+
+def _wording(wording: Wording, names: dict[str, str]) -> dict[str, Any]:
+    return {
+        "field": wording.field,
+        "row": wording.row_id,
+        "for": names.get(wording.recipient_id, ""),
+        "text": wording.text,
+        "kept": sorted(wording.kept),
+        "by": wording.actor,
+        "at": wording.at,
+    }

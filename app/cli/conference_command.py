@@ -1,4 +1,4 @@
-"""`conference CASE new|list|show|ready|confirm|beside|invite|briefings|minutes`: conferences of a case."""
+"""`conference CASE new|list|show|ready|confirm|clear|beside|invite|briefings|minutes`: its conferences."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
@@ -12,12 +12,12 @@ from app.base.conference_records import Plan
 from app.base.errors import ExitCode, UserError
 from app.base.i18n import _, language
 from app.base.records import CaseHeader
-from app.casework import agencies, cases
+from app.casework import agencies, cases, wordings
 from app.cli.request import confirmed
 from app.cli.session import Session, common
-from app.conference import conferences, grounds, invitations, plan_rows, planning, readiness, seats, sittings
+from app.conference import conferences, grounds, plan_rows, planning, readiness, seats, sittings
 from app.conference.plan_words import missing_sentence
-from app.handover import conference_papers, conference_rooms
+from app.handover import conference_papers, conference_rooms, conference_words
 from app.handover.artefact_file import whole_file
 from app.store import undo
 from app.store.change import Change
@@ -25,7 +25,7 @@ from app.store.store import Store
 
 INTERNAL = "internal"
 _FIELDS = {"on": "held_on", "place": "place", "chair": "chair", "minutes_long": "minutes"}
-_ACTS = ("new", "list", "show", "ready", "confirm", "beside", "invite", "briefings", "minutes")
+_ACTS = ("new", "list", "show", "ready", "confirm", "clear", "beside", "invite", "briefings", "minutes")
 Answer = tuple[dict[str, Any], list[str]]
 
 
@@ -46,6 +46,7 @@ Answer = tuple[dict[str, Any], list[str]]
 @click.option("--other", default="", metavar="CASE", help="Another case for the same sitting.")
 @click.option("--confirm", "ticks", multiple=True, metavar="PROVISION:CONDITION")
 @click.option("--consent", "consents", multiple=True, metavar="FINDING")
+@click.option("--because", default="", metavar="TEXT", help="Why they may read what the agenda names.")
 @click.option("--on-request", is_flag=True, help="The recipient has asked for it.")
 @click.option("--out", type=click.Path(path_type=Path), help="The file or folder to write.")
 @common
@@ -147,7 +148,8 @@ def _ready(store: Store, header: CaseHeader, plan: Plan, _wish: Mapping[str, Any
     store.consult(header.id, _("Readiness of a conference checked"))
     names, hall = _names(store), conference_rooms.hall(store, plan.id)
     measures, day = cases.records(store, header.id).measures, today().isoformat()
-    found = readiness.check(hall.plan, hall.releases, conference_rooms.planned(hall), measures, day)
+    shown, said = conference_rooms.planned(hall), hall.records.wordings
+    found = readiness.check(hall.plan, hall.releases, shown, measures, said, day)
     points = [
         {
             "no": p.point.no,
@@ -187,6 +189,22 @@ def _confirm(store: Store, _header: CaseHeader, plan: Plan, wish: Mapping[str, A
     return {"agency": agency.name_de, "conditions": len(ticks), "released": released}, [text]
 
 
+def _clear(store: Store, header: CaseHeader, plan: Plan, wish: Mapping[str, Any]) -> Answer:
+    """Clear the texts of the agenda as they stand, for one agency or for all at the table."""
+    only = [agencies.find(store, wish["to"]).id] if wish["to"] else None
+    conference_words.clear_agenda(store, plan.id, only, wish["because"])
+    said = [w for w in wordings.of_case(store, header.id) if not w.text and w.row_id in _rows_of(plan)]
+    readers = {w.recipient_id for w in said}
+    names = _names(store)
+    text = _("{agency} may read the agenda.")
+    lines = [text.format(agency=names[a]) for a in sorted(readers, key=names.__getitem__) if a in names]
+    return {"agencies": [names[a] for a in sorted(readers) if a in names], "texts": len(said)}, lines
+
+
+def _rows_of(plan: Plan) -> set[str]:
+    return {plan.id, *(p.id for p in plan.points)}
+
+
 def _beside(store: Store, _header: CaseHeader, plan: Plan, wish: Mapping[str, Any]) -> Answer:
     if wish["other"]:
         sittings.call_beside(store, plan.id, cases.find(store, wish["other"]).id)
@@ -199,10 +217,11 @@ def _beside(store: Store, _header: CaseHeader, plan: Plan, wish: Mapping[str, An
     return {"beside": rows}, lines or [_("This sitting is about no other case.")]
 
 
-def _invite(_store: Store, header: CaseHeader, plan: Plan, wish: Mapping[str, Any]) -> Answer:
+def _invite(store: Store, _header: CaseHeader, plan: Plan, wish: Mapping[str, Any]) -> Answer:
     out = _out(wish)
+    written = conference_words.invitation(conference_rooms.hall(store, plan.id))
     with whole_file(out) as file:
-        file.write(invitations.invitation(plan, header.reference))
+        file.write(written)
     return {"file": str(out)}, [str(out)]
 
 
@@ -255,6 +274,7 @@ _ACTIONS: dict[str, Callable[[Store, CaseHeader, Plan, Mapping[str, Any]], Answe
     "show": _show,
     "ready": _ready,
     "confirm": _confirm,
+    "clear": _clear,
     "beside": _beside,
     "invite": _invite,
     "briefings": _briefings,

@@ -9,6 +9,7 @@ from app.analysis.analysis_result import measures_result, position_sentence
 from app.analysis.measures import NAMES, MeasureResult, check_names
 from app.analysis.network import Network
 from app.base.i18n import _
+from app.base.latin_script import list_order
 from app.cli.network import case_graph, selection_options, unique_labels
 from app.cli.session import Session, common
 
@@ -83,7 +84,7 @@ def _document(result: MeasureResult, names: Sequence[str], network: Network, top
 
 def _values(by_id: Mapping[str, float], labels: Mapping[str, str], top: int) -> dict[str, float]:
     """Values by name: nobody is ranked (DESIGN.md section 2) unless somebody asks for the N largest."""
-    named = sorted(((labels[i], value) for i, value in by_id.items()), key=lambda item: item[0].casefold())
+    named = sorted(((labels[i], value) for i, value in by_id.items()), key=lambda item: list_order(item[0]))
     return dict(sorted(named, key=lambda item: -item[1])[:top] if top else named)
 
 

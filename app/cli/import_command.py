@@ -11,16 +11,18 @@ from app.base.errors import ExitCode, UserError
 from app.base.i18n import _
 from app.base.ids import id_of_agency
 from app.base.progress import Progress
-from app.base.records import Agency, Label
+from app.base.records import Agency, Label, Standing
 from app.casework import agencies, cases
 from app.cli.session import Session, common, tell
 from app.exchange.import_context import ImportPlan, ImportReport
 from app.exchange.readers.reader_registry import all_readers
 from app.handover.importing import Asked, Origin, import_reporting, lacks, plan_file, unlabelled
+from app.policy.handling_codes import known_codes
 from app.policy.release import OFFICE_CLASS
 from app.store.store import Store
 
 _LONG = 20_000
+_STANDINGS = [standing.value for standing in Standing]
 _LABEL_FIELDS = ("means", "person_category", "interest", "collecting_body", "legal_basis")
 
 
@@ -51,6 +53,12 @@ def _label(pairs: Sequence[str]) -> Label | None:
 @click.option("--reference", default="", help="The agency's own file number.")
 @click.option("--kinship-reason", default="", help="The legal question for which ties of kinship are needed.")
 @click.option("--classification", default="OPEN", show_default=True)
+@click.option("--reliability", type=click.Choice(["A", "B", "C", "X"]), help="How reliable the source is.")
+@click.option("--credibility", type=click.Choice(["1", "2", "3", "4"]), help="How credible the file is.")
+@click.option(
+    "--standing", type=click.Choice([s.value for s in Standing]), help="What the file claims to be."
+)
+@click.option("--handling", help="A handling code for all of it, such as H0 to H3.")
 @click.option("--label", "label_parts", multiple=True, metavar="PART=TEXT")
 @click.option("--quarantine", is_flag=True, help="Hold what lacks its label until it is labelled.")
 @click.option("--dry-run", is_flag=True)
@@ -65,21 +73,56 @@ def import_(
     label_parts: Sequence[str],
     quarantine: bool,
     dry_run: bool,
-    **frame: str,
+    **given: str | None,
 ) -> None:
     """Import tables, graphs and files of other programs, found by content; each all or nothing."""
     with session.open() as store:
         header = cases.find(store, case_text)
+        frame = {name: text or "" for name, text in given.items()}
+        _check_handling(frame["handling"])
         origin = Origin(_deliverer(store, agency), label=_label(label_parts), **frame)
         asked = Asked(profile, expected or "")
         plans: list[ImportPlan] = []
         if dry_run or len(files) > 1:
             # All files are read before the first one is imported: if one is refused, nothing was changed.
-            plans = [plan_file(store, header.id, file, origin, asked) for file in files]
+            plans = [_named(file, plan_file, store, header.id, file, origin, asked) for file in files]
         if not dry_run:
-            plans = [_bring_in(store, header.id, file, origin, asked, quarantine) for file in files]
+            plans = [
+                _named(file, _bring_in, store, header.id, file, origin, asked, quarantine) for file in files
+            ]
         reports = [plan.report for plan in plans]
     session.answer({"files": [_document(r) for r in reports]}, *(_line(r) for r in reports))
+
+
+def _named(file: Path, work: Callable[..., ImportPlan], *given: object) -> ImportPlan:
+    """Do the work; what is refused of a file is told with its name, each line of it."""
+    try:
+        return work(*given)
+    except UserError as error:
+        if error.exit_code is not ExitCode.INPUT_REFUSED:
+            raise
+        raise UserError(
+            error.key,
+            "{file}: {text}",
+            "{way_out}",
+            exit_code=error.exit_code,
+            problems=tuple(f"{file.name}: {line}" for line in error.problems),
+            file=file.name,
+            text=error.sentence,
+            way_out=error.remedy,
+        ) from error
+
+
+def _check_handling(code: str) -> None:
+    if code and code not in known_codes():
+        raise UserError(
+            "import.handling",
+            _("“{code}” is no handling code."),
+            _("Use one of: {known}."),
+            exit_code=ExitCode.USAGE,
+            code=code,
+            known=", ".join(sorted(known_codes())),
+        )
 
 
 def _bring_in(

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from app.base.i18n import _, language
+from app.base.i18n import _, language, ngettext
 from app.casework.merge_disagreements import Disagreement
 from app.cli.session import Session, common
 from app.handover.packages import Inspection
@@ -22,6 +22,9 @@ def inspect(session: Session, file: Path, case_text: str) -> None:
     document = _document(found)
     text = _("{case} from {signer}: {new} new findings, {known} known, {conflicting} in conflict")
     lines = [text.format(**document)]
+    if count := len(found.package.methods):
+        told = ngettext("{count} method comes along", "{count} methods come along", count)
+        lines.append(told.format(count=count))
     lines += [_line(found, d) for d in found.disagreements]
     session.answer(document, *lines)
 
@@ -50,6 +53,9 @@ def _document(found: Inspection) -> dict[str, object]:
         "documents": len(package.delivery.documents),
         "charts": len(package.charts),
         "judgements": merged.judgements,
+        "methods": len(package.methods),
+        "own_provisions": len(package.own_words),
+        "marks": len(package.marks),
         "disagreements": [_disagreement(found, d) for d in found.disagreements],
         "same_subject_proposals": None if found.proposals is None else len(found.proposals),
     }

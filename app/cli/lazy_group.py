@@ -85,7 +85,10 @@ class LazyGroup(click.Group):
 
 def _speak(command: click.Command, path: str) -> None:
     """Put the help of a command and of its options into the language in force, and of all below it."""
-    command.help = _(command.help) if command.help else command.help
+    if command.help:
+        command.help = _(command.help)
+        # told whole in the list of commands: click would cut it to one line
+        command.short_help = command.help.partition("\n\n")[0]
     command.options_metavar = _("[OPTIONS]")
     for option in command.params:
         if isinstance(option, click.Option):

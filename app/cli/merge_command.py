@@ -50,6 +50,7 @@ def _merge(session: Session, file: Path, case_text: str) -> None:
         "superseded": len(result.superseded),
         "not_theirs": list(result.not_theirs),
         "contributions": list(result.contributions),
+        "methods": len(result.methods),
     }
     text = _("{added} findings added, {already_known} were known")
     lines = [text.format(**document)]

@@ -1,19 +1,22 @@
-"""`method list|templates|new|show|add|change|rate|remove|plan|gate`: structured methods of a case."""
+"""`method list|templates|new|copy|show|add|change|rate|remove|plan|print|gate`: methods of a case."""
 
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 import click
 
 from app.analysis.hypotheses import weights
 from app.base.errors import ExitCode, UserError
-from app.base.i18n import _, ngettext
+from app.base.i18n import _, language, ngettext
 from app.base.method_records import VERDICTS, Method, MethodKind, MethodPart, PartKind
 from app.base.method_words import method_word, part_word
+from app.briefing.method_paper import compose_method
 from app.casework import (
     agencies,
     cases,
     hypothesis_ratings,
+    method_copies,
     method_parts,
     methods,
     own_templates,
@@ -22,10 +25,13 @@ from app.casework import (
 from app.casework import method_templates as shipped_templates
 from app.casework.quality_words import check_word, gate_note, remedy
 from app.cli.method_lines import method_lines, method_result
+from app.cli.request import make_request, release_options
 from app.cli.session import Session, common
 from app.conference import barrier_measures
+from app.handover.case_papers import write_case_paper
 from app.store.store import Store
 
+INTERNAL = "internal"
 _LETTERS = {
     "s": PartKind.STEP,
     "h": PartKind.HYPOTHESIS,
@@ -41,6 +47,18 @@ def method() -> None:
     """Structured methods: barrier models, competing hypotheses, key assumptions."""
 
 
+@method.command("copy")
+@click.argument("case")
+@click.argument("name")
+@common
+def copy_(session: Session, case: str, name: str) -> None:
+    """Copy a method as one of the office's own, for example one that came with a package."""
+    with session.open() as store:
+        found = methods.find(store, cases.find(store, case).id, name)
+        made = methods.read(store, method_copies.copy(store, found.id).ids[0])
+    session.answer(_row(0, made), _("Copied: {title}").format(title=made.title))
+
+
 @method.command("list")
 @click.argument("case")
 @common
@@ -51,7 +69,7 @@ def list_(session: Session, case: str) -> None:
         store.consult(header.id, _("Methods listed"))
         found = methods.of_case(store, header.id)
     rows = [_row(no, m) for no, m in enumerate(found, 1)]
-    lines = [f"{no}  {method_word(m.kind)}: {m.title} ({len(m.parts)})" for no, m in enumerate(found, 1)]
+    lines = [f"{no}  {_called(m)} ({len(m.parts)})" for no, m in enumerate(found, 1)]
     session.answer({"methods": rows}, *(lines or [_("The case has no method yet.")]))
 
 
@@ -210,6 +228,33 @@ def plan(session: Session, case: str, name: str) -> None:
     session.answer({"measures": count}, text.format(count=count))
 
 
+@method.command("print")
+@click.argument("case")
+@click.argument("name")
+@click.option("--to", "recipient", required=True, metavar="AGENCY|internal")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True)
+@release_options
+@common
+def print_(session: Session, case: str, name: str, recipient: str, out: Path, wish: dict[str, Any]) -> None:
+    """Write one method as PDF and enter the hand-over in the ledger."""
+    with session.open() as store:
+        header = cases.find(store, case)
+        request = None if recipient == INTERNAL else make_request(store, recipient, wish)
+        found = methods.find(store, header.id, name)
+        result = write_case_paper(
+            store,
+            header.id,
+            request,
+            out,
+            "method",
+            lambda view, options: compose_method(view, options, found.id),
+            language=language(),
+        )
+    document = {"file": str(out), "sha256": result.sha256, "pages": result.pages, "released": result.released}
+    text = _("{file}: {pages} pages").format(file=out, pages=result.pages)
+    session.answer({**document, "ledger": list(result.ledger_ids)}, text)
+
+
 @method.command()
 @click.argument("case")
 @common
@@ -230,6 +275,11 @@ def gate(session: Session, case: str) -> None:
     session.answer({"checks": rows, "open": quality_gate.open_count(results)}, *lines, gate_note())
 
 
+def _called(found: Method) -> str:
+    """Return kind and title; the title of what another office sent says both what and whose it is."""
+    return found.title if found.sender else f"{method_word(found.kind)}: {found.title}"
+
+
 def _row(no: int, found: Method) -> dict[str, Any]:
     row: dict[str, Any] = {"no": no} if no else {}
     return {
@@ -240,6 +290,7 @@ def _row(no: int, found: Method) -> dict[str, Any]:
         "question": found.question,
         "template": found.template,
         "parts": len(found.parts),
+        "sender": found.sender,
     }
 
 

@@ -10,7 +10,8 @@ import click
 from app.base.errors import ExitCode
 from app.base.i18n import _
 from app.base.provision_records import OwnProvision
-from app.casework import cases, data_marks, provision_states, provision_versions
+from app.casework import cases, data_marks, foreign_provisions, provision_states, provision_versions
+from app.casework.foreign_provisions import ForeignProvision
 from app.casework.provision_states import ProvisionState, ProvisionStatus
 from app.casework.provision_versions import Wording
 from app.cli.session import Session, common
@@ -101,6 +102,31 @@ def show(session: Session, provision_id: str) -> None:
     ]
     lines += [provision.source, *(_version_line(v) for v in versions)]
     session.answer(answer, *lines)
+
+
+@provisions.command("foreign")
+@common
+def foreign_(session: Session) -> None:
+    """Show the words of other offices that findings from packages rest on; they are no ground here."""
+    with session.open() as store:
+        found = foreign_provisions.listed(store)
+    rows = [{"office": f.office, **asdict(f.words)} for f in found]
+    lines = [line for f in found for line in _foreign_lines(f)]
+    session.answer({"provisions": rows}, *(lines or [_("No words of other offices are kept here.")]))
+
+
+def _foreign_lines(found: ForeignProvision) -> list[str]:
+    words = found.words
+    status = provision_states.status_word(ProvisionStatus(words.status))
+    decided = " ".join(filter(None, (words.decided_on, words.decided_by)))
+    head = _("{id} of {office}, version {version}: {status}").format(
+        id=words.id,
+        office=found.office,
+        version=words.version,
+        status=" ".join(filter(None, (status, decided))),
+    )
+    conditions = [f"  {no}. {text}" for no, text in enumerate(words.conditions, start=1)]
+    return [head, f"  {words.provision} {words.law}: {words.title}", f"  {words.text}", *conditions]
 
 
 def _version_line(version: OwnProvision) -> str:

@@ -9,7 +9,8 @@ from app.base.i18n import _
 from app.casework import cases
 from app.cli.request import make_request, release_options
 from app.cli.session import Session, common
-from app.handover.releasing import release_case
+from app.handover.releasing import texts_of_case
+from app.policy.handing_on_words import text_line
 from app.policy.release import Reason
 from app.policy.release_grounds import asked
 from app.policy.release_words import who_can_lift
@@ -26,7 +27,7 @@ def release(session: Session, case: str, recipient: str, wish: dict[str, Any]) -
         header = cases.find(store, case)
         request = make_request(store, recipient, wish)
         store.consult(header.id, _("Release checked"))
-        result = release_case(store, header.id, request)
+        result, texts = texts_of_case(store, header.id, request)
         records = cases.records(store, header.id)
     withheld = [
         {
@@ -49,5 +50,7 @@ def release(session: Session, case: str, recipient: str, wish: dict[str, Any]) -
         for no, condition in enumerate(p.condition_texts, start=1)
         if (p.id, no) not in request.confirmed
     ]
-    session.answer({"released": released, "withheld": withheld}, *lines)
+    lines += [f"  {text_line(t)}" for t in texts]
+    said = [{"field": t.text.field, "row": t.text.row_id, "state": t.state, "words": t.words} for t in texts]
+    session.answer({"released": released, "withheld": withheld, "texts": said}, *lines)
     return ExitCode.DONE if released else ExitCode.ANSWER_IS_NO

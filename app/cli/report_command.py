@@ -1,19 +1,23 @@
 """`report YEAR`: the yearly report of the office, as figures and as PDF."""
 
 from pathlib import Path
-from typing import Any
 
 import click
 
 from app.base.i18n import _, language
 from app.cli.session import Session, common
-from app.handover.yearly_report import write_report
+from app.handover.yearly_report import figures_document, write_report
 from app.office.report_figures import Report, ReportFigure, report_figures
 
 
 @click.command()
 @click.argument("year", type=int)
-@click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help="Write the report as PDF.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write the report: .pdf, or .json for its figures.",
+)
 @common
 def report(session: Session, year: int, out: Path | None) -> None:
     """Count the figures of a year's report and compare them with the control figures."""
@@ -21,30 +25,10 @@ def report(session: Session, year: int, out: Path | None) -> None:
         found = report_figures(store, year)
         store.consult("", _("Figures of the yearly report shown: {year}").format(year=year))
         made = write_report(store, year, out, language=language()) if out is not None else None
-    document: dict[str, Any] = {
-        "year": year,
-        "title": found.title,
-        "from": found.period.begin.isoformat(),
-        "to": found.period.end.isoformat(),
-        "figures": {f.figure.id: _row(f) for f in found.figures},
-        "unmatched": dict(found.unmatched),
-    }
+    document = figures_document(found)
     if made is not None:
         document |= {"file": str(made.file), "sha256": made.sha256, "pages": made.pages}
     session.answer(document, *_lines(found), *([str(made.file)] if made else []))
-
-
-def _row(found: ReportFigure) -> dict[str, Any]:
-    return {
-        "label": found.figure.label,
-        "value": found.figure.value,
-        "as_of": found.as_of,
-        "records": list(found.figure.entries),
-        "stated": found.figure.stated,
-        "control": found.control,
-        "agrees": found.agrees,
-        "earlier": {str(year): value for year, value in found.earlier.items()},
-    }
 
 
 def _lines(report: Report) -> list[str]:

@@ -9,7 +9,7 @@ import click
 from app.base.clock import today
 from app.base.errors import ExitCode, UserError
 from app.base.i18n import _
-from app.casework import agencies
+from app.casework import agencies, provision_versions
 from app.policy.release import ReleaseRequest
 from app.policy.release_grounds import named
 from app.store.store import Store
@@ -39,7 +39,7 @@ def release_options(command: _Command) -> Any:
         wish = {
             "purpose": purpose,
             "occasion": occasion,
-            "confirmed": frozenset(confirmed(text) for text in confirm),
+            "confirmed": tuple(confirm),
             "consents": frozenset(consent),
             "on_request": on_request,
             "documents": frozenset(documents),
@@ -68,7 +68,10 @@ def confirmed(text: str) -> tuple[str, int]:
 
 
 def make_request(store: Store, recipient: str, wish: dict[str, Any]) -> ReleaseRequest:
-    """Make the request; purpose and occasion are asked for, because the ledger needs them."""
+    """Make the request; purpose and occasion are asked for, because the ledger needs them.
+
+    Conditions are named here, not before: those of the office's own provisions stand in its store.
+    """
     missing = [name for name in ("purpose", "occasion") if not str(wish[name]).strip()]
     if missing:
         raise UserError(
@@ -77,4 +80,7 @@ def make_request(store: Store, recipient: str, wish: dict[str, Any]) -> ReleaseR
             _("Use --purpose and --occasion."),
             exit_code=ExitCode.USAGE,
         )
-    return ReleaseRequest(recipient=agencies.find(store, recipient), as_of=today().isoformat(), **wish)
+    with store.read() as connection:
+        provision_versions.announce(connection)
+    said = {**wish, "confirmed": frozenset(map(confirmed, wish["confirmed"]))}
+    return ReleaseRequest(recipient=agencies.find(store, recipient), as_of=today().isoformat(), **said)

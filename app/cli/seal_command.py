@@ -90,6 +90,7 @@ def _document(sealed: SealedPackage) -> dict[str, object]:
         "charts": result.charts,
         "judgements": result.judgements,
         "points": result.points,
+        "methods": result.methods,
         "recalled": result.recalled,
         "sequence": result.sequence,
         "signer": result.signer,

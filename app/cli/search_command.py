@@ -4,6 +4,7 @@ import click
 
 from app.base.errors import ExitCode
 from app.base.i18n import _
+from app.base.latin_script import with_reading
 from app.casework import cases
 from app.casework.search import Hit
 from app.casework.search import search as find_text
@@ -24,7 +25,10 @@ def search(session: Session, query: str, case_text: str, limit: int) -> int:
         result = find_text(store, query, case_id, limit, closed=hidden_documents(store))
         store.consult(case_id, _("Searched"))
     hits = [_hit(h, references) for h in result.hits]
-    lines = [f"{references.get(h.case_id, '-')}  {h.word}  {h.title}  {h.snippet}" for h in result.hits]
+    lines = [
+        f"{references.get(h.case_id, '-')}  {h.word}  {with_reading(h.title)}  {h.snippet}"
+        for h in result.hits
+    ]
     session.answer({"hits": hits, "total": result.total, "ranked": result.ranked}, *lines)
     if not result.ranked:
         many = _("The newest {shown} of {total} hits, too many to put the best first.")

@@ -11,11 +11,11 @@ from app.cli.session import Session, common, tell
 from app.cli.study_lines import overview_lines, result_lines
 from app.handover import study_bundle, study_importing, study_keylist, study_report
 from app.office import study_book
+from app.study.legal_basis import USUAL_BASIS
 from app.study.study_export import results_data
 from app.study.study_overview import overview
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
-_BASIS = "§ 476 StPO, § 50 BDSG"
 
 
 @click.group()
@@ -27,7 +27,7 @@ def study() -> None:
 @click.argument("project")
 @click.option("--provider", required=True, help="Who gives the careers and keeps the key list.")
 @click.option("--end", required=True, help="The day on which the study ends.")
-@click.option("--legal-basis", default=_BASIS, show_default=True, help="What the study rests on.")
+@click.option("--legal-basis", default=USUAL_BASIS, show_default=True, help="What the study rests on.")
 @common
 def new(session: Session, project: str, provider: str, end: str, legal_basis: str) -> None:
     """Make a fresh store the workspace of a study."""
@@ -56,13 +56,23 @@ def take_in(session: Session, careers: Path, events: Path | None, replace: bool)
 @click.option("--years-apart", type=int, help="How far the birth years of a pair may lie apart.")
 @click.option("--bands", help="Ages of onset between the bands, as in 14,18,21,25.")
 @click.option("--desistance", help="Years without an offence that are tried, as in 2,3,5.")
+@click.option("--outcomes", help="What is looked at, as in onset,frequency,next_offence; all by default.")
+@click.option("--main", help="The outcome that the study is about before all others.")
 @click.option("--resamples", type=int, help="How many samples are drawn.")
 @click.option("--seed", type=int, help="What the drawing begins with.")
 @click.option("--reason", default="", help="Why the definition changes.")
 @common
-def design(session: Session, bands: str | None, desistance: str | None, reason: str, **wanted: Any) -> None:
+def design(
+    session: Session,
+    bands: str | None,
+    desistance: str | None,
+    outcomes: str | None,
+    reason: str,
+    **wanted: Any,
+) -> None:
     """Fix the definition; without options show it, and how the groups compare before any outcome."""
     wanted |= {"bands": _numbers(bands, float), "desistance": _numbers(desistance, int)}
+    wanted["outcomes"] = tuple(outcomes.split(",")) if outcomes is not None else None
     with session.open() as store:
         if any(value is not None for value in wanted.values()):
             study_book.design(store, reason=reason, **wanted)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from app.base.i18n import _
+from app.study.definition_lines import definition_lines
 from app.study.study_history import StudyHistory
 from app.study.study_overview import GroupOverview
 from app.study.study_results import ParameterResult, StudyResults
@@ -14,7 +15,10 @@ def overview_lines(told: StudyHistory, groups: Sequence[GroupOverview], language
     """Yield the definitions and, of each group, only what pairs are formed by."""
     for record in told.designs:
         yield f"{record.at}  {record.by}  {record.sha256[:16]}  {record.reason}".rstrip()
-    if not told.designs:
+    if told.definition is not None:
+        for name, value in definition_lines(told.definition.definition, language):
+            yield f"{name}: {value}"
+    else:
         yield _("No definition is recorded.")
     for group in groups:
         yield _(
@@ -36,8 +40,9 @@ def result_lines(told: StudyHistory, found: StudyResults, language: str) -> Iter
         yield _("The definition was changed after results had been seen")
     for one in found.parameters:
         yield _parameter(one, language)
-    following = _("Time to the next offence")
-    yield f"{following}: {_survival(found.next_offence, language)}"
+    if found.next_offence is not None:
+        following = _("Time to the next offence")
+        yield f"{following}: {_survival(found.next_offence, language)}"
     for desisted in found.desistance:
         said = _("Desistance, k = {years}").format(years=desisted.years)
         yield f"{said}: {_survival(desisted, language)}"

@@ -7,6 +7,7 @@ of the latter.
 
 from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
@@ -14,6 +15,7 @@ from sqlalchemy import select
 from app.base.conference_records import ExhibitKind
 from app.base.errors import UserError
 from app.base.i18n import _
+from app.casework import wording_rows
 from app.conference import measures, plan_checks
 from app.store import role_acts, tables
 from app.store.audit import Action
@@ -26,6 +28,17 @@ SAID = ("title", "question", "recommendation", "decision")
 FIELDS = (*SAID, "minutes", "kind", "speaker_id", "note")
 
 
+@dataclass(frozen=True, slots=True)
+class Clearance:
+    """Who may read texts as they stand; `kept` are words, folded, that they name somebody withheld with."""
+
+    agencies: frozenset[str] = frozenset()
+    kept: frozenset[str] = frozenset()
+
+
+TO_NOBODY = Clearance()
+
+
 def take_over(store: Store, conference_id: str) -> Change:
     """Plan the agenda of a conference that was recorded without a plan, as it came in a package."""
     _same, case_id = plan_checks.case_of(store, tables.conference, conference_id)
@@ -35,22 +48,39 @@ def take_over(store: Store, conference_id: str) -> Change:
     return work.done
 
 
-def add(store: Store, conference_id: str, values: Mapping[str, str], audience: Iterable[str] = ()) -> Change:
-    """Add a point at the end of the agenda, by the names of `FIELDS`; only its title must be there."""
+def add(
+    store: Store,
+    conference_id: str,
+    values: Mapping[str, str],
+    audience: Iterable[str] = (),
+    clearance: Clearance = TO_NOBODY,
+) -> Change:
+    """Add a point at the end of the agenda, by the names of `FIELDS`; only its title must be there.
+
+    `clearance` says who may read its texts as they stand; nobody else is given them.
+    """
     _conference, case_id = plan_checks.case_of(store, tables.conference, conference_id)
     with role_acts.under(Act.KEEP_OFFICE), _altering(store, _("Point added to the agenda"), case_id) as work:
         adopt(work, conference_id)
         last = len(_points(work, conference_id))
         point_id = insert_point(work, conference_id, last + 1, values, audience)
+        put_clearance(work, point_id, clearance)
         renumber(work, conference_id)
         work.about(point_id)
     return work.done
 
 
 def change(
-    store: Store, point_id: str, values: Mapping[str, str], audience: Iterable[str] | None = None
+    store: Store,
+    point_id: str,
+    values: Mapping[str, str],
+    audience: Iterable[str] | None = None,
+    clearance: Clearance = TO_NOBODY,
 ) -> Change:
-    """Change fields of a point, and who may hear it; what is not named stays as it is."""
+    """Change fields of a point, and who may hear it; what is not named stays as it is.
+
+    A text that reads otherwise now goes to those of `clearance` alone.
+    """
     conference_id, case_id = plan_checks.case_of(store, tables.agenda_point, point_id)
     with (
         role_acts.under(Act.KEEP_OFFICE),
@@ -63,6 +93,7 @@ def change(
         if audience is not None:
             _put_audience(work, point_id, now)
             measures.follow_point(work, point_id)
+        put_clearance(work, point_id, clearance)
         renumber(work, conference_id)
         work.about(point_id)
     return work.done
@@ -109,19 +140,26 @@ def remove(store: Store, point_id: str) -> Change:
         work.delete(tables.agenda_point, point_id)
         if row.get("item_id"):
             work.delete(tables.agenda_item, row["item_id"])
+        wording_rows.drop(work, point_id)
         renumber(work, conference_id)
         work.about(conference_id)
     return work.done
 
 
-def decide(store: Store, point_id: str, decision: str, note: str | None = None) -> Change:
-    """Record what was decided under a point, and beside it a note that stays in the office."""
+def decide(
+    store: Store, point_id: str, decision: str, note: str | None = None, clearance: Clearance = TO_NOBODY
+) -> Change:
+    """Record what was decided under a point, and beside it a note that stays in the office.
+
+    `clearance` says who may read the decision.
+    """
     _conference, case_id = plan_checks.case_of(store, tables.agenda_point, point_id)
     with role_acts.under(Act.KEEP_OFFICE), _altering(store, _("Decision recorded"), case_id) as work:
         row = {**_whole(work, point_id), "decision": decision.strip()}
         if note is not None:
             row["note"] = note.strip()
         _put_texts(work, point_id, row, closed=bool(_audience(work, point_id)))
+        put_clearance(work, point_id, clearance, ("decision",))
         work.about(point_id)
     return work.done
 
@@ -181,6 +219,15 @@ def insert_point(
     _put_texts(work, point_id, row, closed=bool(closed))
     _put_audience(work, point_id, closed)
     return point_id
+
+
+def put_clearance(
+    work: UnitOfWork, point_id: str, clearance: Clearance, fields: Iterable[str] = SAID
+) -> None:
+    """Clear texts of a point as they stand; what was cleared before and reads otherwise now is not."""
+    whole = _whole(work, point_id)
+    texts = {f"agenda.{field}": str(whole[field]) for field in fields}
+    wording_rows.clear(work, point_id, texts, clearance.agencies, clearance.kept)
 
 
 def adopt(work: UnitOfWork, conference_id: str) -> None:

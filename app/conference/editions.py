@@ -9,7 +9,9 @@ from dataclasses import replace
 
 from app.base.conference_records import Edition, Heard, MeasureFrame, Plan, Point
 from app.base.records import Measure
+from app.base.wording_records import Wording
 from app.conference import presence
+from app.policy.handing_on import AGENDA, Outward, outward
 from app.policy.views import ReleasedView, View
 
 
@@ -19,14 +21,20 @@ def edition(
     measures: Iterable[Measure],
     frames: Mapping[str, MeasureFrame],
     heard: Iterable[Heard],
+    wordings: Iterable[Wording] = (),
 ) -> Edition:
-    """Return the edition for the recipient of `view`; of an internal view everything.
+    """Return the edition for the recipient of `view`; of an internal view everything, as it stands.
+
+    An agency is given texts of the office in the words of `wordings` alone.
 
     `measures` are all of the case, as the store knows them, `heard` all that was shown.
     """
     agency = view.recipient.id if isinstance(view, ReleasedView) else ""
     points = tuple(p for p in plan.points if not agency or p.open_to(agency))
-    shown = replace(plan, points=tuple(_outward(p, no, agency) for no, p in enumerate(points, 1)), grounds=())
+    words = outward(wordings, agency)
+    purpose = view.purpose if isinstance(view, ReleasedView) else plan.purpose
+    numbered = tuple(_outward(p, no, agency, words) for no, p in enumerate(points, 1))
+    shown = replace(plan, points=numbered, grounds=(), purpose=purpose)
     agreed = [m for m in measures if m.conference_id == plan.id]
     if agency:
         agreed = [m for m in agreed if _may_have(m, view, frames.get(m.id), points)]
@@ -37,8 +45,8 @@ def edition(
     ordered = []
     for m in agreed:
         last += m.id not in numbers
-        outward = _cut(m, view) if agency else m
-        ordered.append(replace(outward, no=numbers.get(m.id, last)))
+        told = _cut(words.measure(m), view) if agency else m
+        ordered.append(replace(told, no=numbers.get(m.id, last)))
     return Edition(
         plan=shown,
         times={s.id: presence.times(plan, s.id) for s in plan.seats},
@@ -49,11 +57,22 @@ def edition(
     )
 
 
-def _outward(point: Point, no: int, agency: str) -> Point:
-    """Number a point anew; for an agency also without the office's own note and what was planned."""
+def _outward(point: Point, no: int, agency: str, words: Outward) -> Point:
+    """Number a point anew; for an agency also without what stays in the office."""
     if not agency:
         return replace(point, no=no)
-    return replace(point, no=no, note="", audience=frozenset(), exhibits=())
+    title, question, recommendation, decision = (words.point(f, getattr(point, f)) for f in AGENDA)
+    return replace(
+        point,
+        no=no,
+        title=title,
+        question=question,
+        recommendation=recommendation,
+        decision=decision,
+        note="",
+        audience=frozenset(),
+        exhibits=(),
+    )
 
 
 def _may_have(measure: Measure, view: View, frame: MeasureFrame | None, points: tuple[Point, ...]) -> bool:

@@ -65,6 +65,7 @@ def request(plan: Plan, header: CaseHeader, recipient: Agency, as_of: str = "") 
         on_request=ground.on_request,
         confirmed=ground.confirmed,
         consents=ground.consents,
+        purpose_of_frame=True,
     )
 
 

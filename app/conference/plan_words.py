@@ -32,7 +32,7 @@ def missing_sentence(
     """Return one thing that is missing as a sentence; the mappings name things by id."""
     agency = agencies.get(missing.agency_id, "")
     person, measure = people.get(missing.seat_id, ""), measures.get(missing.measure_id, "")
-    if missing.lack in (Lack.CONDITIONS, Lack.CONSENT):
+    if missing.lack in (Lack.CONDITIONS, Lack.CONSENT, Lack.NOT_CLEARED):
         return _waiting(missing, agency)
     return {
         Lack.NO_TIME: _("No time is set: the invitation can only name the day."),
@@ -53,6 +53,12 @@ def _waiting(missing: Missing, agency: str) -> str:
         text = ngettext(
             "{agency}: {count} finding waits for conditions that nobody has confirmed.",
             "{agency}: {count} findings wait for conditions that nobody has confirmed.",
+            missing.count,
+        )
+    elif missing.lack is Lack.NOT_CLEARED:
+        text = ngettext(
+            "{agency}: {count} text of the agenda is not cleared for it and stays.",
+            "{agency}: {count} texts of the agenda are not cleared for it and stay.",
             missing.count,
         )
     else:

@@ -8,8 +8,9 @@ from sqlalchemy import func, select
 from app.base.errors import UserError
 from app.base.i18n import _
 from app.base.records import ConferenceState
-from app.casework import agencies
+from app.casework import agencies, wording_rows
 from app.conference import agenda, agenda_template, plan_checks
+from app.policy.handing_on import MEETING
 from app.store import role_acts, tables
 from app.store.audit import Action
 from app.store.change import Change
@@ -63,6 +64,7 @@ def edit(store: Store, conference_id: str, values: Mapping[str, str]) -> Change:
         row = _checked(store, {**before, **values})
         work.update(tables.conference, conference_id, **{k: row[k] for k in HEAD})
         _put_frame(work, conference_id, {k: row[k] for k in FRAME})
+        wording_rows.clear(work, conference_id, {MEETING: row["purpose"]}, ())
         work.about(conference_id)
     return work.done
 

@@ -4,12 +4,15 @@ Point by point and agency by agency: who may hear what is to be shown, and who w
 Then what is missing: consents, conditions nobody confirmed, declarations, and what is open from last time.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from app.base.conference_records import Plan, Point
 from app.base.records import Measure, MeasureState
+from app.base.wording_records import Wording
+from app.conference import reading
 from app.conference.plan_checks import begin_of
 from app.policy.release import Reason, Release
 
@@ -28,6 +31,7 @@ class Lack(StrEnum):
     CONSENT = "consent"
     TOO_LONG = "too_long"
     LOST_EXHIBIT = "lost_exhibit"
+    NOT_CLEARED = "not_cleared"
     MEASURE_OPEN = "measure_open"
     MEASURE_OVERDUE = "measure_overdue"
     MEASURE_ABSENT = "measure_absent"
@@ -95,9 +99,10 @@ def check(
     releases: Mapping[str, Release],
     shown: Mapping[str, frozenset[str]],
     measures: Iterable[Measure],
+    wordings: Iterable[Wording],
     as_of: str,
 ) -> Readiness:
-    """Check a plan on a day: `releases` by invited agency, `shown` by exhibit, `measures` of the case."""
+    """Check a plan on a day: `releases` by invited agency, `shown` by exhibit, the rest of the case."""
     points = tuple(
         PointCheck(
             point, tuple(_hearing(point, agency, releases[agency], shown) for agency in sorted(releases))
@@ -107,7 +112,8 @@ def check(
     missing = (*_of_plan(plan, releases), *_of_people(plan), *_of_release(releases))
     lost = sum(e.id not in shown for p in plan.points for e in p.exhibits)
     lost_ones = (Missing(Lack.LOST_EXHIBIT, count=lost),) if lost else ()
-    return Readiness(points, (*missing, *lost_ones, *_of_measures(plan, measures, as_of)))
+    unread = _of_texts(plan, releases, wordings)
+    return Readiness(points, (*missing, *unread, *lost_ones, *_of_measures(plan, measures, as_of)))
 
 
 def _hearing(point: Point, agency: str, release: Release, shown: Mapping[str, frozenset[str]]) -> Hearing:
@@ -148,6 +154,12 @@ def _of_release(releases: Mapping[str, Release]) -> Iterable[Missing]:
         for reason, lack in ((Reason.CONDITIONS, Lack.CONDITIONS), (Reason.CONSENT, Lack.CONSENT)):
             if held.get(reason):
                 yield Missing(lack, agency, count=held[reason])
+
+
+def _of_texts(plan: Plan, releases: Mapping[str, Release], wordings: Iterable[Wording]) -> Iterable[Missing]:
+    texts = Counter(text.agency_id for text in reading.unread(plan, wordings, sorted(releases)))
+    for agency, count in texts.items():
+        yield Missing(Lack.NOT_CLEARED, agency, count=count)
 
 
 def _of_measures(plan: Plan, measures: Iterable[Measure], as_of: str) -> Iterable[Missing]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from app.base.paths import resource
 from app.base.progress import Progress
 from app.casework import cases, document_texts
-from app.demo import library_seed, office_seed
+from app.demo import ctc_seed, library_seed, office_seed
 from app.demo.demo_agencies import add_agencies
 from app.demo.montagna_case import build_montagna
 from app.demo.script_case import build_case
@@ -32,6 +32,7 @@ def build(store: Store, progress: Progress | None = None) -> DemoResult:
     steps: list[Callable[[Store], str]] = [*(_from_script(name) for name in SCRIPTS), build_montagna]
     progress = progress or Progress()
     counts = {"agencies": add_agencies(store), "register_entries": office_seed.seed(store)}
+    counts["register_entries"] += ctc_seed.seed(store)
     counts["library_documents"] = library_seed.seed(store)
     made = []
     for done, step in enumerate(steps):

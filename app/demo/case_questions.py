@@ -1,4 +1,4 @@
-"""What a demo case asks: its agencies with role and provision, gap table and collection plan.
+"""What a demo case asks: its agencies with role and provision, gap table, collection plan, missed chances.
 
 Everything goes in through the functions that people use. Days in the script count from today, so that some
 of it always waits and some of it is always late.
@@ -7,9 +7,12 @@ of it always waits and some of it is always late.
 from collections.abc import Mapping
 
 from app.base.records import Delivery
-from app.casework import case_parties, collection_plan, gaps, quarantine
+from app.casework import career_interventions, case_parties, collection_plan, gaps, quarantine
+from app.casework.career_interventions import Intervention
 from app.demo.case_delivery import agency_id, day_from_today
 from app.demo.case_script import Part, Script
+from app.demo.demo_agencies import NAMES
+from app.policy.provisions import OFFICE_CLASS
 from app.store.audit import Action
 from app.store.store import Store
 
@@ -30,6 +33,22 @@ def ask(store: Store, case_id: str, script: Script) -> None:
     asked = {part["as"]: _gap(store, case_id, script, part) for part in script.section("gaps")}
     for part in script.section("tasks"):
         _task(store, case_id, part, asked)
+
+
+def name_interventions(store: Store, case_id: str, script: Script) -> None:
+    """Name the points at which an agency could have acted, none if the script names none."""
+    for part in script.sections.get("interventions", ()):
+        said = Intervention(
+            part["text"],
+            part["in"],
+            NAMES[part["agency"]][0],
+            part["provision"],
+            script.id("source", part["source"]),
+            agency_id(OFFICE_CLASS),
+            tuple(script.finding_id(handle) for handle in part["on"]),
+            part["why"],
+        )
+        career_interventions.record(store, case_id, script.id("subject", part["person"]), said)
 
 
 def _gap(store: Store, case_id: str, script: Script, part: Part) -> str:

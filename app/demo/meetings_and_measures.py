@@ -8,8 +8,12 @@ from app.conference import agenda as agenda_of_all
 from app.conference import conferences, grounds, measures, plan_rows, seats
 from app.demo.case_delivery import agency_id, day_from_today
 from app.demo.case_script import Part, Script
+from app.handover import conference_words
 from app.policy.release_grounds import asked
 from app.store.store import Store
+
+_AGREED = "Tagesordnung mit allen Stellen am Tisch abgestimmt"
+"""Why the demo's agenda may name what not every agency was given in the case itself."""
 
 
 def hold(store: Store, case_id: str, script: Script) -> int:
@@ -19,6 +23,7 @@ def hold(store: Store, case_id: str, script: Script) -> int:
         called.append(_conference(store, case_id, part))
         _seat(store, called[-1], part, called[:-1])
         _plan(store, script, called[-1], part)
+        conference_words.clear_agenda(store, called[-1], reason=_AGREED)
     made: dict[str, str] = {}
     for part in script.section("measures"):
         made[part["as"]] = _measure(store, case_id, script, part, called, made)

@@ -50,14 +50,18 @@ def _comparison(store: Store, case_id: str, script: Script, said: Part) -> None:
     method = methods.read(store, made.ids[0])
     for role in (NULL, EXONERATING):
         mandatory = next(h for h in method.of(PartKind.HYPOTHESIS) if h.role == role)
-        method_parts.change(store, mandatory.id, {"text": said[role]})
-    for text in said["hypotheses"]:
-        method_parts.add(store, method.id, PartKind.HYPOTHESIS, {"text": text})
+        method_parts.change(store, mandatory.id, {"text": said[role]["text"]})
+        for handle in said[role]["cite"]:
+            method_parts.cite(store, mandatory.id, script.finding_id(handle))
+    for part in said["hypotheses"]:
+        cites = tuple(script.finding_id(handle) for handle in part["cite"])
+        method_parts.add(store, method.id, PartKind.HYPOTHESIS, {"text": part["text"]}, cites=cites)
     for kind in (PartKind.ASSUMPTION, PartKind.MILESTONE):
         for part in said[f"{kind.value}s"]:
             method_parts.add(store, method.id, kind, part)
     for row in said["rows"]:
         _row(store, script, methods.read(store, method.id), row, said["raters"])
+    method_parts.add(store, method.id, PartKind.CONCLUSION, {"text": said["conclusion"]})
 
 
 def _row(store: Store, script: Script, method: Method, row: Part, raters: list[str]) -> None:

@@ -89,7 +89,7 @@ def _working_groups(facts: _Facts) -> list[Row]:
             "active",
             title=g["name_de"],
             title_en=g["name_en"],
-            note=g.get("note", ""),
+            note=g.get("note_de", ""),
             section=g["source_section"],
         )
         for g in facts["working_groups"]
@@ -144,8 +144,9 @@ def _analyses(facts: _Facts) -> list[Row]:
             title=_QUOTED_ONLY.get(topic["id"], topic["title_de"]),
             quotation=f"„{topic['title_de']}“ – “{topic['title_en']}”",
             named="yes",
+            topic=topic["topic_de"],
             as_of=topic["as_of"],
-            note="" if topic["id"] in _QUOTED_ONLY else topic["note"],
+            note=topic.get("note_de", ""),
         )
         for topic in analyses["topics"]
     ]
@@ -254,7 +255,7 @@ def _stated_figures(facts: _Facts) -> list[Row]:
             unit=f["unit"],
             as_of=f["as_of"],
             section=f["section"],
-            note=f["note"],
+            note=f.get("note_de", ""),
         )
         for f in facts["figures"]
         if "title_de" in f

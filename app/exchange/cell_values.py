@@ -5,6 +5,9 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from app.ontology.model import PropertyType
+from app.ontology.values import normalise_for
+
 _DATE = re.compile(r"(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})(?=$|[T ,])")
 _COMMA = re.compile(r"[^\d]{0,4}-?(?:\d{1,3}(?:[. '’]\d{3})+,\d+|\d+,(?:\d{1,2}|\d{4,}))\D{0,4}\Z")
 _POINT = re.compile(r"[^\d]{0,4}-?(?:\d{1,3}(?:[, '’]\d{3})+\.\d+|\d+\.(?:\d{1,2}|\d{4,}))\D{0,4}\Z")
@@ -64,6 +67,35 @@ def _told(orders: Counter[str]) -> tuple[str, bool]:
         best = max(sure, key=lambda order: (sure[order], order == "dmy"))
         return best, len(set(sure) & {"dmy", "mdy"}) > 1
     return ("dmy", False) if days_first else ("", False)
+
+
+def normal_cell(declared: PropertyType, text: str, writing: Writing) -> str:
+    """A cell as the normalised value of a property; ValueError with a sentence naming what stands there."""
+    plain = plain_cell(declared.value_type, text, writing)
+    try:
+        return normalise_for(declared, plain)
+    except ValueError:
+        if plain != text:
+            normalise_for(declared, text)
+        raise
+
+
+def date_read(cells: Iterable[str], order: str) -> tuple[str, tuple[int, int, int]] | None:
+    """A date of the cells with the (day, month, year) it is read as; best one that others would misread."""
+    found = None
+    for cell in cells:
+        text = cell.strip()
+        date = _DATE.match(text)
+        plain = re.match(r"(\d{4})-(\d\d)-(\d\d)", _plain_date(text, order)) if date else None
+        if date and not plain and date[2] == "." and len(date[4]) == 4:
+            plain = re.match(r"(\d{4})-(\d\d)-(\d\d)", f"{date[4]}-{date[3]:0>2}-{date[1]:0>2}")
+        if plain is None or not 1 <= int(plain[2]) <= 12 or not 1 <= int(plain[3]) <= 31:
+            continue
+        made = text, (int(plain[3]), int(plain[2]), int(plain[1]))
+        if int(plain[3]) <= 12 and plain[2] != plain[3]:
+            return made
+        found = found or made
+    return found
 
 
 def plain_cell(value_type: str, text: str, writing: Writing) -> str:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 
 from app.base.records import Subject, SubjectKind
+from app.exchange.closure_beside import check_marks, check_methods, check_words, ids_beside
 from app.exchange.codec import CodecError
 from app.exchange.payload import Payload
 
@@ -41,6 +42,11 @@ def check_closed(payload: Payload) -> None:
     )
     _check_work(payload, agencies, findings, conferences, measures)
     _check_extras(payload, agencies, {s.id for s in payload.subjects}, conferences)
+    for kind, ids in ids_beside(payload):
+        _unique(kind, ids)
+    check_methods(payload, agencies, findings)
+    check_marks(payload, findings, contributions)
+    check_words(payload)
     if any(not _SHA256.match(d.sha256) or d.size < 0 for d in payload.documents):
         raise CodecError("documents")
 
@@ -99,11 +105,10 @@ def _check_extras(payload: Payload, agencies: set[str], subjects: set[str], conf
 
 
 def _unique(kind: str, ids: Iterable[str]) -> set[str]:
-    seen: set[str] = set()
-    for one in ids:
-        if one in seen or not one or len(one) > ID_LIMIT:
-            raise CodecError(kind)
-        seen.add(one)
+    listed = list(ids)
+    seen = set(listed)
+    if len(seen) < len(listed) or "" in seen or max(map(len, listed), default=0) > ID_LIMIT:
+        raise CodecError(kind)
     return seen
 
 

@@ -8,7 +8,7 @@ from app.base.i18n import ngettext
 from app.base.ids import new_id
 from app.base.progress import Progress
 from app.base.records import Contribution, Delivery, Finding, Source, Standing, Subject, SubjectKind
-from app.exchange.cell_values import Writing, plain_cell
+from app.exchange.cell_values import Writing, normal_cell
 from app.exchange.delivery_frames import DeliveryFrames
 from app.exchange.frame import PLAIN, Frame
 from app.exchange.hidden_characters import hidden
@@ -21,7 +21,6 @@ from app.exchange.profile import Profile
 from app.exchange.readers.neutral import Skipped
 from app.exchange.table_cells import visible
 from app.ontology.catalogue import ontology
-from app.ontology.values import normalise_for
 
 LINES_KEPT = 2_000
 """So many lines of what was left out or said again are told; of further ones the number."""
@@ -120,6 +119,11 @@ class DeliveryBuilder:
         return self._context.kinship_reason
 
     @property
+    def standing(self) -> Standing:
+        """What the file claims to be where nothing in it says otherwise."""
+        return self._frames.standing
+
+    @property
     def problems(self) -> list[str]:
         """The reasons against the file, one line each."""
         return [fault.line for fault in self.faults]
@@ -153,7 +157,7 @@ class DeliveryBuilder:
             return known
         declared = ontology().property(subject_type, property_id)
         try:
-            value = normalise_for(declared, plain_cell(declared.value_type, text, self.writing))
+            value = normal_cell(declared, text, self.writing)
         except ValueError as error:
             line = f"{place}, {column}: {error}"
             self.problem(line, reason=str(error), no=no, column=index, text=text)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from app.base.ids import new_id
 from app.base.records import Contribution, Label, Source, Standing
-from app.exchange.frame import PLAIN, Frame
+from app.exchange.frame import PLAIN, Frame, labelled
 from app.exchange.import_context import ImportContext
 from app.exchange.profile import Profile
 
@@ -31,6 +31,8 @@ class DeliveryFrames:
         self._sources: dict[tuple[Label | None, str, str], Source] = {}
         self._grades: dict[Frame, Grades] = {}
         self._told = 0, 0
+        self.standing = Standing(context.standing) if context.standing else profile.grading.standing
+        """What the file claims to be where nothing in it says otherwise."""
 
     def grades(self, frame: Frame) -> Grades:
         """The source and the gradings for a frame."""
@@ -41,7 +43,7 @@ class DeliveryFrames:
 
     def _made(self, frame: Frame) -> Grades:
         own, context = self._grading, self._context
-        label = frame.label or self._label
+        label = labelled(self._label, frame.label)
         reliability = frame.reliability or context.reliability or own.reliability
         key = (label, frame.source, reliability)
         if key not in self._sources:
@@ -52,7 +54,7 @@ class DeliveryFrames:
         return Grades(
             self._sources[key].id,
             frame.credibility or context.credibility or own.credibility,
-            Standing(frame.standing) if frame.standing else own.standing,
+            Standing(frame.standing) if frame.standing else self.standing,
             frame.handling or context.handling or own.handling,
         )
 

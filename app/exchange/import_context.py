@@ -13,7 +13,7 @@ class ImportContext:
 
     `received` and `review_due` are days, `recorded_at` a moment. `source_reference` is the agency's own
     reference (file number), `kinship_reason` the legal question for which ties of kinship are needed. A
-    label wins over the profile's; empty gradings leave the profile's in force.
+    label wins over the profile's; empty gradings and an empty `standing` leave the profile's in force.
     """
 
     case_id: str
@@ -33,6 +33,7 @@ class ImportContext:
     credibility: str = ""
     handling: str = ""
     kinship_reason: str = ""
+    standing: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,9 @@ from app.exchange.codec import CodecError, decode, encode
 from app.exchange.ndjson import from_json, to_json
 
 PACKAGE_FORMAT = "rundblick-paket"
-PACKAGE_VERSION = 2
-"""Version 1 had no charts, closed points and recalls, and did not say which conditions were confirmed."""
+PACKAGE_VERSION = 3
+"""Version 1 had no charts, closed points and recalls, and did not say which conditions were confirmed;
+version 2 had no methods, no marks of protected data and no words of own provisions."""
 MANIFEST_NAME = "manifest.json"
 SIGNATURE_NAME = "manifest.json.minisig"
 MANIFEST_LIMIT = 4 * 2**20

@@ -1,16 +1,19 @@
 """What the columns of one table mean: which things a row speaks of, which links it tells, and who says so."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from app.base.i18n import mark
-from app.base.records import Standing
-from app.exchange.frame import PLAIN, Frame
+from app.base.i18n import _, mark
+from app.base.records import Label, Standing
+from app.exchange.frame import PLAIN, TEXTS, Frame
 from app.ontology.catalogue import ontology
+from app.ontology.values import normalise_for
 
 ROW = "row"
 """The part of columns that say something about the row itself."""
+REASON = "reason"
+"""The property in which a link keeps why it may be recorded."""
 LABEL_PARTS = ("means", "person_category", "interest", "collecting_body", "legal_basis")
 ROW_MEANINGS = {
     "source": mark("Source of the row"),
@@ -41,12 +44,13 @@ class SubjectPart:
 
 @dataclass(frozen=True, slots=True)
 class LinkPart:
-    """A link between two things of the same row; `start` and `end` are their keys."""
+    """A link between two things of a row; `start` and `end` are their keys, `frame` grades its being."""
 
     key: str
     link_type: str
     start: str
     end: str
+    frame: Frame = PLAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,41 +64,67 @@ class ColumnPart:
 
 
 @dataclass(frozen=True, slots=True)
+class FixedPart:
+    """The same in every row, where no column says it: the part that it speaks of, the property, the value."""
+
+    part: str
+    meaning: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class TableMapping:
     """All of it; made and checked by `checked`."""
 
     subjects: tuple[SubjectPart, ...]
     links: tuple[LinkPart, ...]
     columns: tuple[ColumnPart, ...]
+    fixed: tuple[FixedPart, ...] = ()
 
     def data(self) -> dict[str, Any]:
         """The mapping as plain values, to be kept."""
         return {
             "subjects": [{"key": s.key, "node_type": s.node_type, "same": s.same} for s in self.subjects],
             "links": [
-                {"key": x.key, "link_type": x.link_type, "start": x.start, "end": x.end} for x in self.links
+                {"key": x.key, "link_type": x.link_type, "start": x.start, "end": x.end}
+                | _frame_data(x.frame)
+                for x in self.links
             ],
             "columns": [
                 {"column": c.column, "part": c.part, "meaning": c.meaning, **_frame_data(c.frame)}
                 for c in self.columns
             ],
+            "fixed": [asdict(f) for f in self.fixed],
         }
 
 
-def _frame_data(frame: Frame) -> dict[str, str]:
-    names = ("source", "reliability", "credibility", "standing", "handling")
-    return {name: value for name in names if (value := getattr(frame, name))}
+def _frame_data(frame: Frame) -> dict[str, Any]:
+    said: dict[str, Any] = {name: value for name in TEXTS if (value := getattr(frame, name))}
+    return said | ({"label": asdict(frame.label)} if frame.label else {})
 
 
 def mapping_from(data: Mapping[str, Any]) -> TableMapping:
     """A mapping from kept values; ValueError, KeyError or TypeError for any that cannot be."""
     subjects = tuple(SubjectPart(**_texts(item)) for item in data["subjects"])
-    links = tuple(LinkPart(**_texts(item)) for item in data["links"])
-    columns = []
-    for item in map(_texts, data["columns"]):
-        plain = {name: item.pop(name) for name in ("column", "part", "meaning")}
-        columns.append(ColumnPart(**plain, frame=Frame(**item)))
-    return checked(TableMapping(subjects, links, tuple(columns)))
+    links = [_framed(item, "key", "link_type", "start", "end") for item in data["links"]]
+    columns = [_framed(item, "column", "part", "meaning") for item in data["columns"]]
+    return checked(
+        TableMapping(
+            subjects,
+            tuple(LinkPart(**plain, frame=frame) for plain, frame in links),
+            tuple(ColumnPart(**plain, frame=frame) for plain, frame in columns),
+            tuple(FixedPart(**_texts(item)) for item in data.get("fixed", ())),
+        )
+    )
+
+
+def _framed(item: object, *names: str) -> tuple[dict[str, Any], Frame]:
+    if not isinstance(item, dict):
+        raise TypeError("mapping")
+    said = _texts({name: value for name, value in item.items() if name != "label"})
+    label = item.get("label")
+    plain = {name: said.pop(name) for name in names}
+    return plain, Frame(**said, label=Label(**_texts(label)) if label is not None else None)
 
 
 def _texts(item: object) -> dict[str, Any]:
@@ -115,13 +145,11 @@ def checked(mapping: TableMapping) -> TableMapping:
     for link in mapping.links:
         declared = ontology().links[link.link_type]
         if link.key in types or not declared.allows(types[link.start], types[link.end]):
-            raise ValueError(link.link_type)
-        if declared.needs_reason:
-            raise ValueError(link.link_type)
+            raise ValueError(_("A link does not fit the things that it joins. Choose another kind."))
         types[link.key] = link.link_type
     for column in mapping.columns:
         _check_column(column, types)
-    return mapping
+    return replace(mapping, fixed=tuple(_fixed(fixed, types) for fixed in mapping.fixed))
 
 
 def _check_column(column: ColumnPart, types: Mapping[str, str]) -> None:
@@ -133,14 +161,36 @@ def _check_column(column: ColumnPart, types: Mapping[str, str]) -> None:
     if column.meaning not in known:
         raise ValueError(column.meaning)
     if column.frame.standing:
-        Standing(column.frame.standing)
+        standing = Standing(column.frame.standing)
+        link = ontology().links.get(types[column.part])
+        if link is not None and link.assessment_only and standing is Standing.FACT:
+            raise ValueError(_("“{link}” is never a fact.").format(link=link.label))
+
+
+def _fixed(fixed: FixedPart, types: Mapping[str, str]) -> FixedPart:
+    """The same with its value in normal form; ValueError with a sentence if it cannot be."""
+    declared = ontology().property(types[fixed.part], fixed.meaning)
+    try:
+        return replace(fixed, value=normalise_for(declared, fixed.value))
+    except ValueError as error:
+        sentence = _("Fixed value “{property}”: {reason}")
+        raise ValueError(sentence.format(property=declared.label, reason=error)) from error
+
+
+def unreasoned(mapping: TableMapping) -> tuple[LinkPart, ...]:
+    """The links whose kind asks for a reason that neither a column nor a fixed value gives."""
+    given = {c.part for c in mapping.columns if c.meaning == REASON}
+    given |= {f.part for f in mapping.fixed if f.meaning == REASON}
+    return tuple(
+        link
+        for link in mapping.links
+        if ontology().links[link.link_type].needs_reason and link.key not in given
+    )
 
 
 def only_assessments(mapping: TableMapping) -> bool:
-    """Whether a link of the mapping can never be a fact."""
-    return any(ontology().links[link.link_type].assessment_only for link in mapping.links)
-
-
-def with_columns(mapping: TableMapping, columns: Sequence[ColumnPart]) -> TableMapping:
-    """The mapping with other columns."""
-    return replace(mapping, columns=tuple(columns))
+    """Whether a link of the mapping can never be a fact and does not say of itself that it is none."""
+    return any(
+        ontology().links[link.link_type].assessment_only and link.frame.standing in ("", Standing.FACT.value)
+        for link in mapping.links
+    )

@@ -45,7 +45,8 @@ class MetBefore:
         at = self._place(high, low)
         if self._high[at]:
             return
-        self._put(at, high, low, bytes.fromhex(subject_id), no)
+        self._high[at], self._low[at], self._rows[at] = high, low, no
+        self._ids[at * _ID : at * _ID + _ID] = bytes.fromhex(subject_id)
         self._count += 1
         if self._count > _FULL * len(self._high):
             self._grow()
@@ -64,17 +65,27 @@ class MetBefore:
             at = (at + 1) & mask
         return at
 
-    def _put(self, at: int, high: int, low: int, name: bytes, no: int) -> None:
-        self._high[at], self._low[at], self._rows[at] = high, low, no
-        self._ids[at * _ID : at * _ID + _ID] = name
-
     def _grow(self) -> None:
+        """Double the table, column by column; two whole tables side by side would be the most it takes."""
         highs, lows, rows, ids = self._high, self._low, self._rows, self._ids
-        self._make(2 * len(highs))
+        size = 2 * len(highs)
+        self._mask = size - 1
+        self._high, self._low = array("Q", [0]) * size, array("Q", [0]) * size
+        places = array("I", [size]) * len(highs)
         for old, high in enumerate(highs):
             if high:
-                at = self._place(high, lows[old])
-                self._put(at, high, lows[old], bytes(ids[old * _ID : old * _ID + _ID]), rows[old])
+                at = places[old] = self._place(high, lows[old])
+                self._high[at], self._low[at] = high, lows[old]
+        del highs, lows
+        self._rows = array("I", [0]) * size
+        for old, at in enumerate(places):
+            if at < size:
+                self._rows[at] = rows[old]
+        del rows
+        self._ids = bytearray(_ID * size)
+        for old, at in enumerate(places):
+            if at < size:
+                self._ids[at * _ID : at * _ID + _ID] = ids[old * _ID : old * _ID + _ID]
 
 
 def _halves(key: bytes) -> tuple[int, int]:

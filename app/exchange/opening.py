@@ -16,8 +16,10 @@ from app.base.chart_records import ChartDocument
 from app.base.errors import UserError
 from app.base.i18n import _
 from app.base.progress import Progress
+from app.base.provision_records import DataMark
 from app.base.recall_records import RecallNotice
 from app.base.records import CaseHeader, Conference, Delivery, Measure
+from app.base.sent_records import SentMethod, SentProvision
 from app.exchange.age_header import AgeHeader, cut_off, read_header
 from app.exchange.closure import check_closed
 from app.exchange.codec import CodecError
@@ -55,6 +57,9 @@ class OpenedPackage:
     charts: tuple[ChartDocument, ...] = ()
     points: tuple[ClosedPoint, ...] = ()
     recalls: tuple[RecallNotice, ...] = ()
+    methods: tuple[SentMethod, ...] = ()
+    marks: tuple[DataMark, ...] = ()
+    own_words: tuple[SentProvision, ...] = ()
 
     @property
     def provisions(self) -> dict[str, str]:
@@ -168,6 +173,9 @@ def _opened(receiving: Receiving) -> OpenedPackage:
         charts=payload.charts,
         points=payload.points,
         recalls=payload.recalls,
+        methods=payload.methods,
+        marks=payload.marks,
+        own_words=payload.own_words,
     )
 
 

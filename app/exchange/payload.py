@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.base.chart_records import ChartDocument
+from app.base.provision_records import DataMark
 from app.base.recall_records import RecallNotice
 from app.base.records import (
     Agency,
@@ -18,6 +19,7 @@ from app.base.records import (
     Source,
     Subject,
 )
+from app.base.sent_records import SentMethod, SentProvision, sent_method
 from app.exchange.codec import CodecError
 from app.exchange.manifest import DOCUMENT_FOLDER
 from app.exchange.ndjson import read_lines, write_lines
@@ -66,6 +68,7 @@ class Extras:
 
     `charts` hold nothing but released subjects and none of the office's own words, `judgements` were chosen,
     `confirmed` are (provision, number of a condition) as ticked, `agencies` those that the rest names.
+    `marks` are about what is in the view, `own_words` the office's own entries of the matrix it rests on.
     """
 
     charts: tuple[ChartDocument, ...] = ()
@@ -74,6 +77,8 @@ class Extras:
     judgements: tuple[Judgement, ...] = ()
     agencies: tuple[Agency, ...] = ()
     confirmed: frozenset[tuple[str, int]] = frozenset()
+    marks: tuple[DataMark, ...] = ()
+    own_words: tuple[SentProvision, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +99,9 @@ class Payload:
     charts: tuple[ChartDocument, ...] = ()
     points: tuple[ClosedPoint, ...] = ()
     recalls: tuple[RecallNotice, ...] = ()
+    methods: tuple[SentMethod, ...] = ()
+    marks: tuple[DataMark, ...] = ()
+    own_words: tuple[SentProvision, ...] = ()
 
 
 _FIRST: dict[str, type] = {
@@ -109,12 +117,19 @@ _FIRST: dict[str, type] = {
     "measures": Measure,
     "provisions": Ground,
 }
-_CLASSES: dict[str, type] = {
+_SECOND: dict[str, type] = {
     **_FIRST,
     "charts": ChartDocument,
     "points": ClosedPoint,
     "recalls": RecallNotice,
 }
+_CLASSES: dict[str, type] = {
+    **_SECOND,
+    "methods": SentMethod,
+    "marks": DataMark,
+    "own_words": SentProvision,
+}
+_OLDER: dict[int, dict[str, type]] = {1: {**_FIRST, "provisions": PlainGround}, 2: _SECOND}
 PART_NAMES = tuple(f"{kind}.ndjson" for kind in _CLASSES)
 
 
@@ -140,6 +155,9 @@ def payload_of(view: View, extras: Extras) -> Payload:
         charts=extras.charts,
         points=extras.points,
         recalls=extras.recalls,
+        methods=tuple(map(sent_method, view.methods)),
+        marks=extras.marks,
+        own_words=extras.own_words,
     )
 
 
@@ -162,7 +180,7 @@ def write_payload(payload: Payload) -> dict[str, bytes]:
 
 def read_payload(parts: Mapping[str, bytes], version: int) -> Payload:
     """The records in `parts`; raises `CodecError` if a kind is missing or a line is not a record."""
-    kinds = {**_FIRST, "provisions": PlainGround} if version == 1 else _CLASSES
+    kinds = _OLDER.get(version, _CLASSES)
     missing = [kind for kind in kinds if f"{kind}.ndjson" not in parts]
     if missing:
         raise CodecError(missing[0])

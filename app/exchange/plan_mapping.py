@@ -1,39 +1,66 @@
 """Rows of a table as things and links, as a person mapped its columns."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
+from app.base.errors import UserError
 from app.base.i18n import _
-from app.base.records import Label, Standing
+from app.base.records import Standing
 from app.exchange.columns import why_banned
 from app.exchange.delivery_builder import DeliveryBuilder
-from app.exchange.frame import PLAIN, Frame
-from app.exchange.mapping import LABEL_PARTS, ROW, ColumnPart, LinkPart, SubjectPart, TableMapping
+from app.exchange.frame import PLAIN, Frame, framed
+from app.exchange.mapping import (
+    REASON,
+    ROW,
+    ColumnPart,
+    LinkPart,
+    SubjectPart,
+    TableMapping,
+    only_assessments,
+    unreasoned,
+)
 from app.exchange.plan_edges import columns_not_understood, count_of, place_of
 from app.exchange.profile import Profile
 from app.exchange.readers.neutral import TableData, TableRow
+from app.exchange.row_frame import row_frame, row_value
 from app.exchange.tables import filled
 from app.ontology.catalogue import ontology
 from app.ontology.forbidden import forbidden
-from app.ontology.values import normalise
+from app.ontology.model import LinkType
 
-_STANDINGS = {
-    "fact": Standing.FACT, "tatsache": Standing.FACT, "fakt": Standing.FACT,
-    "assessment": Standing.ASSESSMENT, "einschätzung": Standing.ASSESSMENT, "bewertung": Standing.ASSESSMENT,
-    "hypothesis": Standing.HYPOTHESIS, "hypothese": Standing.HYPOTHESIS,
-}  # fmt: skip
 _WEIGHT, _DATE = "weight", "date"
 Taken = list[tuple[int, ColumnPart]]
 Value = tuple[str, Frame]
 
 
 def plan_mapping(table: TableData, profile: Profile, mapping: TableMapping, builder: DeliveryBuilder) -> None:
-    """Put what every row says, as mapped, into `builder`; other columns are named as left out."""
+    """Put what every row says, as mapped, into `builder`; other columns are named as left out.
+
+    Raises `UserError` (`import.reason`, `import.only_assessment`) where a link's kind asks for what neither
+    the mapping nor the import states.
+    """
+    _refuse_unstated(mapping, builder)
     rows = _Rows(table, profile, mapping, builder)
     total = len(table.rows)
     for done, row in enumerate(table.rows):
         builder.step(done, total)
         rows.take(row)
+
+
+def _refuse_unstated(mapping: TableMapping, builder: DeliveryBuilder) -> None:
+    lacking = unreasoned(mapping)
+    if lacking and not builder.reason:
+        raise UserError(
+            "import.reason",
+            _("“{link}” is recorded only with the legal question it is needed for; the profile states none."),
+            _("Map a column to it, state it as a fixed value, or name it at the import."),
+            link=ontology().links[lacking[0].link_type].label,
+        )
+    if builder.standing is Standing.FACT and only_assessments(mapping):
+        raise UserError(
+            "import.only_assessment",
+            _("One of the links can only be an assessment, and the file is graded as fact."),
+            _("Grade the link or the file as an assessment."),
+        )
 
 
 def place_in(columns: tuple[str, ...], wanted: str) -> int:
@@ -51,6 +78,9 @@ class _Rows:
         self._types = {s.key: s.node_type for s in mapping.subjects}
         self._types |= {x.key: x.link_type for x in mapping.links}
         self._taken: dict[str, Taken] = {}
+        self._fixed: dict[str, dict[str, str]] = {}
+        for fixed in mapping.fixed:
+            self._fixed.setdefault(fixed.part, {})[fixed.meaning] = fixed.value
         taken = set[int]()
         for column in mapping.columns:
             index = place_in(table.columns, column.column)
@@ -110,7 +140,9 @@ class _Rows:
         for name, said in values.items():
             for value, own in said:
                 if name != naming:
-                    self._say(node.id, name, value, place, _over(frame, own), valid)
+                    self._say(node.id, name, value, place, framed(frame, own), valid)
+        if node.first:
+            self._say_fixed(part.key, node.id, values, place, frame, valid)
 
     def _take_link(
         self,
@@ -126,21 +158,77 @@ class _Rows:
             self._builder.skipped.append((place, _("A thing is linked with itself.")))
             return
         declared = ontology().links[part.link_type]
+        frame = framed(frame, part.frame)
+        values = self._values(part.key, row, place)
+        if not self._may_be(declared, part, row, place, frame, values):
+            return
         swapped = not (self._types[part.start] in declared.start and self._types[part.end] in declared.end)
         link = self._builder.link(part.link_type, *((end, start) if swapped else (start, end)), row.no)
         if link.before:
             before = place_of(self._table, TableRow(link.before, ()))
             reason = _("The same link stands in {place} already; both rows are kept on it.")
             self._builder.merged.append((place, reason.format(place=before)))
-        values = self._values(part.key, row, place)
         day = values.get(_DATE, [("", PLAIN)])[0][0]
         since = valid if any(valid) else (day, "")
         self._say(link.id, "exists", "yes", place, frame, since)
         for name, said in values.items():
             for value, own in said:
                 self._say(
-                    link.id, name, value, place, _over(frame, own), since if name != _DATE else ("", "")
+                    link.id, name, value, place, framed(frame, own), since if name != _DATE else ("", "")
                 )
+        if link.first:
+            self._say_fixed(part.key, link.id, values, place, frame, since)
+
+    def _may_be(
+        self,
+        declared: LinkType,
+        part: LinkPart,
+        row: TableRow,
+        place: str,
+        frame: Frame,
+        values: dict[str, list[Value]],
+    ) -> bool:
+        """Whether the row says what the kind of link asks for; False after noting what it lacks.
+
+        A reason that was named at the import is added to `values` where the row and the mapping have none.
+        """
+        if declared.assessment_only and frame.standing == Standing.FACT.value:
+            reason = _("“{link}” is never a fact.").format(link=declared.label)
+            self._fault(row, place, self._column(ROW, "standing"), reason)
+            return False
+        stated = REASON in values or REASON in self._fixed.get(part.key, {})
+        if not declared.needs_reason or stated:
+            return True
+        if self._builder.reason:
+            values[REASON] = [(self._builder.reason, PLAIN)]
+            return True
+        reason = _("“{link}” needs the legal question it is recorded for.").format(link=declared.label)
+        self._fault(row, place, self._column(part.key, REASON), reason)
+        return False
+
+    def _column(self, part: str, meaning: str) -> int:
+        """Where the column stands that says this, -1 if none does."""
+        return next((i for i, column in self._taken.get(part, ()) if column.meaning == meaning), -1)
+
+    def _fault(self, row: TableRow, place: str, index: int, reason: str) -> None:
+        column = f", {self._table.columns[index]}" if index >= 0 else ""
+        text = row.cells[index].strip() if index >= 0 else ""
+        line = f"{place}{column}: {reason}"
+        self._builder.problem(line, reason=reason, no=row.no, column=index, text=text)
+
+    def _say_fixed(
+        self,
+        key: str,
+        subject: str,
+        values: Mapping[str, list[Value]],
+        place: str,
+        frame: Frame,
+        valid: tuple[str, str],
+    ) -> None:
+        """Say what holds for all rows; what the row itself says of the same property goes before it."""
+        for name, value in self._fixed.get(key, {}).items():
+            if name not in values:
+                self._say(subject, name, value, place, frame, valid)
 
     def _say(
         self, subject: str, name: str, value: str, place: str, frame: Frame, valid: tuple[str, str]
@@ -175,42 +263,7 @@ class _Rows:
             if not text:
                 continue
             try:
-                told |= _row_value(column.meaning, text)
+                told |= row_value(column.meaning, text)
             except ValueError as error:
-                line = f"{place}, {self._table.columns[index]}: {error}"
-                self._builder.problem(line, reason=str(error), no=row.no, column=index, text=text)
-        if len(self._builder.faults) > faults:
-            return None
-        label = {name: told.pop(name, "") for name in LABEL_PARTS}
-        valid = told.pop("valid_from", ""), told.pop("valid_to", "")
-        return Frame(**told, label=Label(**label) if any(label.values()) else None), valid
-
-
-def _over(row: Frame, column: Frame) -> Frame:
-    """The frame of a row with what the column says of itself going first."""
-    if column is PLAIN or column == PLAIN:
-        return row
-    names = ("source", "reliability", "credibility", "standing", "handling")
-    return replace(row, **{name: value for name in names if (value := getattr(column, name))})
-
-
-def _row_value(meaning: str, text: str) -> dict[str, str]:
-    """The values of a cell that speaks of its row; ValueError with a sentence if it cannot be."""
-    if meaning in ("valid_from", "valid_to"):
-        return {meaning: normalise("partial_date", text)}
-    if meaning == "grade":
-        grade = text.upper().replace(" ", "").replace("-", "")
-        if len(grade) == 2:
-            return _row_value("reliability", grade[0]) | _row_value("credibility", grade[1])
-        raise ValueError(_("“{text}” is no grading such as B2.").format(text=text[:40]))
-    if meaning == "reliability" and text.upper() not in ("A", "B", "C", "X"):
-        raise ValueError(_("“{text}” is no reliability; it is one of A, B, C and X.").format(text=text[:40]))
-    if meaning == "credibility" and text not in ("1", "2", "3", "4"):
-        raise ValueError(_("“{text}” is no credibility; it is one of 1, 2, 3 and 4.").format(text=text[:40]))
-    if meaning == "standing":
-        if text.casefold() not in _STANDINGS:
-            raise ValueError(
-                _("“{text}” is neither fact nor assessment nor hypothesis.").format(text=text[:40])
-            )
-        return {meaning: _STANDINGS[text.casefold()].value}
-    return {meaning: text.upper() if meaning in ("reliability", "handling") else " ".join(text.split())}
+                self._fault(row, place, index, str(error))
+        return None if len(self._builder.faults) > faults else row_frame(told)

@@ -55,6 +55,7 @@ class SealResult:
     judgements: int = 0
     points: int = 0
     recalled: int = 0
+    methods: int = 0
 
 
 def seal(
@@ -105,6 +106,7 @@ def seal(
         judgements=len(payload.judgements),
         points=len(payload.points),
         recalled=len({i for recall in payload.recalls for i in recall.finding_ids}),
+        methods=len(payload.methods),
     )
 
 

@@ -197,7 +197,7 @@ def _sniff_xml(start: str, data: bytes) -> Sniffed:
 
 
 def _unknown(name: str) -> UserError:
-    known = ", ".join(reader.name for reader in all_readers().values())
+    known = ", ".join(_(reader.name) for reader in all_readers().values())
     return UserError(
         "import.unknown_format",
         _("The content of the file is “{format}”; import reads {known}."),

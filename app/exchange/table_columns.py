@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from app.base.i18n import _, language, mark
+from app.base.latin_script import list_order
 from app.base.records import Agency, Contribution, Document, Finding, Source, Standing, Subject
 from app.base.words import classification_word, confidence_word, likelihood_word, regime_word
 from app.ontology.caption import captions
@@ -244,11 +245,16 @@ DOCUMENT: Columns[Document] = (
 
 def all_findings(world: World) -> dict[str, Finding]:
     """Return the findings by id, ordered by subject and field."""
-    order = {s.id: n for n, s in enumerate(sorted(world.view.subjects, key=lambda s: world.captions[s.id]))}
+    order = {
+        s.id: n
+        for n, s in enumerate(sorted(world.view.subjects, key=lambda s: list_order(world.captions[s.id])))
+    }
     ordered = sorted(world.view.findings, key=lambda f: (order[f.subject_id], f.property, f.value, f.id))
     return {f.id: f for f in ordered}
 
 
 def all_subjects(world: World) -> dict[str, Subject]:
     """Return the subjects by id, ordered by caption."""
-    return {s.id: s for s in sorted(world.view.subjects, key=lambda s: (world.captions[s.id], s.id))}
+    return {
+        s.id: s for s in sorted(world.view.subjects, key=lambda s: (list_order(world.captions[s.id]), s.id))
+    }

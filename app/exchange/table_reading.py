@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from app.base.errors import UserError
-from app.exchange.cell_values import Writing, find_writing
+from app.exchange.cell_values import Writing, date_read, find_writing
 from app.exchange.columns import meaning_of
 from app.exchange.identity_keys import identity_keys
 from app.exchange.mapping import ColumnPart, LinkPart, SubjectPart, TableMapping
@@ -29,6 +29,7 @@ class ReadingFound:
 
     `above` are rows that stand above the header, `rows` the first below it as (number, cells), `examples`
     for each column its first values. `banned` names, per column, what may not be recorded ("" as a rule).
+    `date_read` is a date of the first rows as it stands there, with the (day, month, year) it is read as.
     """
 
     settings: TableSettings
@@ -40,6 +41,7 @@ class ReadingFound:
     examples: tuple[tuple[str, ...], ...]
     banned: tuple[str, ...]
     count: int
+    date_read: tuple[str, tuple[int, int, int]] | None = None
 
 
 def found_reading(raw: RawTable, settings: TableSettings) -> ReadingFound:
@@ -68,6 +70,7 @@ def found_reading(raw: RawTable, settings: TableSettings) -> ReadingFound:
         examples=examples,
         banned=tuple(forbidden(name) or "" for name in table.columns),
         count=len(table.rows),
+        date_read=date_read((cell for row in sample for cell in row.cells), used.dates),
     )
 
 

@@ -12,6 +12,7 @@ from app.base.errors import ExitCode, UserError
 from app.base.i18n import _, speaking
 from app.base.progress import Progress
 from app.base.words import classification_word
+from app.briefing.case_sheets import NO_SHEETS, CaseSheets
 from app.briefing.compose import compose
 from app.briefing.content import ChartSheet
 from app.briefing.document import draw_pdf
@@ -19,7 +20,8 @@ from app.briefing.office_template import OfficeTemplate
 from app.briefing.options import BriefingOptions
 from app.casework import chart_documents
 from app.handover.artefact_file import sha256_of, taken_back_on_failure, whole_file
-from app.handover.releasing import internal_view, release_case
+from app.handover.case_sheets import with_sheets
+from app.handover.releasing import for_handing_over, internal_view
 from app.policy import ledger, provisions
 from app.policy.release import ReleaseRequest
 from app.policy.views import ReleasedView, View
@@ -78,6 +80,7 @@ def write_briefing(
     chart_sheet: ChartSheet = ChartSheet.FITTING,
     template: OfficeTemplate | None = None,
     passphrase: str = "",
+    sheets: CaseSheets = NO_SHEETS,
 ) -> BriefingResult:
     """Write a briefing of a case to `out`; with several copies each gets its number in the file name.
 
@@ -87,13 +90,13 @@ def write_briefing(
     were. With `chart_id` the link chart is that saved chart of the case: what it shows, nodes near where
     they stand on it; `chart_sheet` is what it is printed on. `template` chooses the parts (None: all). With a
     `passphrase` the files are the dispatch edition, encrypted with AES-256; without one the archive edition,
-    PDF/A-2a.
+    PDF/A-2a. `sheets` are wealth sheets and careers that go with it; who is not in the view is refused.
     """
     _strong_enough(passphrase)
     told = progress or Progress()
     told.step(0)
     view, withheld = _view(store, case_id, request)
-    wish = _options(store, view, language, conference_no, copies, template)
+    wish = with_sheets(store, _options(store, view, language, conference_no, copies, template), view, sheets)
     wish = with_chart(store, wish, case_id, chart_id, chart_sheet, own=request is None)
     paths = _paths(out, copies)
     with taken_back_on_failure(paths):
@@ -115,6 +118,7 @@ def briefing_for_printer(
     chart_sheet: ChartSheet = ChartSheet.FITTING,
     template: OfficeTemplate | None = None,
     progress: Progress | None = None,
+    sheets: CaseSheets = NO_SHEETS,
 ) -> tuple[tuple[bytes, ...], tuple[str, ...]]:
     """Return the numbered copies as PDFs that go to a printer and never to a disk, and the ledger's entries.
 
@@ -124,7 +128,7 @@ def briefing_for_printer(
     told = progress or Progress()
     told.step(0)
     view, _withheld = _view(store, case_id, request)
-    wish = _options(store, view, language, conference_no, copies, template)
+    wish = with_sheets(store, _options(store, view, language, conference_no, copies, template), view, sheets)
     wish = with_chart(store, wish, case_id, chart_id, chart_sheet, own=request is None)
     drawn = draw_pdf(compose(view, wish, told.stretch(0, 2, 10)), told.stretch(2, 10, 10))
     made = tuple(drawn.written(_mark_of(view, no, copies)) for no in range(1, copies + 1))
@@ -137,7 +141,7 @@ def _view(store: Store, case_id: str, request: ReleaseRequest | None) -> tuple[V
         own = internal_view(store, case_id, today().isoformat())
         return own, own.withheld()
     roles.require(store, Act.RELEASE)
-    release = release_case(store, case_id, request)
+    release = for_handing_over(store, case_id, request)
     return release.view, release.withheld()
 
 

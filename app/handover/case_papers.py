@@ -1,6 +1,10 @@
-"""Papers about money and careers: from the released view, entered in the ledger, or the office's own."""
+"""Papers about money, a career or one method: from the released view, entered in the ledger, or internal.
+
+The ledger has the findings that the paper tells, no more: who gets the paper has not been given the rest.
+"""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from app.base.clock import today
@@ -10,7 +14,8 @@ from app.briefing.document import write_pdf
 from app.briefing.options import BriefingOptions
 from app.handover.artefact_file import sha256_of, taken_back_on_failure, whole_file
 from app.handover.briefings import BriefingResult, options_for
-from app.handover.releasing import internal_view, release_case
+from app.handover.case_sheets import refuse_named_basis
+from app.handover.releasing import for_handing_over, internal_view
 from app.policy import ledger
 from app.policy.release import ReleaseRequest
 from app.policy.views import ReleasedView, View
@@ -33,18 +38,29 @@ def write_case_paper(
     language: str = "de",
     reason: str = "",
 ) -> BriefingResult:
-    """Write one paper of a case to `out`; `kind` names it in the ledger ("money", "career").
+    """Write one paper of a case to `out`; `kind` names it in the ledger ("money", "career", "method").
 
     `request` None makes the office's own, stamped as internal and only logged, with `reason`. Nothing is
     entered if the file cannot be written, and no file stays if the entry fails.
     """
     view, withheld = _view(store, case_id, request)
+    refuse_named_basis(store, view, (reason,))
     options = options_for(view, language, None, 1, log_head=paper_head.of_store(store))
     with taken_back_on_failure([out]):
+        paper = compose(view, options)
         with whole_file(out) as file:
-            pages = write_pdf(compose(view, options), file)
-        ids = _enter(store, view, ledger.Artefact(kind, out.name, sha256_of(out)), reason)
-    return BriefingResult((out,), sha256_of(out), pages, len(view.findings), withheld, ids)
+            pages = write_pdf(paper, file)
+        told = _told(view, paper)
+        ids = _enter(store, told, ledger.Artefact(kind, out.name, sha256_of(out)), reason)
+    return BriefingResult((out,), sha256_of(out), pages, len(told.findings), withheld, ids)
+
+
+def _told(view: View, paper: Briefing) -> View:
+    """Return the view with the findings that a paper tells alone, for the ledger."""
+    told = paper.told
+    if told is None:
+        return view
+    return replace(view, findings=tuple(f for f in view.findings if f.id in told))
 
 
 def _view(store: Store, case_id: str, request: ReleaseRequest | None) -> tuple[View, dict[str, int]]:
@@ -52,7 +68,7 @@ def _view(store: Store, case_id: str, request: ReleaseRequest | None) -> tuple[V
         own = internal_view(store, case_id, today().isoformat())
         return own, own.withheld()
     roles.require(store, Act.RELEASE)
-    release = release_case(store, case_id, request)
+    release = for_handing_over(store, case_id, request)
     return release.view, release.withheld()
 
 

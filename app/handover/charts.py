@@ -24,7 +24,7 @@ from app.exchange.chart_writer import (
 )
 from app.handover.artefact_file import sha256_of, taken_back_on_failure, whole_file
 from app.handover.chart_photos import photos_of
-from app.handover.releasing import internal_view, release_case
+from app.handover.releasing import for_handing_over, internal_view, release_case
 from app.policy import ledger
 from app.policy.release import ReleaseRequest
 from app.policy.views import ReleasedView, View, WorkingView
@@ -149,7 +149,7 @@ def _view(store: Store, case_id: str, request: ReleaseRequest | None, document: 
     """The view a chart is drawn from; the own chart "as an agency would see it" holds no more than that."""
     if request is not None:
         roles.require(store, Act.RELEASE)
-        return release_case(store, case_id, request).view
+        return for_handing_over(store, case_id, request).view
     day = today().isoformat()
     whole = internal_view(store, case_id, day)
     wanted = document.filter.recipient if document is not None else ""

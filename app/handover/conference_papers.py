@@ -13,14 +13,16 @@ from app.base.progress import Progress
 from app.base.records import Agency
 from app.briefing.document import write_pdf
 from app.briefing.minutes import compose_minutes
-from app.casework import agencies, cases
+from app.casework import agencies, cases, wording_rows
 from app.casework.rows import measures as case_measures
 from app.conference import grounds, measure_tracking, plan_rows
 from app.conference.editions import edition
 from app.handover.artefact_file import sha256_of, taken_back_on_failure, whole_file
 from app.handover.briefings import BriefingResult, options_for, write_briefing
-from app.handover.releasing import internal_view, release_case
+from app.handover.releasing import internal_view, refuse_named, release_case
 from app.policy import ledger
+from app.policy.handing_on import AGENDA
+from app.policy.handing_on_check import FreeText
 from app.policy.views import ReleasedView, View
 from app.store import paper_head, roles, tables
 from app.store.audit import Action
@@ -98,7 +100,8 @@ def minutes_edition(store: Store, conference_id: str, agency_id: str = "") -> tu
     with store.read() as connection:
         measures = case_measures(connection, plan.case_id)
         heard = plan_rows.heard(connection, conference_id)
-    found = edition(plan, view, measures, measure_tracking.frames(store, plan.case_id), heard)
+        said = wording_rows.of_case(connection, plan.case_id)
+    found = edition(plan, view, measures, measure_tracking.frames(store, plan.case_id), heard, said)
     return found, view
 
 
@@ -120,6 +123,7 @@ def write_minutes(
     if agency_id:
         roles.require(store, Act.RELEASE)
     found, view = minutes_edition(store, conference_id, agency_id)
+    _refuse_named(store, found, view)
     plan = found.plan
     seats = people_of(plan, agency_id) if agency_id else ()
     chosen = [s for s in seats if people is None or s.id in people]
@@ -208,6 +212,18 @@ def _paths(out: Path, copies: int) -> list[Path]:
     if copies == 1:
         return [out]
     return [out.with_name(f"{out.stem}-{no}-{copies}{out.suffix}") for no in range(1, copies + 1)]
+
+
+def _refuse_named(store: Store, found: Edition, view: View) -> None:
+    """Raise `UserError` if something in an agency's edition names what the agency is not given."""
+    if not isinstance(view, ReleasedView):
+        return
+    plan = found.plan
+    texts = [FreeText(f"agenda.{field}", p.id, getattr(p, field)) for p in plan.points for field in AGENDA]
+    texts += [FreeText("measure.title", m.id, m.title) for m in (*found.measures, *found.earlier)]
+    texts += [FreeText("measure.result", m.id, m.result) for m in (*found.measures, *found.earlier)]
+    with store.read() as connection:
+        refuse_named(connection, view, texts)
 
 
 def _narrowed(view: View, found: Edition) -> View:

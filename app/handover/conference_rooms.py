@@ -6,7 +6,7 @@ Looking here shows nothing to anybody; `app.handover.conference_showings` does, 
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.analysis.timeline import events
 from app.base.chart_records import ChartDocument
@@ -24,7 +24,7 @@ from app.conference.plan_rows import read_plan
 from app.conference.room_view import Room, room_of
 from app.handover.conference_pictures import chart_picture, naming, of_chart, timeline_picture
 from app.policy import ledger
-from app.policy.release import Release, ReleaseRequest, evaluate, working_view
+from app.policy.release import Release, evaluate, working_view
 from app.policy.views import ReleasedView, View
 from app.store.store import Store
 
@@ -79,18 +79,11 @@ def hall(store: Store, conference_id: str, as_of: str = "") -> Hall:
         at_table = grounds.guests(plan, records.agencies)
         requests = {a.id: grounds.request(plan, records.header, a, as_of) for a in at_table}
         before = {i: ledger.disclosed_to(connection, i, plan.case_id) for i in requests}
-    releases = {i: evaluate(records, _with(r, before[i])) for i, r in requests.items()}
+    releases = {i: evaluate(records, replace(r, disclosed=before[i])) for i, r in requests.items()}
     wanted = {e.ref_id for p in plan.points for e in p.exhibits if e.kind is ExhibitKind.CHART}
     known = {c.id for c in charts_of_case.list_charts(store, plan.case_id)}
     charts = {i: chart_documents.read_document(store, i) for i in sorted(wanted & known)}
     return Hall(plan, records, at_table, releases, charts)
-
-
-def _with(request: ReleaseRequest, disclosed: frozenset[str]) -> ReleaseRequest:
-    return ReleaseRequest(
-        request.recipient, request.purpose, request.occasion, request.as_of, request.on_request,
-        request.confirmed, request.consents, request.documents, disclosed,
-    )  # fmt: skip
 
 
 def told_by(view: View, exhibit: Exhibit, charts: Mapping[str, ChartDocument]) -> frozenset[str]:

@@ -12,6 +12,7 @@ from app.casework import cases, quarantine
 from app.casework.bulk_intake import BulkIntake
 from app.casework.contributions import check_classification, check_received, stated
 from app.exchange.bounded_reading import read_file
+from app.exchange.collection_pause import collected_later
 from app.exchange.content_reading import ReadFile
 from app.exchange.delivery_builder import Batch
 from app.exchange.import_context import ImportContext, ImportPlan, ImportReport
@@ -46,6 +47,7 @@ class Origin:
     credibility: str = ""
     handling: str = ""
     kinship_reason: str = ""
+    standing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,7 @@ def import_file(
     ).report
 
 
+@collected_later()
 def import_reporting(
     store: Store,
     case_id: str,
@@ -183,6 +186,7 @@ class _Import:
             credibility=origin.credibility,
             handling=origin.handling,
             kinship_reason=origin.kinship_reason,
+            standing=origin.standing,
         )
 
     def read(self) -> ReadFile:

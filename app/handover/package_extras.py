@@ -1,6 +1,6 @@
 """What goes along with a package beside the released view: chosen by a person, or owed to the recipient."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, select
@@ -9,13 +9,16 @@ from app.analysis.chart_release import without_own_words
 from app.base.chart_records import ChartDocument
 from app.base.errors import UserError
 from app.base.i18n import _
+from app.base.provision_records import DataMark
 from app.base.recall_records import RecallNotice
 from app.base.records import Judgement
-from app.casework import agencies, recalls
+from app.casework import agencies, data_marks, provision_words, recalls, wording_rows
 from app.casework.chart_rows import document_of
 from app.casework.rows import judgements as judgement_rows
 from app.exchange.chart_content import documents_of
 from app.exchange.payload import ClosedPoint, Extras
+from app.policy.handing_on import AGENDA, outward
+from app.policy.handing_on_check import FreeText
 from app.policy.release import ReleaseRequest
 from app.policy.views import ReleasedView
 from app.store import tables
@@ -45,7 +48,15 @@ def extras_of(connection: Connection, view: ReleasedView, request: ReleaseReques
         judgements=judged,
         agencies=tuple(a for a in agencies.rows(connection) if a.id in named),
         confirmed=request.confirmed,
+        marks=_marks(connection, view),
+        own_words=provision_words.of_view(connection, view),
     )
+
+
+def _marks(connection: Connection, view: ReleasedView) -> tuple[DataMark, ...]:
+    """Return the marks of what is in the view: whoever has it is bound by them as well."""
+    there = {f.id for f in view.findings} | {c.id for c in view.contributions}
+    return tuple(m for m in data_marks.of_case(connection, view.header.id) if m.record_id in there)
 
 
 def _chart(connection: Connection, view: ReleasedView, chart_id: str) -> ChartDocument:
@@ -70,7 +81,11 @@ def _judgements(connection: Connection, view: ReleasedView, choice: Choice) -> t
 
 
 def _closed_points(connection: Connection, view: ReleasedView) -> tuple[ClosedPoint, ...]:
-    """Return the closed points that the recipient may hear, without the office's own notes."""
+    """Return the closed points that the recipient may hear, without the office's own notes.
+
+    Their texts go only as far as somebody cleared them for this recipient.
+    """
+    words = outward(wording_rows.of_case(connection, view.header.id), view.recipient.id)
     p, a = tables.agenda_point, tables.agenda_audience
     found: list[ClosedPoint] = []
     for conference in view.conferences:
@@ -83,9 +98,21 @@ def _closed_points(connection: Connection, view: ReleasedView) -> tuple[ClosedPo
         for row in rows:
             # The place in the office's agenda would tell of points in between; they are counted anew.
             no = len(conference.agenda) + sum(q.conference_id == conference.id for q in found) + 1
-            texts = (row.title, row.question, row.recommendation, row.decision)
-            found.append(ClosedPoint(row.id, conference.id, no, *texts, (view.recipient.id,)))
+            title, question, recommendation, decision = (words.point(f, getattr(row, f)) for f in AGENDA)
+            said = (title, question, recommendation, decision)
+            found.append(ClosedPoint(row.id, conference.id, no, *said, (view.recipient.id,)))
     return tuple(found)
+
+
+def texts_beside(extras: Extras) -> Iterator[FreeText]:
+    """Yield the free texts that go along beside a view."""
+    for point in extras.points:
+        for field in AGENDA:
+            yield FreeText(f"agenda.{field}", point.id, getattr(point, field))
+    for judgement in extras.judgements:
+        yield FreeText("judgement.reason", judgement.id, judgement.reason)
+    for recall in extras.recalls:
+        yield FreeText("recall.reason", "", recall.reason)
 
 
 def _recalls(connection: Connection, view: ReleasedView, request: ReleaseRequest) -> tuple[RecallNotice, ...]:

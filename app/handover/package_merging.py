@@ -14,7 +14,16 @@ from app.base.i18n import _
 from app.base.ids import new_id
 from app.base.progress import Cancelled, Progress
 from app.base.records import CaseHeader, CaseRecords
-from app.casework import cases, document_texts, duplicates, merge_documents, merge_union, withdrawal
+from app.casework import (
+    cases,
+    document_texts,
+    duplicates,
+    merge_documents,
+    merge_methods,
+    merge_union,
+    method_rows,
+    withdrawal,
+)
 from app.casework import rows as case_rows
 from app.casework.duplicates import Duplicate
 from app.casework.erasure_cascade import drop_lost_pieces
@@ -27,7 +36,7 @@ from app.exchange.opening import OpenedPackage, pass_documents
 from app.handover import identities, package_arrivals
 from app.handover.artefact_file import sha256_of
 from app.handover.package_opening import Opened, SealedFile, incoming_of, opened, sealed_file
-from app.store import role_acts, tables
+from app.store import quarantined, role_acts, tables
 from app.store.audit import Action
 from app.store.change import Change
 from app.store.store import Store
@@ -240,9 +249,10 @@ def merged_packages(store: Store, case_id: str = "") -> tuple[MergedPackage, ...
 def take_out(store: Store, package_id: str, reason: str, case_id: str = "") -> Change:
     """Take out the contributions that first came with a package, in one step that can be taken back.
 
-    With them goes all that stands on nothing else, also what a later package added to the same contributions;
-    whoever was given any of it is to be told. What the package took back or restricted stays so. Raises
-    `UserError` without a reason, and if nothing of the package is left.
+    With them goes all that stands on nothing else, also what a later package added to the same contributions,
+    and the methods of which it was the last to tell; whoever was given any of it is to be told. What the
+    package took back or restricted stays so. Raises `UserError` without a reason, and if nothing of the
+    package is left.
     """
     if not reason.strip():
         raise UserError("merge.reason", _("The reason is missing."), _("It goes into the log."))
@@ -260,6 +270,7 @@ def take_out(store: Store, package_id: str, reason: str, case_id: str = "") -> C
     package = found[0]
     label = _("Package taken out again")
     with store.write(label, Action.ERASURE, case_id=package.case_id, reason=reason.strip()) as work:
+        _take_out_methods(work, package)
         for contribution_id in package.contributions:
             withdrawal.take_out(work, contribution_id)
         t = tables.package_frame
@@ -267,6 +278,15 @@ def take_out(store: Store, package_id: str, reason: str, case_id: str = "") -> C
         work.update(t, str(work.connection.execute(frame).scalar_one()), removed_at=now_text())
         work.about(*package.contributions)
     return work.done
+
+
+def _take_out_methods(work: UnitOfWork, package: MergedPackage) -> None:
+    """Take out the methods on which the package has the last word; others let go of what leaves."""
+    for method_id in merge_methods.of_package(work.connection, package.case_id, package.package_id):
+        method_rows.drop(work, method_id)
+        work.delete(tables.package_version, method_id)
+    leaving = quarantined.reach(work.connection, package.contributions).findings
+    merge_methods.let_wait(work, package.case_id, sorted(leaving))
 
 
 def _free_id(store: Store, wanted: str) -> str:
@@ -288,4 +308,5 @@ def _refuse_double(store: Store, case: CaseHeader) -> None:
 
 
 def _case_row(case: CaseHeader, case_id: str) -> dict[str, object]:
-    return {**dataclasses.asdict(case), "id": case_id}
+    # What the sender calls the case may have stayed there; it needs a name here.
+    return {**dataclasses.asdict(case), "id": case_id, "title": case.title or case.reference}

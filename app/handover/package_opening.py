@@ -82,6 +82,10 @@ def incoming_of(found: Opened) -> Incoming:
         delivery=package.delivery,
         grounds=_grounds(package),
         acts=tuple(act for recall in package.recalls for act in _acts(recall)),
+        signer=package.signer.name,
+        methods=package.methods,
+        marks=package.marks,
+        own_words=package.own_words,
     )
 
 

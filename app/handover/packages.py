@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 from app.base.errors import UserError
 from app.base.i18n import _
 from app.base.progress import Progress
-from app.base.records import Document
+from app.base.records import CaseRecords, Document
 from app.casework import cases, documents, notices
 from app.exchange import outer_layer
 from app.exchange.collection_pause import collected_later
@@ -23,13 +23,13 @@ from app.exchange.payload import Extras
 from app.exchange.sealing import SealResult, seal
 from app.handover import identities, key_trust
 from app.handover.artefact_file import sha256_of, taken_back_on_failure, whole_file
-from app.handover.package_extras import NOTHING, Choice, extras_of
+from app.handover.package_extras import NOTHING, Choice, extras_of, texts_beside
 from app.handover.package_merging import Inspection as Inspection
 from app.handover.package_merging import inspect as inspect
 from app.handover.package_merging import merge as merge
 from app.handover.package_opening import open_file as open_file
-from app.handover.releasing import release_case
-from app.policy import ledger
+from app.handover.releasing import decided
+from app.policy import handing_on_check, ledger
 from app.policy.release import ReleaseRequest
 from app.policy.views import ReleasedView
 from app.store import roles
@@ -80,10 +80,10 @@ def seal_case(
     told.step(0, 10)
     openers = key_trust.openers(store, request.recipient.id, recipients)
     key_trust.refuse_obstacles(openers)
-    release = release_case(store, case_id, request)
+    records, release = decided(store, case_id, request)
     identity = identities.own(store)
     _refuse_expired(identity.valid_until)
-    extras, owed = _extras(store, release.view, request, choice)
+    extras, owed = _extras(store, records, release.view, request, choice)
     with (
         taken_back_on_failure([out]),
         store.write(
@@ -114,7 +114,7 @@ def _pieces(connection: Connection, document: Document) -> Iterator[bytes]:
 
 
 def _extras(
-    store: Store, view: ReleasedView, request: ReleaseRequest, choice: Choice
+    store: Store, records: CaseRecords, view: ReleasedView, request: ReleaseRequest, choice: Choice
 ) -> tuple[Extras, list[notices.Notice]]:
     """Return what goes along, and the notices that count as sent with it."""
     to = view.header.id, request.recipient.id
@@ -123,6 +123,7 @@ def _extras(
         known = dataclasses.replace(request, disclosed=request.disclosed | before)
         owed = [n for n in notices.unsettled(connection) if n.state == notices.OPEN]
         extras = extras_of(connection, view, known, choice)
+    handing_on_check.refuse_named(records, view, texts_beside(extras))
     return extras, [n for n in owed if (n.case_id, n.agency_id) == to]
 
 

@@ -13,7 +13,7 @@ from app.base.records import Finding
 from app.exchange.map_picture import write_map
 from app.exchange.timeline_picture import WHOLE, Shown, check_format, format_of, write_timeline
 from app.handover.artefact_file import sha256_of, taken_back_on_failure, whole_file
-from app.handover.releasing import internal_view, release_case
+from app.handover.releasing import for_handing_over, internal_view
 from app.ontology.catalogue import ontology
 from app.policy import ledger
 from app.policy.release import ReleaseRequest
@@ -116,7 +116,7 @@ def _write(
         view = internal_view(store, case_id, today().isoformat())
     else:
         roles.require(store, Act.RELEASE)
-        view = release_case(store, case_id, request).view
+        view = for_handing_over(store, case_id, request).view
     with taken_back_on_failure([out]):
         with whole_file(out) as file:
             shown = write(view, file, told.stretch(1, 5, 5))

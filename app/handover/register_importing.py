@@ -122,7 +122,7 @@ def _row(declared: Register, columns: list[str], row: TableRow) -> Row:
     values = {f: cell.strip() for f, cell in zip(columns, row.cells, strict=False) if f and cell.strip()}
     said = values.pop(STATE, "").casefold()
     named = (s.id for s in declared.states if said in map(str.casefold, (s.id, s.label_de, s.label_en)))
-    return Row(values, next(named, said))
+    return Row(values, next(named, said), row.no)
 
 
 def taken_over_words(taken: TakenOver) -> str:

@@ -18,7 +18,7 @@ from app.exchange.table_content import content
 from app.exchange.table_export import CsvStyle, write_table
 from app.exchange.table_selection import TableKind, findings_behind, narrowed
 from app.handover.artefact_file import sha256_of_open, whole_file
-from app.policy import ledger
+from app.policy import handing_on_check, ledger
 from app.policy.release import Reason, Release, ReleaseRequest, evaluate, working_view
 from app.policy.views import View
 from app.store import roles
@@ -110,6 +110,7 @@ def _hand_over(
         records = rows.case_records(work.connection, case_id)
         release = _decided(work, case_id, records, request, wish)
         view = narrowed(release.view, wish.kind, wish.ids)
+        handing_on_check.refuse_named(records, view)
         withheld = withheld_behind(records, release, wish)
         if not view.findings:
             raise _nothing_goes(withheld)

@@ -13,11 +13,12 @@ from typing import Any
 
 from app.base.i18n import _, language, mark
 from app.base.paths import resource
-from app.office.entries import Entry, list_entries
+from app.office.ctc_cells import VALUES, Cell, cells_of
+from app.office.entries import list_entries
 from app.office.register_model import register
 from app.store.store import Store
 
-VALUES, PRIORITIES = "ctc_values", "ctc_priorities"
+PRIORITIES = "ctc_priorities"
 _DOMAINS = {
     "community": mark("Area and neighbourhood"),
     "family": mark("Family"),
@@ -39,29 +40,55 @@ class Factor:
 
 @dataclass(frozen=True, slots=True)
 class ProfileRow:
-    """A factor at a site in one survey; `share` is None where too few were asked.
-
-    `difference` is in percentage points, None without a share or comparison value.
-    """
+    """A factor at a site in one survey, with what earlier surveys may show of it."""
 
     factor: Factor
     label: str
-    respondents: int
-    share: float | None
-    comparison: float | None
+    cell: Cell
     earlier: tuple[tuple[str, float], ...]
     priority: bool
 
     @property
-    def difference(self) -> float | None:
-        """How far the share lies from the comparison value."""
-        return None if self.share is None or self.comparison is None else self.share - self.comparison
-
-    @property
     def worse(self) -> bool:
         """Whether it is less favourable than elsewhere: more risk, or less protection."""
-        gap = self.difference
-        return gap is not None and (gap < 0 if self.factor.protective else gap > 0)
+        return less_favourable(self.factor, self.cell)
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """One of the five phases with what belongs to it, in the language in force."""
+
+    no: str
+    name: str
+    tasks: tuple[str, ...]
+    verified: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceLevel:
+    """A level of the Grüne Liste Prävention; whether its wording was verified."""
+
+    no: str
+    verified: bool
+
+
+def phases() -> tuple[Phase, ...]:
+    """Return the five phases in order."""
+    german = language() == "de"
+    return tuple(
+        Phase(
+            str(p["no"]),
+            p["de" if german else "en"],
+            tuple(p["tasks_de" if german else "tasks"]),
+            p["verified"],
+        )
+        for p in _read()["phases"]
+    )
+
+
+def evidence_levels() -> tuple[EvidenceLevel, ...]:
+    """Return the levels of evidence, the weakest first."""
+    return tuple(EvidenceLevel(str(e["level"]), e["verified"]) for e in _read()["green_list"]["levels"])
 
 
 @functools.cache
@@ -94,44 +121,48 @@ def domain_names() -> dict[str, str]:
     return {domain: _(word) for domain, word in _DOMAINS.items()}
 
 
+def less_favourable(factor: Factor, cell: Cell) -> bool:
+    """Tell whether a cell lies on the worse side of its comparison value; False if that is not known."""
+    gap = cell.difference
+    return gap is not None and (gap < 0 if factor.protective else gap > 0)
+
+
+def factor_labels() -> dict[str, str]:
+    """Return what the factors are called in the language in force."""
+    field = register(VALUES).field("factor")
+    return {choice.id: choice.label for choice in field.choices} if field else {}
+
+
+def priorities_of(store: Store, site: str) -> frozenset[str]:
+    """Return the factors that a site has decided to work on."""
+    return frozenset(e.value("factor") for e in list_entries(store, PRIORITIES, {"site": (site,)}))
+
+
 def surveys_of(store: Store, site: str) -> tuple[str, ...]:
     """Return the surveys of a site, the newest first."""
-    found = {e.value("year") for e in list_entries(store, VALUES, {"site": (site,)})}
-    return tuple(sorted(found, reverse=True))
+    return tuple(sorted({cell.survey for cell in cells_of(store, site)}, reverse=True))
 
 
 def profile(store: Store, site: str, survey: str) -> tuple[ProfileRow, ...]:
     """Return the factors of a survey in the order of the catalogue, each with its earlier values."""
-    values = list_entries(store, VALUES, {"site": (site,)})
-    chosen = {e.value("factor") for e in list_entries(store, PRIORITIES, {"site": (site,)})}
-    of_survey = {e.value("factor"): e for e in values if e.value("year") == survey}
-    field = register(VALUES).field("factor")
-    labels = {choice.id: choice.label for choice in field.choices} if field else {}
+    cells, chosen, labels = cells_of(store, site), priorities_of(store, site), factor_labels()
+    of_survey = {cell.factor: cell for cell in cells if cell.survey == survey}
     return tuple(
-        _row(factor, labels.get(factor.id, factor.id), of_survey[factor.id], values, factor.id in chosen)
+        ProfileRow(
+            factor,
+            labels[factor.id],
+            of_survey[factor.id],
+            _earlier(cells, of_survey[factor.id]),
+            factor.id in chosen,
+        )
         for factor in catalogue().values()
         if factor.id in of_survey
     )
 
 
-def _row(factor: Factor, label: str, entry: Entry, values: tuple[Entry, ...], priority: bool) -> ProfileRow:
-    earlier = sorted(
-        (e.value("year"), share)
-        for e in values
-        if e.value("factor") == factor.id
-        and e.value("year") < entry.value("year")
-        and (share := _percent(e.value("share"))) is not None
+def _earlier(cells: tuple[Cell, ...], cell: Cell) -> tuple[tuple[str, float], ...]:
+    return tuple(
+        (c.survey, c.share)
+        for c in cells
+        if c.factor == cell.factor and c.survey < cell.survey and c.share is not None
     )
-    return ProfileRow(
-        factor,
-        label,
-        int(entry.value("respondents") or 0),
-        _percent(entry.value("share")),
-        _percent(entry.value("comparison")),
-        tuple(earlier),
-        priority,
-    )
-
-
-def _percent(value: str) -> float | None:
-    return float(value) if value else None

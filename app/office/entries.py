@@ -11,7 +11,14 @@ from app.base.clock import today
 from app.base.errors import ExitCode, UserError
 from app.base.i18n import _, ngettext
 from app.casework import free_text
-from app.office.entry_checks import check_references, checked_row, references_to, texts_of
+from app.office.entry_checks import (
+    check_references,
+    check_unique,
+    checked_row,
+    references_to,
+    texts_of,
+    unique_key,
+)
 from app.office.numbering import next_number
 from app.office.register_model import register
 from app.office.register_types import STATE, Register
@@ -42,10 +49,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What is to become an entry."""
+    """What is to become an entry; `line` is where it stands in the file that it comes from, 0 for none."""
 
     values: Mapping[str, str]
     state: str = ""
+    line: int = 0
 
 
 def add(
@@ -77,21 +85,50 @@ def add_many(store: Store, register_id: str, rows: Sequence[Row], *, origin_reas
     return work.done
 
 
+def add_together(
+    store: Store, deliveries: Sequence[tuple[str, Sequence[Row]]], label: str, *, origin_reason: str
+) -> Change:
+    """Add entries of several registers in one step; later ones may speak of earlier ones. All or none.
+
+    `origin_reason` is why words of origin in their texts are needed.
+    """
+    with (
+        role_acts.under(Act.KEEP_OFFICE),
+        store.write(label, Action.COLLECTION, reason=origin_reason) as work,
+    ):
+        for register_id, rows in deliveries:
+            declared = register(register_id)
+            _require_sight(store, declared)
+            ready, _said = _checked(work.connection, declared, rows, origin_reason)
+            numbered = _numbered(work.connection, declared, ready)
+            work.about(*work.insert_many(tables.register_entry, numbered))
+    return work.done
+
+
 def _checked(
     connection: Connection, declared: Register, rows: Sequence[Row], origin_reason: str
 ) -> tuple[list[dict[str, str]], str]:
     ready, said = [], dict[str, None]()
     problems: list[tuple[int, UserError]] = []
+    taken = _keys(connection, declared)
     for no, row in enumerate(rows, start=1):
         try:
             checked = checked_row(declared, row.values, row.state)
             ready.append(check_references(connection, declared, checked))
+            taken.add(check_unique(declared, json.loads(ready[-1]["data"]), taken))
             said[free_text.confirmed(texts_of(declared, row.values), origin_reason)] = None
         except UserError as error:
-            problems.append((no, error))
+            problems.append((row.line or no, error))
     if problems:
         raise _refused(declared, problems, len(rows))
     return ready, " ".join(filter(None, said))
+
+
+def _keys(connection: Connection, declared: Register, but: str = "") -> set[tuple[str, ...]]:
+    """Return what entries other than `but` say in the fields in which only one may say it."""
+    if not declared.unique:
+        return set()
+    return {unique_key(declared, e.values) for e in entries_in(connection, declared) if e.id != but}
 
 
 def _numbered(
@@ -140,6 +177,7 @@ def update(
         store.write(label, Action.ALTERATION, reason=said) as work,
     ):
         row = check_references(work.connection, declared, row)
+        check_unique(declared, json.loads(row["data"]), _keys(work.connection, declared, entry_id))
         work.update(tables.register_entry, entry_id, state=row[STATE], data=row["data"])
         _rename(work, declared, entry, json.loads(row["data"]).get(declared.caption, ""))
         work.about(entry_id)

@@ -1,7 +1,7 @@
 """What an entry must be before it is written: its fields, its state and what that needs, its references."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
@@ -100,6 +100,29 @@ def _known_as(connection: Connection, field: RegisterField, text: str) -> str:
     other = register(field.of).label
     reason = _("“{text}” is not in “{register}”; enter it there first.").format(text=text, register=other)
     raise wrong(field.id, field.label, reason)
+
+
+def unique_key(declared: Register, values: Mapping[str, str]) -> tuple[str, ...]:
+    """Return what only one entry of a register may say; () if the register asks for nothing of the kind."""
+    dated = {f.id for f in declared.fields if f.value_type == "partial_date"}
+    return tuple(
+        values.get(name, "")[:4] if name in dated else values.get(name, "").casefold()
+        for name in declared.unique
+    )
+
+
+def check_unique(
+    declared: Register, values: Mapping[str, str], taken: Collection[tuple[str, ...]]
+) -> tuple[str, ...]:
+    """Return the key of an entry; `UserError` if one of those `taken` says the same."""
+    key = unique_key(declared, values)
+    if key and key in taken:
+        labels = [f.label for f in declared.fields if f.id in declared.unique and values.get(f.id)]
+        reason = _("there is an entry with the same {fields} already; change that one.").format(
+            fields=", ".join(labels)
+        )
+        raise wrong(declared.unique[0], labels[0], reason)
+    return key
 
 
 def captions(connection: Connection, register_id: str) -> tuple[str, ...]:

@@ -108,7 +108,8 @@ def _register(entry: Mapping[str, Any], group: str) -> Register:
     filters = tuple(entry.get("filters", [f.id for f in fields if f.choices]))
     terms = {name: entry.get(name, "") for name in ("dated", "since", "until")}
     due, keep = _due(entry.get("due")), _keep(entry.get("keep"))
-    named = [*columns, *filters, *terms.values(), due and due.field, keep and keep.field]
+    unique = tuple(entry.get("unique", ()))
+    named = [*columns, *filters, *unique, *terms.values(), due and due.field, keep and keep.field]
     unknown = {name for name in named if name} - known - {STATE}
     if unknown:
         raise ValueError(f"{entry['id']}: {', '.join(sorted(unknown))}")
@@ -134,6 +135,7 @@ def _register(entry: Mapping[str, Any], group: str) -> Register:
         due=due,
         keep=keep,
         suppress=_suppress(entry.get("suppress"), known),
+        unique=unique,
         protected=entry.get("protected") == "true",
         own_desk=entry.get("own_desk") == "true",
         **terms,

@@ -107,7 +107,8 @@ class Register:
 
     `dated` is the field that puts an entry into a period; `since` and `until` are the fields between which
     it is in being. `number` is the prefix of the running number that an entry gets in its field `number`.
-    `filters` are the fields offered to narrow the list by. A `protected` register is shown to those only
+    `filters` are the fields offered to narrow the list by. Of two entries that say the same in all `unique`
+    fields (of a date, in its year) there is one only. A `protected` register is shown to those only
     who may read it, and is in no search. `own_desk` tells that entries come and go at a desk of their own.
     """
 
@@ -130,6 +131,7 @@ class Register:
     due: DueRule | None = None
     keep: KeepRule | None = None
     suppress: SuppressRule | None = None
+    unique: tuple[str, ...] = ()
     protected: bool = False
     own_desk: bool = False
 

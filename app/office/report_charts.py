@@ -37,7 +37,8 @@ def _first_year(declared: Register, entries: Sequence[Entry], period: Period) ->
 
 
 def _by_state(plan: ChartPlan, declared: Register, entries: Sequence[Entry]) -> ReportBars | None:
-    names = sorted({e.value(plan.by) for e in entries}, key=str.casefold)
+    """Return bars by the values of a field; the entries that say nothing in it come last."""
+    names = sorted({e.value(plan.by) for e in entries}, key=lambda name: (not name, name.casefold()))
     series = [
         (
             state.label,
@@ -45,7 +46,9 @@ def _by_state(plan: ChartPlan, declared: Register, entries: Sequence[Entry]) -> 
         )
         for state in declared.states
     ]
-    return _bars(plan.title, names, [(label, counts) for label, counts in series if any(counts)])
+    shown = [name or _("not named") for name in names]
+    kept = [(label, counts) for label, counts in series if any(counts)]
+    return _bars(plan.title, shown, kept, named=True)
 
 
 def _bars(
@@ -54,6 +57,7 @@ def _bars(
     series: Sequence[tuple[str, Sequence[int]]],
     *,
     stock: bool = False,
+    named: bool = False,
 ) -> ReportBars | None:
     if not any(any(counts) for _name, counts in series):
         return None
@@ -62,4 +66,4 @@ def _bars(
         for name, counts in series
     )
     shown = tuple((name, tuple(counts)) for name, counts in series)
-    return ReportBars(caption, tuple(periods), shown, f"{caption}. {said}", stock)
+    return ReportBars(caption, tuple(periods), shown, f"{caption}. {said}", stock, named)

@@ -33,7 +33,11 @@ class ChartPlan:
 
 @dataclass(frozen=True, slots=True)
 class SectionPlan:
-    """A section; `where` narrows its list, `all_figures` makes it the table of all figures."""
+    """A section; `where` narrows its list, `all_figures` makes it the table of all figures.
+
+    `imprint` says who publishes the report; such a section has no number. `profile` names the field of the
+    office's own entry that is said in place of the text, if it is filled in.
+    """
 
     number: str
     title_de: str
@@ -43,8 +47,10 @@ class SectionPlan:
     figures: tuple[str, ...]
     listed: str
     where: Mapping[str, tuple[str, ...]]
-    chart: ChartPlan | None
+    charts: tuple[ChartPlan, ...]
     all_figures: bool
+    imprint: bool
+    profile: str
 
     @property
     def title(self) -> str:
@@ -60,18 +66,29 @@ class SectionPlan:
 @functools.cache
 def sections() -> tuple[SectionPlan, ...]:
     """Return the shipped plan; ValueError if it names a figure or register that there is not."""
-    text = resource("office", "report.yaml").read_text(encoding="utf-8")
-    found = tuple(map(_section, yaml.load(text, Loader=PLAIN)["sections"]))
+    found = tuple(map(_section, _read()["sections"]))
+    lists = {plan.listed for plan in found} | {c.register for plan in found for c in plan.charts}
+    named = {name for plan in found for name in plan.figures} | set(cover_figures())
     known = {rule.id for declared in registers().values() for rule in declared.figures}
-    lists = {plan.listed for plan in found} | {plan.chart.register for plan in found if plan.chart}
-    wrong = {name for plan in found for name in plan.figures} - known | lists - set(registers()) - {""}
+    wrong = named - known | lists - set(registers()) - {""}
     if wrong:
         raise ValueError(", ".join(sorted(wrong)))
     return found
 
 
+def cover_figures() -> tuple[str, ...]:
+    """Return the figures that stand on the first page."""
+    return tuple(_read()["cover"])
+
+
+@functools.cache
+def _read() -> Mapping[str, Any]:
+    text = resource("office", "report.yaml").read_text(encoding="utf-8")
+    data: Mapping[str, Any] = yaml.load(text, Loader=PLAIN)
+    return data
+
+
 def _section(entry: Mapping[str, Any]) -> SectionPlan:
-    chart = entry.get("chart")
     return SectionPlan(
         entry["no"],
         entry["title_de"],
@@ -81,8 +98,10 @@ def _section(entry: Mapping[str, Any]) -> SectionPlan:
         tuple(entry.get("figures", ())),
         entry.get("list", ""),
         {name: (value,) for name, value in entry.get("where", {}).items()},
-        _chart(chart) if chart else None,
+        tuple(map(_chart, entry.get("charts", ()))),
         entry.get("all_figures") == "true",
+        entry.get("imprint") == "true",
+        entry.get("profile", ""),
     )
 
 

@@ -8,14 +8,14 @@ from app.base.clock import today
 from app.base.i18n import _, language
 from app.base.paper_records import PaperTable
 from app.base.report_records import ReportPaper, ReportSection
-from app.office.entries import Entry, list_entries
+from app.office.entries import Entry, get, list_entries
 from app.office.figures import Period, first_day, within
-from app.office.office_name import office_name
+from app.office.office_name import office_name, profile_of
 from app.office.register_model import register
 from app.office.register_types import STATE, Register
 from app.office.report_charts import bars_of
 from app.office.report_figures import Report, ReportFigure, report_figures
-from app.office.report_plan import SectionPlan, sections
+from app.office.report_plan import SectionPlan, cover_figures, sections
 from app.ontology.values import display, display_for
 from app.store.store import Store
 
@@ -29,10 +29,12 @@ def report_paper(store: Store, year: int) -> ReportPaper:
     report = report_figures(store, year)
     own = _own_texts(store, year)
     made = tuple(_section(store, report, plan, own.get(plan.number, "")) for plan in sections())
+    by_id = {found.figure.id: found for found in report.figures}
+    cover = tuple((f.figure.label, _number(f.figure.value)) for n in cover_figures() if _tells(f := by_id[n]))
     span = _("{begin} to {end}").format(begin=_day(report.period.begin), end=_day(report.period.end))
     subtitle = f"{office_name(store)} · {span}"
     number = _("annual-report-{year}").format(year=year)
-    return ReportPaper(number, report.title, subtitle, today().isoformat(), made)
+    return ReportPaper(number, report.title, subtitle, today().isoformat(), cover, made)
 
 
 def _own_texts(store: Store, year: int) -> dict[str, str]:
@@ -42,18 +44,21 @@ def _own_texts(store: Store, year: int) -> dict[str, str]:
 
 def _section(store: Store, report: Report, plan: SectionPlan, own: str) -> ReportSection:
     by_id = {found.figure.id: found for found in report.figures}
-    paragraphs = tuple(filter(None, filled(own or plan.text, by_id).split("\n")))
+    words = own or profile_of(store).get(plan.profile, "") or plan.text
+    paragraphs = tuple(filter(None, filled(words, by_id).split("\n")))
     shown = [by_id[name] for name in plan.figures if _tells(by_id[name])]
-    figures = tuple((found.figure.label, _said(found)) for found in shown)
+    figures = tuple((found.figure.label, _said(store, found)) for found in shown)
+    figures += _imprint(store, report) if plan.imprint else ()
     tables = [_listed(store, plan, report.period)] if plan.listed else []
     tables += [(_("All figures"), _figure_table(report))] if plan.all_figures else []
     if plan.all_figures:
         paragraphs += _judgement(report)
-    chart = bars_of(store, plan.chart, report.period) if plan.chart else None
+    charts = (bars_of(store, chart, report.period) for chart in plan.charts)
     kept = tuple((caption, table) for caption, table in tables if table.rows)
     if plan.figures and not (paragraphs or figures or kept):
         paragraphs = (_("Nothing is entered for this period."),)
-    return ReportSection(plan.number, plan.title, paragraphs, figures, kept, chart)
+    drawn = tuple(bars for bars in charts if bars is not None)
+    return ReportSection(plan.number, plan.title, paragraphs, figures, kept, drawn)
 
 
 def filled(text: str, figures: dict[str, ReportFigure]) -> str:
@@ -69,8 +74,25 @@ def _tells(found: ReportFigure) -> bool:
     return bool(found.figure.value or found.control or any(found.earlier.values()))
 
 
-def _said(found: ReportFigure) -> str:
+def _imprint(store: Store, report: Report) -> tuple[tuple[str, str], ...]:
+    profile = profile_of(store)
+    told = [
+        (_("Published by"), office_name(store)),
+        (_("Address"), profile.get("address", "")),
+        (_("Founded"), display("partial_date", profile["founded"]) if profile.get("founded") else ""),
+        (
+            _("Reports on"),
+            _("{begin} to {end}").format(begin=_day(report.period.begin), end=_day(report.period.end)),
+        ),
+        (_("Counted on"), _day(today())),
+    ]
+    return tuple((name, text) for name, text in told if text)
+
+
+def _said(store: Store, found: ReportFigure) -> str:
     notes = [_("stated by the office")] if found.figure.stated else []
+    if found.figure.stated and len(found.figure.entries) == 1:
+        notes += filter(None, [get(store, found.figure.entries[0]).value("note")])
     earlier = ", ".join(f"{year}: {_number(value)}" for year, value in sorted(found.earlier.items()))
     notes += [earlier] if earlier else []
     return " – ".join((_number(found.figure.value), *notes))

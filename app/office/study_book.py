@@ -12,17 +12,26 @@ from typing import Any
 from app.base.clock import now_text, today
 from app.base.errors import ExitCode, UserError
 from app.base.i18n import _
+from app.ontology.values import normalise
 from app.store import remembered, role_acts, study_mark
 from app.store.audit import Action
 from app.store.role_acts import Act
 from app.store.store import Store
 from app.study.career_data import career_from, careers_sha256
 from app.study.career_records import Career
-from app.study.matching import Pair, match
+from app.study.matching import Pair, Trial, match, tried
 from app.study.study_definition import Definition, changed, definition_from, fingerprint
-from app.study.study_history import DesignRecord, MatchingRecord, StudyFrame, StudyHistory
+from app.study.study_history import (
+    DesignRecord,
+    MatchingRecord,
+    Signed,
+    StudyFrame,
+    StudyHistory,
+    Written,
+)
 
 _DESIGNS, _MATCHING, _SEEN, _CAREERS = "study:designs", "study:matching", "study:seen", "study:careers"
+_WRITTEN = "study:written"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +50,7 @@ def found(store: Store, project: str, legal_basis: str, provider: str, end: str)
 
     `end` is the ISO day on which the study ends and its store is to be destroyed.
     """
-    frame = StudyFrame(project.strip(), legal_basis.strip(), provider.strip(), _day(end))
-    if not all((frame.project, frame.legal_basis, frame.provider)):
-        raise _usage(
-            "study.frame",
-            _("A study needs its project, its legal basis and who provides the careers."),
-            _("Say all three."),
-        )
+    frame = checked_frame(project, legal_basis, provider, end)
     with store.read() as connection:
         if study_mark.read(connection):
             raise _usage("study.twice", _("This store is a study already."), _("Nothing is to be done."))
@@ -58,6 +61,21 @@ def found(store: Store, project: str, legal_basis: str, provider: str, end: str)
                 _("Create one with `init` and make it the study's."),
             )
     _put(store, study_mark.KEY, asdict(frame), _("Study begun: {name}").format(name=frame.project))
+    return frame
+
+
+def checked_frame(project: str, legal_basis: str, provider: str, end: str) -> StudyFrame:
+    """Return what a study is and rests on; UserError (exit 2) for a part that is missing or a day gone by.
+
+    Asked before the store of a new study is made, so that none is made for nothing.
+    """
+    frame = StudyFrame(project.strip(), legal_basis.strip(), provider.strip(), _day(end))
+    if not all((frame.project, frame.legal_basis, frame.provider)):
+        raise _usage(
+            "study.frame",
+            _("A study needs its project, its legal basis and who provides the careers."),
+            _("Say all three."),
+        )
     return frame
 
 
@@ -73,22 +91,34 @@ def history(store: Store) -> StudyHistory:
             )
         designs = remembered.get(connection, _DESIGNS).get("designs", [])
         matching = remembered.get(connection, _MATCHING)
-        seen = remembered.get(connection, _SEEN).get("at", "")
+        seen = remembered.get(connection, _SEEN)
+        written = remembered.get(connection, _WRITTEN)
+    pairs = (
+        MatchingRecord(**{**matching, "codes": tuple(map(tuple, matching["codes"]))}) if matching else None
+    )
+    standing = _standing(pairs) if pairs else ""
+    last = seen.get("last", {})
     return StudyHistory(
         StudyFrame(**kept),
         tuple(DesignRecord(**{**d, "definition": definition_from(d["definition"])}) for d in designs),
-        MatchingRecord(**{**matching, "codes": tuple(map(tuple, matching["codes"]))}) if matching else None,
-        seen,
+        pairs,
+        seen.get("at", ""),
+        Signed(last["at"], last["by"]) if standing and last.get("of") == standing else None,
+        tuple(
+            Written(kind, one["at"], one["by"], one["sha256"])
+            for kind, one in written.items()
+            if standing and one["of"] == standing
+        ),
     )
 
 
 def keep_careers(
     store: Store, careers: Sequence[Career], files: Sequence[tuple[str, str]], *, replace: bool = False
 ) -> KeptCareers:
-    """Keep the careers of a study, all at once; refused once pairs stand, and after the study's end.
+    """Keep the careers of a study, all at once.
 
-    `files` are names and SHA-256 of what they were read from. Careers that are there are replaced only if
-    that is asked for.
+    Refused once pairs stand or results were seen, and after the study's end. `files` are names and SHA-256
+    of what they were read from. Careers that are there are replaced only if that is asked for.
     """
     told = history(store)
     if today().isoformat() > told.frame.end:
@@ -104,11 +134,18 @@ def keep_careers(
             _("The pairs of the study stand; no careers are added or replaced any more."),
             _("Begin a study of its own for other careers."),
         )
+    if told.seen:
+        # A change of the definition takes the pairs back, but what was seen stays seen.
+        raise _no(
+            "study.seen",
+            _("Results of the study were seen; no careers are added or replaced any more."),
+            _("Begin a study of its own for other careers."),
+        )
     if load(store).careers and not replace:
         raise _no(
             "study.careers_there",
             _("The study has its careers already."),
-            _("Replace them all with --replace."),
+            _("Tick that they are replaced, or use --replace."),
         )
     data = {
         "careers": [asdict(c) for c in sorted(careers, key=lambda c: c.code)],
@@ -158,6 +195,19 @@ def design(store: Store, *, reason: str = "", **wanted: Any) -> DesignRecord:
     return record
 
 
+def try_pairs(store: Store) -> Trial:
+    """Return what the matching by the definition in force would come to; nothing is recorded.
+
+    Without a definition the pairs are tried by the rules that a new one begins with. Pairs that stand are
+    returned as they were recorded.
+    """
+    told, kept = history(store), load(store)
+    if told.matching is not None:
+        return Trial(_recorded(told.matching, kept), ())
+    used = told.definition.definition if told.definition else Definition()
+    return tried(kept.careers, years_apart=used.years_apart, bands=used.bands)
+
+
 def match_pairs(store: Store) -> MatchingRecord:
     """Form the pairs by the definition in force and record them; done again it gives the same pairs."""
     told, kept = history(store), load(store)
@@ -166,7 +216,7 @@ def match_pairs(store: Store) -> MatchingRecord:
         raise _no(
             "study.no_design",
             _("No definition is recorded: pairs are formed by one that was fixed before."),
-            _("Record it with `study design`."),
+            _("Fix the definition first (`study design`)."),
         )
     pairs = match(kept.careers, years_apart=last.definition.years_apart, bands=last.definition.bands)
     codes = tuple((pair.a.code, pair.b.code) for pair in pairs)
@@ -186,11 +236,33 @@ def pairs_of(store: Store) -> tuple[Pair, ...]:
             _("Results are shown only when the pairs stand."),
             _("Record the definition with `study design`, then form the pairs with `study match`."),
         )
-    if not told.seen:
-        _put(store, _SEEN, {"at": now_text(), "by": store.user}, _("Results of the study seen"))
+    if told.shown is None:
+        last = {"at": now_text(), "by": store.user, "of": _standing(told.matching)}
+        with store.read() as connection:
+            first = remembered.get(connection, _SEEN) if told.seen else {"at": last["at"], "by": last["by"]}
+        _put(store, _SEEN, {**first, "last": last}, _("Results of the study seen"))
     store.consult("", _("Results of the study shown"))
+    return _recorded(told.matching, kept)
+
+
+def note_written(store: Store, kind: str, sha256: str, label: str) -> None:
+    """Note that the report or the bundle of the pairs in force was written, and log it."""
+    told = history(store)
+    if told.matching is None:
+        raise RuntimeError("nothing can be written before the pairs stand")
+    with store.read() as connection:
+        known = remembered.get(connection, _WRITTEN)
+    one = {"at": now_text(), "by": store.user, "sha256": sha256, "of": _standing(told.matching)}
+    _put(store, _WRITTEN, {**known, kind: one}, label)
+
+
+def _standing(matching: MatchingRecord) -> str:
+    return f"{matching.sha256} {matching.design}"
+
+
+def _recorded(matching: MatchingRecord, kept: KeptCareers) -> tuple[Pair, ...]:
     by_code = {c.code: c for c in kept.careers}
-    return tuple(_pair(by_code[a], by_code[b]) for a, b in told.matching.codes)
+    return tuple(_pair(by_code[a], by_code[b]) for a, b in matching.codes)
 
 
 def _pair(a: Career, b: Career) -> Pair:
@@ -205,8 +277,9 @@ def _put(
 
 
 def _day(text: str) -> str:
+    """Return a whole day to come, typed as in 2027-12-31 or 31.12.2027, in ISO form."""
     try:
-        day = dt.date.fromisoformat(text.strip())
+        day = dt.date.fromisoformat(normalise("partial_date", text))
     except ValueError:
         day = dt.date.min
     if day < today():

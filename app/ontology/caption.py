@@ -38,27 +38,45 @@ def captions(subjects: Sequence[Subject], findings: Sequence[Finding]) -> dict[s
     return shown
 
 
+def naming_findings(subjects: Sequence[Subject], findings: Sequence[Finding]) -> dict[str, str]:
+    """Return by node the id of the finding that its caption is; nodes that nothing names are not in it."""
+    usable = _usable(findings)
+    nodes = (s for s in subjects if s.kind is SubjectKind.NODE)
+    found = ((node.id, _naming(node, usable)) for node in nodes)
+    return {node: finding.id for node, finding in found if finding is not None}
+
+
 def _usable(findings: Sequence[Finding]) -> dict[tuple[str, str], Finding]:
     """Return the one finding to show for each subject and property."""
     superseded = {finding.supersedes for finding in findings if finding.supersedes}
     best: dict[tuple[str, str], Finding] = {}
-    # Sorted by id, value and time, then stably by standing: whatever comes in, the same one comes out.
-    in_order = sorted(findings, key=lambda f: (f.recorded_at, f.value, f.id), reverse=True)
-    for finding in sorted(in_order, key=lambda f: _RANK[f.standing]):
-        if finding.id not in superseded and not finding.restricted:
-            best.setdefault((finding.subject_id, finding.property), finding)
+    for finding in findings:
+        if finding.id in superseded or finding.restricted:
+            continue
+        place = finding.subject_id, finding.property
+        known = best.get(place)
+        if known is None or _order(finding) > _order(known):
+            best[place] = finding
     return best
 
 
+def _order(finding: Finding) -> tuple[int, str, str, str]:
+    """Whatever order findings come in, the same one is the largest: by standing, then time, value and id."""
+    return -_RANK[finding.standing], finding.recorded_at, finding.value, finding.id
+
+
 def _named(subject: Subject, usable: dict[tuple[str, str], Finding]) -> str:
-    node_type = ontology().nodes.get(subject.type)
-    if node_type is None:
+    finding = _naming(subject, usable)
+    if finding is None:
         return ""
-    for property_id in node_type.caption:
-        finding = usable.get((subject.id, property_id))
-        if finding is not None and finding.value:
-            return with_reading(display_for(ontology().property(subject.type, property_id), finding.value))
-    return ""
+    return with_reading(display_for(ontology().property(subject.type, finding.property), finding.value))
+
+
+def _naming(subject: Subject, usable: dict[tuple[str, str], Finding]) -> Finding | None:
+    """Return the finding that names a node, None where it is called by type and number."""
+    node_type = ontology().nodes.get(subject.type)
+    known = (usable.get((subject.id, name)) for name in (node_type.caption if node_type else ()))
+    return next((f for f in known if f is not None and f.value), None)
 
 
 def _link_caption(subject: Subject, shown: dict[str, str]) -> str:

@@ -30,14 +30,22 @@ def normalise(text: str) -> str:
     What was said stays as precise as it was. A two-digit year is refused because it would be a guess.
     """
     value = " ".join(text.split())
+    try:
+        return partial_date.normalise(_read(value))
+    except partial_date.NoDateError as error:
+        # The sentence names what stands there, not what it was read as.
+        raise partial_date.NoDateError(value) from error
+
+
+def _read(value: str) -> str:
     interval = _INTERVAL.fullmatch(value)
     if interval is not None:
-        return partial_date.normalise(f"{_read_part(interval[1])}/{_read_part(interval[2])}")
+        return f"{_read_part(interval[1])}/{_read_part(interval[2])}"
     for key, pattern in (("since_words", "{}/.."), ("until_words", "../{}")):
         rest = _after_word(value, key)
         if rest is not None:
-            return partial_date.normalise(pattern.format(_read_part(rest)))
-    return partial_date.normalise(_read_part(value))
+            return pattern.format(_read_part(rest))
+    return _read_part(value)
 
 
 def _read_part(text: str) -> str:

@@ -15,6 +15,7 @@ import yaml
 from app.base.i18n import _, language
 from app.base.paths import resource
 from app.base.records import Label
+from app.base.yaml_loader import TYPED
 from app.ontology.catalogue import ontology
 
 PARTS = ("means", "person_category", "interest", "collecting_body", "legal_basis")
@@ -49,7 +50,7 @@ class Entry:
 @functools.cache
 def _declared() -> dict[str, Any]:
     with resource("provisions", "labels.yaml").open(encoding="utf-8") as file:
-        found: dict[str, Any] = yaml.safe_load(file)
+        found: dict[str, Any] = yaml.load(file, Loader=TYPED)
     return found
 
 

@@ -8,7 +8,7 @@ where it stands. Whatever else rests on no finding stays in the office.
 from collections.abc import Callable, Collection, Container, Iterable, Mapping
 from dataclasses import replace
 
-from app.base.method_records import Method, MethodPart, PartKind, Rating
+from app.base.method_records import OWN_TEMPLATE, Method, MethodPart, PartKind, Rating
 
 Keeps = Callable[[MethodPart], MethodPart | None]
 
@@ -17,10 +17,13 @@ def released_methods(methods: Iterable[Method], released: Container[str]) -> tup
     """Return what another agency may have of the methods, with numbers counted anew.
 
     A method goes if at least one of its parts cites released findings, and cites nothing else. Titles,
-    questions and the names of people who rated stay; raters are "1", "2" ...
+    questions, names of own templates and of people who rated stay; raters are "1", "2" ...
+    What another office sent goes to nobody: it is for its author to hand on.
     """
     found = []
     for method in methods:
+        if method.sender:
+            continue
         left = _kept(method, lambda part: _released(part, released))
         if any(part.cites for part in left.parts):
             found.append(_unnamed(_renumbered(left)))
@@ -102,4 +105,7 @@ def _unnamed(method: Method) -> Method:
         replace(p, ratings=tuple(Rating(r.hypothesis_id, numbers[r.rater], r.verdict) for r in p.ratings))
         for p in method.parts
     )
-    return replace(method, title="", question="", made_by="", made_at="", parts=tuple(parts))
+    template = "" if method.template.startswith(OWN_TEMPLATE) else method.template
+    return replace(
+        method, title="", question="", template=template, made_by="", made_at="", parts=tuple(parts)
+    )

@@ -41,7 +41,7 @@ class Provision:
 
     `conditions` and `data_scope` are as shipped, in every language; people read `condition_texts` and
     `scope_text`. `data` are the classes of data an own entry is limited to, empty for all; `own_version` is
-    above 0 for the office's own words.
+    above 0 for an office's own words, and `office` names the office where it is not this one.
     """
 
     id: str
@@ -63,12 +63,14 @@ class Provision:
     data: tuple[str, ...] = ()
     own_version: int = 0
     conditions_de: tuple[str, ...] = ()
+    office: str = ""
 
     @property
     def citation(self) -> str:
-        """The provision as lawyers cite it, marked if its text was not verified or is the office's own."""
+        """The provision as lawyers cite it, marked if its text was not verified or is an office's own."""
         mark = "" if self.verified else _(" (text not verified)")
         own = _(" (own entry of this office)") if self.own_version else ""
+        own = _(" (of {office})").format(office=self.office) if self.office else own
         return f"{self.provision} {self.law}{own}{mark}"
 
     @property
@@ -106,14 +108,24 @@ def _german_texts() -> dict[str, str]:
 
 
 _announced: dict[str, Provision] = {}
+_foreign: dict[str, Provision] = {}
 
 
-def announce(own: Iterable[Provision]) -> None:
-    """Make the office's own words known to `catalogue` and `find`; those announced before go."""
-    found = {p.id: p for p in own}
-    if found != _announced:
-        _announced.clear()
-        _announced.update(found)
+def announce(own: Iterable[Provision], foreign: Iterable[Provision] = ()) -> None:
+    """Make the office's own words known to `catalogue` and `find`; those announced before go.
+
+    `foreign` are words of other offices: they are known to `cited` alone and are no ground of anything here.
+    """
+    for known, entries in ((_announced, own), (_foreign, foreign)):
+        found = {p.id: p for p in entries}
+        if found != known:
+            known.clear()
+            known.update(found)
+
+
+def cited(provision_id: str) -> Provision | None:
+    """Return what an id stands for, to be read: an entry of the matrix, else another office's of that id."""
+    return catalogue().get(provision_id) or _foreign.get(provision_id)
 
 
 def catalogue() -> dict[str, Provision]:

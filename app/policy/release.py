@@ -22,6 +22,7 @@ from app.ontology.catalogue import ontology
 from app.policy import provisions, purpose_change
 from app.policy.closed_world import closed_world
 from app.policy.frozen_records import documents_behind, without_frozen
+from app.policy.handing_on import in_words_for, outward
 from app.policy.handling_codes import POLICE, Handling, handling_of
 from app.policy.labels import is_whole
 from app.policy.method_release import in_force, methods_within
@@ -74,6 +75,8 @@ class ReleaseRequest:
     `confirmed` holds (provision id, number of the condition from 1) as ticked by a person; `consents`
     the findings whose originator has agreed; `documents` the documents chosen to go along; `disclosed`
     the findings this recipient has had before, so that a correction can name what it corrects.
+    `purpose_of_frame`: the purpose was not stated for this recipient but stands in the frame of a conference
+    or of the case; the recipient is told it in words for handing on.
     """
 
     recipient: Agency
@@ -85,6 +88,7 @@ class ReleaseRequest:
     consents: frozenset[str] = frozenset()
     documents: frozenset[str] = frozenset()
     disclosed: frozenset[str] = frozenset()
+    purpose_of_frame: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +237,10 @@ def evaluate(records: CaseRecords, request: ReleaseRequest) -> Release:
     _settle(case, decisions)
     released = {d.finding_id: d.provision for d in decisions.values() if d.released}
     world = closed_world(records, request.recipient, request.as_of, released, request)
-    view = seal_view(world, request.recipient, request.purpose, request.occasion)
+    words = outward(records.wordings, request.recipient.id)
+    purpose = words.purpose(request.purpose) if request.purpose_of_frame else request.purpose
+    told = in_words_for(world, words, purpose)
+    view = seal_view(told, request.recipient, purpose, request.occasion)
     return Release(view, tuple(decisions[f.id] for f in records.findings))
 
 
@@ -243,7 +250,8 @@ def nothing_released(
     """Return the view of a hand-over that tells no finding: what carries a recall and nothing else."""
     empty: CaseRecords = CaseRecords(header, agencies=(recipient,))
     request = ReleaseRequest(recipient, purpose, occasion, as_of)
-    return seal_view(closed_world(empty, recipient, as_of, {}, request), recipient, purpose, occasion)
+    world = closed_world(empty, recipient, as_of, {}, request)
+    return seal_view(in_words_for(world, outward((), recipient.id), purpose), recipient, purpose, occasion)
 
 
 def consents_in_force(records: CaseRecords, request: ReleaseRequest) -> frozenset[str]:

@@ -16,6 +16,7 @@ import yaml
 
 from app.base.i18n import _
 from app.base.paths import resource
+from app.base.yaml_loader import TYPED
 
 ADULT, JUVENILE, CHILD = "adult", "juvenile", "child"
 # StGB section 19, JGG section 1(2): children are under 14, juveniles under 18.
@@ -117,7 +118,7 @@ def regimes() -> dict[str, tuple[Period, ...]]:
 @functools.cache
 def _declared() -> dict[str, Any]:
     with resource("provisions", "review_periods.yaml").open(encoding="utf-8") as file:
-        data: dict[str, Any] = yaml.safe_load(file)
+        data: dict[str, Any] = yaml.load(file, Loader=TYPED)
     return data
 
 

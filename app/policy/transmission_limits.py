@@ -14,6 +14,7 @@ import yaml
 
 from app.base.i18n import language
 from app.base.paths import resource
+from app.base.yaml_loader import TYPED
 from app.policy.provisions import Provision
 
 LIMIT_PREFIX = "limit:"
@@ -115,7 +116,7 @@ _PARTS = ("from", "to", "data", "not_from", "not_to", "of", "laws", "spares", "s
 @functools.cache
 def _declared() -> dict[str, Any]:
     with resource("provisions", "limits.yaml").open(encoding="utf-8") as file:
-        found: dict[str, Any] = yaml.safe_load(file)
+        found: dict[str, Any] = yaml.load(file, Loader=TYPED)
     return found
 
 

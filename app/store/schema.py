@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 # In order, the last is what this program writes; a test compares them with the migrations.
 VERSIONS = (
     *("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011", "0012"),
-    *("0013", "0014", "0015"),
+    *("0013", "0014", "0015", "0016", "0017"),
 )
 # The last version that changed what the rows of the search index hold, and the one that added to it.
 _INDEX_FORM, _NAMES_HEARD = "0008", "0009"

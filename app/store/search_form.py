@@ -31,8 +31,10 @@ _UNSEEN = re.compile(
 _MARK_OF_UMLAUT = re.compile(r"(?<=[AOU])E+")
 _DOUBLED = re.compile(r"([a-z])\1+")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
-_WORD = re.compile(r"[A-Z0-9]+")
-_WORD_LOWER = re.compile(r"[a-z0-9]+")
+# In search forms, which are ASCII; the end of a line stays, so that many lines are treated at once.
+_SEPARATORS = [c for c in map(chr, range(128)) if not c.isalnum() and c != "\n"]
+_WITHOUT = str.maketrans("", "", "".join(_SEPARATORS))
+_BLANKS = str.maketrans("".join(_SEPARATORS), " " * len(_SEPARATORS))
 
 
 def search_form(text: str) -> str:
@@ -57,7 +59,12 @@ def words(text: str) -> list[str]:
     Lower case; an umlaut written ä, ae or a is a. Digits and doubled letters stay, so that plates and
     numbers are told apart.
     """
-    return _WORD_LOWER.findall(_MARK_OF_UMLAUT.sub("", search_form(text)).lower())
+    return [word for line in words_in_lines(search_form(text)) for word in line]
+
+
+def words_in_lines(form: str) -> list[list[str]]:
+    """Return the precise keys of the words in each line of a search form."""
+    return [line.split() for line in _without_marks(form).translate(_BLANKS).split("\n")]
 
 
 def loose(word: str) -> str:
@@ -67,5 +74,13 @@ def loose(word: str) -> str:
 
 def compact(text: str) -> str:
     """Return the precise key of `text` written without any separator: `E-MU 1234` becomes `emu1234`."""
-    joined = "".join(_WORD.findall(search_form(text)))
-    return _MARK_OF_UMLAUT.sub("", joined).lower()
+    return compact_lines(search_form(text).replace("\n", " "))
+
+
+def compact_lines(form: str) -> str:
+    """Return the lines of a search form, each without any separator."""
+    return _without_marks(form.translate(_WITHOUT))
+
+
+def _without_marks(form: str) -> str:
+    return (_MARK_OF_UMLAUT.sub("", form) if "E" in form else form).lower()

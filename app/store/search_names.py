@@ -98,18 +98,21 @@ def name_words(name: str) -> list[str]:
 def entries(name: str) -> set[Entry]:
     """Return the rows for a name: ways to hear its words, and the terms or phrases that the index has."""
     written = name_words(name)
-    found = {entry for word in written for entry in _of_word(word)}
+    found: set[Entry] = set()
     for no, word in enumerate(written):
-        if romanisation.is_servant(word):
+        own, is_servant = _of_word(word)
+        found.update(own)
+        if is_servant:
             found.update(_of_servant(written[no : no + 3]))
     return found
 
 
 @functools.lru_cache(maxsize=20_000)
-def _of_word(word: str) -> tuple[Entry, ...]:
+def _of_word(word: str) -> tuple[tuple[Entry, ...], bool]:
+    """Return the rows for a word alone, and whether it is heard together with the words after it."""
     ways = (*romanisation.hear(word), *romanisation.hear_rest(word))
     term = _term(word) if ways else ""
-    return tuple((way.bones, way.vowels, term) for way in ways if term)
+    return tuple((way.bones, way.vowels, term) for way in ways if term), romanisation.is_servant(word)
 
 
 def _of_servant(written: Sequence[str]) -> Iterator[Entry]:

@@ -82,6 +82,10 @@ def _case_rows(connection: Connection, ids: list[str]) -> Iterator[IndexRow]:
         row.add("question", found.question)
         row.add("purpose", found.purpose)
         row.add("legal_basis", found.legal_basis)
+        said = select(tables.wording.c.text).where(tables.wording.c.case_id == found.id)
+        for text in connection.execute(said.order_by(tables.wording.c.id)).scalars():
+            if text:
+                row.add("wording", text)
         yield row
 
 
@@ -203,6 +207,7 @@ PARTS = {
     "participant": ("conference", "conference_id"),
     "method_part": ("method", "method_id"),
     "library_version": ("library_document", "document_id"),
+    "wording": ("case_file", "case_id"),
     # Brings everything along that came with the contribution (`app.store.quarantined.things_of`).
     "quarantine": ("quarantine", "contribution_id"),
 }

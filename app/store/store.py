@@ -11,8 +11,9 @@ import errno
 import getpass
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import DatabaseError, OperationalError
@@ -237,6 +238,28 @@ class Store:
                     raise
                 raise known from error
 
+    def keep(self, write: Callable[[Connection], object]) -> bool:
+        """Write what only saves time, if it can be done at once; tells whether it was.
+
+        For what was worked out while reading and leaves no trace in log and history. It neither claims the
+        store nor waits for whoever writes: then it is worked out again next time.
+        """
+        if not self._claimed or not self._writing.acquire(blocking=False):
+            return False
+        try:
+            with self._engine.connect() as plain, _without_waiting(plain):
+                connection = plain.execution_options(rundblick_writing=True)
+                with connection.begin():
+                    write(connection)
+            return True
+        except OperationalError as error:
+            if _known(self.path, error) is None:
+                raise
+            # A full disk, or somebody looks through all pages.
+            return False
+        finally:
+            self._writing.release()
+
     def _own_roles(self) -> frozenset[Role]:
         """Return the roles of the person, asked once: while the store is claimed only we can give others."""
         who = (self.user, self.slot_id)
@@ -292,6 +315,18 @@ class Store:
         if self._claimed:
             self._claimed = False
             lock_file.release(self.path)
+
+
+@contextlib.contextmanager
+def _without_waiting(connection: Connection) -> Iterator[None]:
+    """Let another writer be told of at once."""
+    raw: Any = connection.connection.driver_connection
+    (before,) = raw.execute("PRAGMA busy_timeout").fetchone()
+    raw.execute("PRAGMA busy_timeout = 0")
+    try:
+        yield
+    finally:
+        raw.execute(f"PRAGMA busy_timeout = {before}")
 
 
 def _make_folder(path: Path) -> None:

@@ -36,6 +36,7 @@ gap = work_tables.gap
 gap_entry = work_tables.gap_entry
 quarantine = work_tables.quarantine
 saved_view = work_tables.saved_view
+wording = work_tables.wording
 
 agenda_audience = conference_tables.agenda_audience
 agenda_exhibit = conference_tables.agenda_exhibit
@@ -153,6 +154,19 @@ finding = Table(
 )
 Index("ix_finding_case_review", finding.c.case_id, finding.c.review_due)
 Index("ix_finding_property_value", finding.c.property, finding.c.value)
+
+# Numbers of a case (its id) that are kept until it changes; only `app.store.kept_counts` writes them. No
+# reference to the case, for nothing hangs on it: a case that is taken back and made again keeps its revision.
+case_tally = Table(
+    "case_tally",
+    metadata,
+    id_column(),
+    Column("revision", Integer, nullable=False, server_default="0"),
+    *(Column(name, Integer) for name in ("nodes", "links", "findings", "due")),
+    Column("due_day", String),
+    *(Column(name, Integer) for name in ("roleless", "pairs")),
+    Column("pairs_by", String),
+)
 
 finding_basis = Table(
     "finding_basis",

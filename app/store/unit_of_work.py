@@ -14,7 +14,7 @@ from sqlalchemy import Boolean, ColumnElement, Connection, Table, func, update
 
 from app.base.clock import now_text
 from app.base.ids import new_id
-from app.store import audit, searchindex, study_mark, tables
+from app.store import audit, kept_counts, searchindex, study_mark, tables
 from app.store.change import Change
 
 _BLOCK = 5_000
@@ -157,7 +157,7 @@ class UnitOfWork:
         self, table: Table, row_id: str, before: dict[str, Any] | None, after: dict[str, Any] | None
     ) -> None:
         self._keep_apart(table, after or before or {})
-        if table is tables.case_file and before is None:
+        if before is None and (table is tables.case_file or table is tables.register_entry):
             study_mark.refuse_case(self.connection)
         if self._remembered:
             self.images.append((table.name, row_id, before, after))
@@ -184,6 +184,7 @@ class UnitOfWork:
     ) -> None:
         """Write index, audit entry and history entry; called by `Store.write` before the commit."""
         searchindex.refresh_kinds(self.connection, self._searchable)
+        kept_counts.forget(self.connection, self.case_id, self._changed)
         detail = json.dumps({"label": self.label, "kinds": sorted(self._changed), "ids": self.ids[:20]})
         audit.append(
             self.connection,

@@ -84,3 +84,14 @@ deletion_decision = Table(
     *text_columns("outcome", "kind", "reason", "actor", "at"),
     UniqueConstraint("subject_id", "about_id", "outcome", name="uq_deletion_decision_matter"),
 )
+
+# In which words a text of the office may go to one agency ("" for every one), and who cleared it: `text`, or
+# with "" what stands in the row itself while its sum is `sha256`. `kept` are words cleared all the same.
+wording = Table(
+    "wording",
+    metadata,
+    id_column(),
+    reference("case_id", "case_file.id"),
+    *text_columns("field", "row_id", "recipient_id", "text", "sha256", "kept", "at", "actor"),
+    UniqueConstraint("case_id", "field", "row_id", "recipient_id", name="uq_wording_place"),
+)

@@ -15,12 +15,15 @@ DESISTANCE_YEARS = (2, 3, 5)
 
 
 def onset(career: Career) -> float:
-    """Age in years at the first recorded offence."""
+    """Age in years at the first recorded offence: its day of life / 365.25 (Blumstein and others 1986)."""
     return career.onset_day / DAYS_PER_YEAR
 
 
 def duration(career: Career) -> float:
-    """Years from the first to the last recorded offence."""
+    """Years from the first to the last recorded offence: (last day - first day) / 365.25.
+
+    Career length of Blumstein and others 1986; Piquero, Farrington and Blumstein 2003.
+    """
     return (career.offences[-1].day - career.onset_day) / DAYS_PER_YEAR
 
 
@@ -34,14 +37,15 @@ def frequency(career: Career) -> float | None:
     """Lambda: offences after the first per year at risk, from the onset to the end of observation.
 
     The offence that starts the clock is not counted, or everybody would have one for nothing. None if the
-    whole time was spent in custody.
+    whole time was spent in custody. Blumstein and others 1986; time at risk without custody after Piquero,
+    Farrington and Blumstein 2003.
     """
     years = years_at_risk(career, career.onset_day, career.observed_until)
     return (len(career.offences) - 1) / years if years > 0 else None
 
 
 def crime_mix(career: Career) -> dict[str, float]:
-    """Share of each chapter in the offences."""
+    """Share of each chapter in the offences (Blumstein and others 1986)."""
     counts = Counter(offence.chapter for offence in career.offences)
     return {chapter: count / len(career.offences) for chapter, count in sorted(counts.items())}
 
@@ -52,12 +56,16 @@ def diversity(career: Career) -> float:
 
 
 def specialisation(career: Career) -> float:
-    """The largest share that one chapter has."""
+    """The largest share that one chapter has: max p_i; 1 if all offences are of one kind."""
     return max(crime_mix(career).values())
 
 
 def escalation(career: Career) -> float | None:
-    """Kendall's tau-b of severity over the order of offences; None for fewer than three, or equal weights."""
+    """Kendall's tau-b of severity over the order of offences; None for fewer than three, or equal weights.
+
+    tau-b = (concordant - discordant pairs) / sqrt of the pairs untied in either (Kendall 1938); above 0
+    offences become graver.
+    """
     weights = [offence.severity for offence in career.offences]
     if len(weights) < 3 or len(set(weights)) == 1:
         return None
@@ -65,7 +73,10 @@ def escalation(career: Career) -> float | None:
 
 
 def acceleration(career: Career) -> float | None:
-    """Kendall's tau-b of the times between offences over their order: below 0 they follow faster."""
+    """Kendall's tau-b of the times between offences over their order: below 0 they follow faster.
+
+    None for fewer than three times, or equal ones (Kendall 1938).
+    """
     gaps = [later.day - earlier.day for earlier, later in pairwise(career.offences)]
     if len(gaps) < 3 or len(set(gaps)) == 1:
         return None
@@ -73,14 +84,15 @@ def acceleration(career: Career) -> float | None:
 
 
 def co_offending(career: Career) -> float:
-    """Share of the offences with co-suspects."""
+    """Share of the offences with co-suspects (co-offending in Piquero, Farrington and Blumstein 2003)."""
     return sum(offence.co_suspects for offence in career.offences) / len(career.offences)
 
 
 def desisted(career: Career, years: int) -> bool | None:
     """Whether nothing was recorded for so many years at risk after the last offence.
 
-    None if the observation ends before that: it cannot be told (right-censored), and is never guessed.
+    None if the observation ends before that: it cannot be told (right-censored), and is never guessed. How
+    much depends on the years is shown for each k tried (Piquero, Farrington and Blumstein 2003).
     """
     free = years_at_risk(career, career.offences[-1].day + 1, career.observed_until)
     return True if free >= years else None

@@ -1,7 +1,7 @@
 """Rows of two tables to careers: every row that is wrong is told, and then nothing is taken."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -10,6 +10,7 @@ from app.base.i18n import _
 from app.study.career_checks import GROUPS, check
 from app.study.career_columns import CAREER, EVENT, heading
 from app.study.career_records import Career, Custody, Offence, Reaction
+from app.study.event_checks import Event, misplaced
 
 REACTIONS = ("warning", "youth_help", "sentence", "custody")
 _REACTION_WORDS = {
@@ -32,7 +33,6 @@ _MOST = 50
 
 Row = tuple[int, Sequence[str]]
 """The number of a row in its file, and its cells."""
-Event = Offence | Custody | Reaction
 _T = TypeVar("_T")
 
 
@@ -52,12 +52,13 @@ def careers_of(careers: RowTable, events: RowTable) -> tuple[Career, ...]:
     """Return the careers of two tables, by code; `UserError` (exit 4) has a line per wrong row."""
     problems: list[str] = []
     heads = _read(careers, CAREER, _head, problems)
-    found: dict[str, list[Event]] = {head.code: [] for head in heads}
+    found: dict[str, list[tuple[int, Event]]] = {head.code: [] for _no, head in heads}
     for no, (code, event) in zip(*_numbered(events, problems), strict=True):
         if code in found:
-            found[code].append(event)
+            found[code].append((no, event))
         else:
             problems.append(_line(events, no, _("there is no career “{code}”").format(code=code)))
+    problems += _misplaced(careers, events, heads, found)
     if problems:
         raise UserError(
             "study.rows",
@@ -66,9 +67,31 @@ def careers_of(careers: RowTable, events: RowTable) -> tuple[Career, ...]:
             problems=tuple(problems[:_MOST]),
             count=len(problems),
         )
-    made = tuple(_whole(head, found[head.code]) for head in sorted(heads, key=lambda h: h.code))
+    ordered = sorted((head for _no, head in heads), key=lambda head: head.code)
+    made = tuple(_whole(head, [event for _no, event in found[head.code]]) for head in ordered)
     check(made)
     return made
+
+
+def _misplaced(
+    careers: RowTable,
+    events: RowTable,
+    heads: Sequence[tuple[int, Career]],
+    found: Mapping[str, Sequence[tuple[int, Event]]],
+) -> Iterator[str]:
+    """Yield a line for each row that can be read but cannot be true."""
+    seen: set[str] = set()
+    for no, head in heads:
+        if head.code in seen:
+            reason = _("{code}: the code stands for several careers").format(code=head.code)
+            yield _line(careers, no, reason)
+            continue
+        seen.add(head.code)
+        if not any(isinstance(event, Offence) for _no, event in found[head.code]):
+            reason = _("no offence: there is no career to follow")
+            yield _line(careers, no, f"{head.code}: {reason}")
+        for row, reason in misplaced(head, found[head.code]):
+            yield _line(events, row, reason)
 
 
 def _numbered(table: RowTable, problems: list[str]) -> tuple[list[int], list[tuple[str, Event]]]:
@@ -106,7 +129,7 @@ def _line(table: RowTable, no: int, reason: str) -> str:
     return _("{file}, row {no}: {reason}").format(file=table.file, no=no, reason=reason)
 
 
-def _head(row: dict[str, str]) -> Career:
+def _head(row: dict[str, str]) -> tuple[int, Career]:
     group, sex = row["group"].casefold(), _SEXES.get(row["sex"].casefold())
     if group not in GROUPS:
         raise _Wrong(_("the group is neither a nor b"))
@@ -116,7 +139,7 @@ def _head(row: dict[str, str]) -> Career:
     if not 1900 <= year <= 2100:
         raise _Wrong(_("the birth year is no year"))
     until = _whole_number(row["observed_until"], _("the end of observation is no age in days"))
-    return Career(_code(row["code"]), group, year, sex, until, ())
+    return int(row["no"]), Career(_code(row["code"]), group, year, sex, until, ())
 
 
 def _event(row: dict[str, str]) -> tuple[str, Event]:

@@ -48,6 +48,7 @@ DICTIONARY = (
     ("escalation", "-1 to 1", "Kendall tau-b of severity over order; from three offences on"),
     ("acceleration", "-1 to 1", "Kendall tau-b of times between offences over order; from four offences on"),
     ("co_offending", "0 to 1", "share of offences with co-suspects"),
+    ("at_risk", "careers", "followed so far; empty: hidden, they or those who left are fewer than ten"),
 )  # fmt: skip
 
 
@@ -59,7 +60,7 @@ def study_files(history: StudyHistory, found: StudyResults) -> dict[str, bytes]:
         "design.json": _json(_design(history)),
         "results.json": _json(results_data(found)),
         "parameters.csv": _csv(_PARAMETER_COLUMNS, _parameter_rows(found)),
-        "curves.csv": _csv(("event", "group", "years", "survival", "low", "high"), _curve_rows(found)),
+        "curves.csv": _csv(_CURVE_COLUMNS, _curve_rows(found)),
         "crime_mix.csv": _csv(("chapter", "share_a", "share_b"), ((m.chapter, *m.shares) for m in found.mix)),
         "reactions.csv": _csv(
             ("reaction", "n_a", "n_b", "median_a", "median_b"),
@@ -70,6 +71,7 @@ def study_files(history: StudyHistory, found: StudyResults) -> dict[str, bytes]:
     return {**files, "manifest.json": _json({"format": FORMAT, "version": 1, "files": _hashes(files)})}
 
 
+_CURVE_COLUMNS = ("event", "group", "years", "survival", "low", "high", "at_risk", "at_least_ten_at_risk")
 _PARAMETER_COLUMNS = (
     "parameter", "n_a", "n_b", "median_a", "median_b", "pairs", "difference", "low", "high", "p_wilcoxon",
     "p_permutation",
@@ -83,11 +85,14 @@ def _parameter_rows(found: StudyResults) -> Iterable[Sequence[Any]]:
 
 
 def _curve_rows(found: StudyResults) -> Iterable[Sequence[Any]]:
-    for result in (found.next_offence, *found.desistance):
+    for result in filter(None, (found.next_offence, *found.desistance)):
         event = f"desistance_k{result.years}" if result.years else "next_offence"
         for group, curve in zip("ab", result.curves, strict=True):
             for point in curve:
-                yield (event, group, point.years, point.survival, point.low, point.high)
+                enough = "yes" if point.enough else "no"
+                yield (
+                    event, group, point.years, point.survival, point.low, point.high, point.at_risk, enough
+                )  # fmt: skip
 
 
 def results_data(found: StudyResults) -> dict[str, Any]:

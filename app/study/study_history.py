@@ -1,4 +1,4 @@
-"""How a study came about: its frame, every definition with time and person, and its pairs."""
+"""How a study came about: its frame, every definition with time and person, its pairs, and what followed."""
 
 from dataclasses import dataclass
 
@@ -40,13 +40,37 @@ class MatchingRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Signed:
+    """A moment and a person."""
+
+    at: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A report or bundle that was written, with the SHA-256 (hex) of its file."""
+
+    kind: str
+    at: str
+    by: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class StudyHistory:
-    """What is recorded of a study; `seen` is the moment results were first shown, "" if never."""
+    """What is recorded of a study; `seen` is the moment results were first shown, "" if never.
+
+    `shown` is when those of the pairs in force were first shown, and to whom. `written` holds the newest
+    report and the newest bundle of the pairs in force.
+    """
 
     frame: StudyFrame
     designs: tuple[DesignRecord, ...] = ()
     matching: MatchingRecord | None = None
     seen: str = ""
+    shown: Signed | None = None
+    written: tuple[Written, ...] = ()
 
     @property
     def definition(self) -> DesignRecord | None:

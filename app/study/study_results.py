@@ -11,26 +11,18 @@ import numpy as np
 
 from app.base.errors import UserError
 from app.base.i18n import _
+from app.base.progress import Progress
 from app.study import career_parameters as of
 from app.study.career_records import Career
 from app.study.hiding import FEWEST, counted
 from app.study.matching import Pair
+from app.study.outcomes import CRIME_MIX, DESISTANCE, NEXT_OFFENCE, PARAMETERS, REACTIONS
 from app.study.paired_tests import bootstrap_interval, sign_permutation, wilcoxon
 from app.study.study_definition import Definition
 from app.study.study_survival import ReactionResult, SurvivalResult, after_reaction, desistance, next_offence
 
 OTHER = ""
 """The name under which chapters that fewer than ten careers of a group know are counted together."""
-PARAMETERS: dict[str, Callable[[Career], float | None]] = {
-    "onset": of.onset,
-    "duration": of.duration,
-    "frequency": of.frequency,
-    "diversity": of.diversity,
-    "specialisation": of.specialisation,
-    "escalation": of.escalation,
-    "acceleration": of.acceleration,
-    "co_offending": of.co_offending,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +60,11 @@ class MixResult:
 
 @dataclass(frozen=True, slots=True)
 class StudyResults:
-    """All that may be shown of a study."""
+    """All that may be shown of a study; what its definition does not look at is empty."""
 
     pairs: int
     parameters: tuple[ParameterResult, ...]
-    next_offence: SurvivalResult
+    next_offence: SurvivalResult | None
     desistance: tuple[SurvivalResult, ...]
     mix: tuple[MixResult, ...]
     reactions: tuple[ReactionResult, ...]
@@ -83,8 +75,11 @@ class StudyResults:
         return 2 * self.pairs
 
 
-def results(pairs: Sequence[Pair], definition: Definition) -> StudyResults:
-    """Compute the results; UserError if there are fewer than ten pairs."""
+def results(pairs: Sequence[Pair], definition: Definition, progress: Progress | None = None) -> StudyResults:
+    """Compute the outcomes of a definition; UserError if there are fewer than ten pairs.
+
+    Progress counts outcomes; `Cancelled` leaves nothing behind.
+    """
     if len(pairs) < FEWEST:
         raise UserError(
             "study.too_few",
@@ -93,13 +88,20 @@ def results(pairs: Sequence[Pair], definition: Definition) -> StudyResults:
             count=len(pairs),
             fewest=FEWEST,
         )
+    wanted = definition.outcomes
+    parameters = []
+    for no, name in enumerate(wanted):
+        if progress is not None:
+            progress.step(no, len(wanted))
+        if name in PARAMETERS:
+            parameters.append(_parameter(name, PARAMETERS[name], pairs, definition))
     return StudyResults(
         len(pairs),
-        tuple(_parameter(name, value, pairs, definition) for name, value in PARAMETERS.items()),
-        next_offence(pairs),
-        tuple(desistance(pairs, years) for years in definition.desistance),
-        _mix(pairs),
-        tuple(after_reaction(pairs, kind) for kind in _kinds(pairs)),
+        tuple(parameters),
+        next_offence(pairs) if NEXT_OFFENCE in wanted else None,
+        tuple(desistance(pairs, years) for years in definition.desistance if DESISTANCE in wanted),
+        _mix(pairs) if CRIME_MIX in wanted else (),
+        tuple(after_reaction(pairs, kind) for kind in _kinds(pairs) if REACTIONS in wanted),
     )
 
 

@@ -20,12 +20,18 @@ GRID = 0.5
 
 @dataclass(frozen=True, slots=True)
 class CurvePoint:
-    """The share without an event after so many years at risk, with its 95 % limits."""
+    """The share without an event after so many years at risk, with its 95 % limits.
+
+    `at_risk` is how many careers of the group are still followed, None where that number is hidden; `enough`
+    tells whether they are at least ten.
+    """
 
     years: float
     survival: float
     low: float
     high: float
+    at_risk: int | None
+    enough: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +118,7 @@ def _compared(years: int, times: Sequence[tuple[Time, Time]]) -> SurvivalResult:
         years,
         parted(events, 2 * len(times)),
         (_rounded(median(steps[0])), _rounded(median(steps[1]))),
-        (_curve(steps[0], last), _curve(steps[1], last)),
+        (_curve(groups[0], steps[0], last), _curve(groups[1], steps[1], last)),
         log_rank([([a], [b]) for a, b in times]),
     )
 
@@ -122,11 +128,17 @@ def _last_point(times: Sequence[Time]) -> float:
     return floor(sorted((t.length for t in times), reverse=True)[FEWEST - 1] / GRID) * GRID
 
 
-def _curve(steps: Sequence[Step], last: float) -> tuple[CurvePoint, ...]:
-    points = [CurvePoint(0.0, 1.0, 1.0, 1.0)]
+def _curve(times: Sequence[Time], steps: Sequence[Step], last: float) -> tuple[CurvePoint, ...]:
+    points = [CurvePoint(0.0, 1.0, 1.0, 1.0, *_followed(times, 0.0))]
     for no in range(1, round(last / GRID) + 1):
         past = [s for s in steps if s.time <= no * GRID]
         held = past[-1] if past else None
         share = (held.survival, held.low, held.high) if held else (1.0, 1.0, 1.0)
-        points.append(CurvePoint(no * GRID, *share))
+        points.append(CurvePoint(no * GRID, *share, *_followed(times, no * GRID)))
     return tuple(points)
+
+
+def _followed(times: Sequence[Time], years: float) -> tuple[int | None, bool]:
+    """Return how many are still followed, None where they or those who left are too few, and if it is ten."""
+    left = sum(time.length >= years for time in times)
+    return counted(left, len(times)), left >= FEWEST

@@ -23,6 +23,7 @@ from tests.bench.raw_import import RawCopy
 SIZES = (10_000, 100_000, 1_000_000)
 _ON_ONE_STORE = (
     store_benches.start_page_of,
+    store_benches.start_page_kept_of,
     store_benches.open_case_of,
     store_benches.correct_finding_of,
     store_benches.search_words_of,

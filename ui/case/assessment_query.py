@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from app.base.i18n import _, ngettext
+from app.base.latin_script import list_order
 from app.base.records import Finding, Standing
 from app.base.words import (
     CONFIDENCES,
@@ -148,7 +149,7 @@ def matters(data: CaseData) -> tuple[tuple[str, str], ...]:
     """Return the matters of a case an assessment can belong to, the first one being a new one."""
     standing = {f.subject_id for f in data.current}
     known = [s.id for s in data.records.subjects if s.type == MATTER and s.id in standing]
-    named = sorted((data.caption(s), s) for s in known)
+    named = sorted(((data.caption(s), s) for s in known), key=lambda pair: (list_order(pair[0]), pair[1]))
     return (("", _("a new one")), *((s, caption) for caption, s in named))
 
 

@@ -22,6 +22,7 @@ from app.base.i18n import _, language, ngettext
 from app.base.progress import Progress
 from app.store.roles import Act
 from app.store.store import Store
+from ui.case.briefing_sheets import BriefingSheetFields, SheetChoice
 from ui.case.briefing_template_form import TemplateSide
 from ui.case.case_data import CaseData
 from ui.case.case_desk import CaseDesk
@@ -92,7 +93,7 @@ class BriefingTab(CaseTab):
         self.form.add_choice("conference", _("Conference"), ())
         copies = [(str(n), str(n)) for n in range(1, _COPIES + 1)]
         self.form.add_choice("copies", _("Numbered copies"), copies)
-        self.form.add_choice("template", _("Parts"), (("", _("all fourteen parts")),))
+        self.form.add_choice("template", _("Parts"), (("", _("all parts")),))
         self.form.add_choice("chart", _("Link chart"), (("", _("all that is linked")),))
         sheets = (
             ("fitting", _("A4, or A3 where it needs it")),
@@ -100,6 +101,7 @@ class BriefingTab(CaseTab):
             ("poster", _("Poster of A4 pages")),
         )
         self.form.add_choice("sheet", _("Chart printed on"), sheets)
+        self.sheets = BriefingSheetFields(self.form, self._chosen)
         self.form.add_text("passphrase", _("Passphrase (dispatch edition)"), secret=True)
         for key in _LIVE:
             field = self.form.field(key)
@@ -167,6 +169,7 @@ class BriefingTab(CaseTab):
         before = self.form.value("conference")
         self.form.set_choices("conference", [("", _("none")), *conferences], before)
         self._offer_request()
+        self.sheets.show_case(data)
         self.desk.session.read(self, _templates, self._offer_templates)
         self.desk.session.read(self, partial(_charts, case_id=self.desk.case_id), self._offer_charts)
 
@@ -189,7 +192,7 @@ class BriefingTab(CaseTab):
 
     def _offer_templates(self, names: tuple[str, ...]) -> None:
         before = self.form.value("template")
-        choices = [("", _("all fourteen parts")), *((name, name) for name in names)]
+        choices = [("", _("all parts")), *((name, name) for name in names)]
         self.form.set_choices("template", choices, before if before in names else "")
 
     def _offer_charts(self, charts: tuple[tuple[str, str], ...]) -> None:
@@ -244,10 +247,13 @@ class BriefingTab(CaseTab):
             values["passphrase"],
             values["chart"],
             values["sheet"],
+            self.sheets.chosen(),
         )
         work = partial(_draft, case_id=self.desk.case_id, choice=choice)
         text = _("The pages are being put together …")
-        runner.read(text, work, self._drafted, self._refused, stopped=self._stopped)
+        # A look at a career is logged, and what is logged is written.
+        start = runner.write if self.sheets.chosen()[2] else runner.read
+        start(text, work, self._drafted, self._refused, stopped=self._stopped)
 
     def _set_busy(self, busy: bool) -> None:
         # The choices stay open: the next one stops what is being made.
@@ -267,7 +273,7 @@ class BriefingTab(CaseTab):
 
     def _refused(self, error: UserError) -> None:
         self._set_busy(False)
-        self.form.show_error(error, "for")
+        self.form.show_error(error, "basis" if error.key == "career.basis" else "for")
 
     def _page_wanted(self, number: int) -> None:
         work = partial(_render, self.pdf, number, self.pages.dots_per_inch())
@@ -343,7 +349,7 @@ class BriefingTab(CaseTab):
 def _draft(
     store: Store,
     case_id: str,
-    choice: tuple[Any, str, int | None, int, str, str, str, str],
+    choice: tuple[Any, str, int | None, int, str, str, str, str, SheetChoice],
     progress: Progress,
 ) -> tuple[Any, bytes, int]:
     work = load_late(_WORK)

@@ -11,10 +11,12 @@ from pathlib import Path
 
 import pypdfium2
 
+from app.analysis.money_flows import Unit
 from app.base.clock import today
 from app.base.errors import UserError
 from app.base.i18n import _
 from app.base.progress import Progress
+from app.briefing.case_sheets import CaseSheets
 from app.briefing.compose import compose
 from app.briefing.content import ChartSheet
 from app.briefing.document import write_pdf
@@ -27,6 +29,7 @@ from app.handover.briefings import (
     with_chart,
     write_briefing,
 )
+from app.handover.case_sheets import career_wish, with_sheets
 from app.handover.releasing import internal_view, release_case
 from app.policy.release import ReleaseRequest
 from app.policy.views import View
@@ -42,7 +45,8 @@ class Wish:
     """What briefing is wanted; `request` None is the analyst's own.
 
     `template` is the name of a saved one, "" for all parts; a `passphrase` makes the dispatch edition.
-    `chart_id` is a saved chart, "" for all that is linked; `sheet` is what it is printed on.
+    `chart_id` is a saved chart, "" for all that is linked; `sheet` is what it is printed on. `sheets` are the
+    period of flows of money, whose wealth sheet, whose career, on which legal basis, and whether with names.
     """
 
     request: ReleaseRequest | None
@@ -53,6 +57,7 @@ class Wish:
     passphrase: str = ""
     chart_id: str = ""
     sheet: str = ChartSheet.FITTING.value
+    sheets: tuple[str, str, str, str, bool] = (Unit.QUARTER.value, "", "", "", False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +86,7 @@ def draft(store: Store, case_id: str, wish: Wish, progress: Progress | None = No
     options = replace(
         options_for(view, wish.language, wish.conference_no, wish.copies), template=_template(store, wish)
     )
+    options = with_sheets(store, options, view, _sheets(store, case_id, wish))
     sheet = ChartSheet(wish.sheet)
     options = with_chart(store, options, case_id, wish.chart_id, sheet, own=wish.request is None)
     out = io.BytesIO()
@@ -132,6 +138,7 @@ def hand_over(
         chart_id=wish.chart_id,
         chart_sheet=ChartSheet(wish.sheet),
         template=_template(store, wish),
+        sheets=_sheets(store, case_id, wish),
         passphrase=wish.passphrase,
     )
 
@@ -151,8 +158,16 @@ def for_printer(
         chart_id=wish.chart_id,
         chart_sheet=ChartSheet(wish.sheet),
         template=_template(store, wish),
+        sheets=_sheets(store, case_id, wish),
         progress=progress,
     )
+
+
+def _sheets(store: Store, case_id: str, wish: Wish) -> CaseSheets:
+    """Return the sheets wanted; each look at a career is logged with its legal basis."""
+    period, wealth_of, career_of, basis, named = wish.sheets
+    careers = (career_wish(store, case_id, career_of, basis, named=named),) if career_of else ()
+    return CaseSheets(Unit(period), (wealth_of,) if wealth_of else (), careers)
 
 
 def _template(store: Store, wish: Wish) -> OfficeTemplate | None:

@@ -28,6 +28,7 @@ from app.analysis.structures import co_occurrences, common_neighbours, cycles, e
 from app.analysis.two_mode import project
 from app.base.errors import UserError
 from app.base.i18n import _, ngettext
+from app.base.latin_script import list_order
 from app.base.progress import Cancelled, Progress
 from app.casework import analysis_results
 from app.store.store import Store
@@ -349,7 +350,7 @@ def _named(ground: _Ground, nodes: Iterable[str]) -> str:
 
 
 def _by_name(rows: Iterable[AnalysisRow]) -> tuple[AnalysisRow, ...]:
-    return tuple(sorted(rows, key=lambda row: row.name.casefold()))
+    return tuple(sorted(rows, key=lambda row: list_order(row.name)))
 
 
 def _short(value: float) -> str:

@@ -8,6 +8,7 @@ from app.analysis.layouts import layout
 from app.analysis.measures import measure
 from app.analysis.network import Network
 from app.base.i18n import _
+from app.base.latin_script import list_order
 from app.base.progress import Cancelled, Progress
 from app.ontology.catalogue import ontology
 from app.ontology.values import display_for
@@ -68,7 +69,7 @@ def group_choices(picture: ChartPicture) -> tuple[tuple[str, str], ...]:
             if declared.choices and not declared.special:
                 found.setdefault(PROPERTY + declared.id, declared.label)
     first = ((COMMUNITY, _("Community")), (TYPE, _("Type")), (AGENCY, _("Agency")))
-    return (*first, *sorted(found.items(), key=lambda pair: pair[1].casefold()))
+    return (*first, *sorted(found.items(), key=lambda pair: list_order(pair[1])))
 
 
 def _groups(data: CaseData, picture: ChartPicture, network: Network, by: str) -> Mapping[str, str] | None:

@@ -12,6 +12,7 @@ from app.analysis.network import Network
 from app.base.chart_records import ChartSettings, Look
 from app.base.errors import UserError
 from app.base.i18n import _, ngettext
+from app.base.latin_script import list_order
 from app.casework import chart_documents
 from app.store.store import Store
 from ui.case.case_data import CaseData
@@ -87,7 +88,7 @@ def compare_dates(
         named.format(day=when[1]),
         _named(found.came, labels),
         _named(found.went, labels),
-        tuple(sorted(words, key=lambda pair: pair[1].casefold())),
+        tuple(sorted(words, key=lambda pair: list_order(pair[1]))),
     )
 
 
@@ -122,7 +123,7 @@ def _dressed(content: ChartContent, looks: Mapping[str, Look]) -> ChartContent:
 
 
 def _named(ids: Iterable[str], labels: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
-    return tuple(sorted(((i, labels.get(i, i)) for i in ids), key=lambda pair: pair[1].casefold()))
+    return tuple(sorted(((i, labels.get(i, i)) for i in ids), key=lambda pair: list_order(pair[1])))
 
 
 def _moved(found: ChartDifference, labels: Mapping[str, str]) -> list[tuple[str, str]]:

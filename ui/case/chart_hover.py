@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from app.base.i18n import _, ngettext
+from app.base.latin_script import list_order
 from app.ontology.catalogue import ontology
 from app.ontology.values import display_for
 from ui.case.case_data import property_of, type_label
@@ -36,7 +37,7 @@ def hover_card(
     lines = tuple(_line(said.type, key, values) for key, values in told.items())
     if said.valid_from or said.valid_to:
         lines = (_time(said.valid_from, said.valid_to), *lines)
-    if named := sorted({agency_name(i) for i in said.agencies}, key=str.casefold):
+    if named := sorted({agency_name(i) for i in said.agencies}, key=list_order):
         lines = (_("From: {agencies}").format(agencies=", ".join(named)), *lines)
     return HoverCard(
         caption=name,

@@ -6,6 +6,7 @@ from dataclasses import replace
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.base.i18n import _, ngettext
+from app.base.latin_script import list_order
 from app.casework import chart_grouping, chart_notes
 from app.store.change import Change
 from app.store.store import Store
@@ -175,7 +176,7 @@ class ChartItemsPanel(QWidget):
 
 
 def _sorted(entries: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-    return sorted(entries, key=lambda pair: pair[1].casefold())
+    return sorted(entries, key=lambda pair: list_order(pair[1]))
 
 
 def _held(name: str, pinned: bool, locked: bool) -> str:

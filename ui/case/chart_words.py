@@ -6,6 +6,7 @@ from app.analysis.chart_formatting import OPERATORS_OF
 from app.analysis.measures import NAMES
 from app.base.chart_records import COLOURS, LINE_STYLES, RULE_FIELDS, ChartRule, Look
 from app.base.i18n import _
+from app.base.latin_script import list_order
 from app.base.records import Standing
 from app.ontology.catalogue import ontology
 from app.ontology.symbols import ICONS, SHAPES
@@ -148,7 +149,7 @@ def names_for(field: str, types: frozenset[str]) -> Choices:
         for declaration in declared.properties if declared is not None else ():
             if not declaration.special:
                 known.setdefault(declaration.id, declaration.label)
-    return sorted(known.items(), key=lambda pair: pair[1].casefold())
+    return sorted(known.items(), key=lambda pair: list_order(pair[1]))
 
 
 def values_for(data: CaseData, field: str, name: str, types: frozenset[str]) -> Choices:

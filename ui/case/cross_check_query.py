@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from app.base.i18n import _
+from app.base.latin_script import list_order
 from app.base.records import SubjectKind
 from app.casework import cross_check
 from app.casework.cross_check import IDENTIFIERS, NAME, CrossAnswer
@@ -28,7 +29,7 @@ def subjects_to_ask(data: CaseData) -> Choices:
     """Return the nodes of the case that have a name, persons first, after the entry for what is typed."""
     standing = {f.subject_id for f in data.current}
     nodes = [s for s in data.records.subjects if s.kind is SubjectKind.NODE and s.id in standing]
-    nodes.sort(key=lambda s: (type_order(s.type), data.caption(s.id).casefold()))
+    nodes.sort(key=lambda s: (type_order(s.type), list_order(data.caption(s.id))))
     named = ((s.id, f"{data.caption(s.id)} ({data.type_label(s.id)})") for s in nodes)
     return ((TYPED, _("what is typed below")), *named)
 

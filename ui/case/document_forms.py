@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QProgressBar
 
 from app.base.i18n import _
+from app.base.latin_script import list_order
 from app.base.progress import Progress
 from app.base.records import SubjectKind
 from app.casework.passage_findings import UNKNOWN_RELIABILITY
@@ -151,4 +152,4 @@ def _subjects(data: CaseData) -> list[tuple[str, str]]:
     standing = {f.subject_id for f in data.current}
     nodes = [s for s in data.records.subjects if s.kind is SubjectKind.NODE and s.id in standing]
     named = [(s.id, f"{data.caption(s.id)} ({data.type_label(s.id)})") for s in nodes]
-    return sorted(named, key=lambda pair: pair[1].casefold())
+    return sorted(named, key=lambda pair: list_order(pair[1]))

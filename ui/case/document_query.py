@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from app.base.i18n import _, language
+from app.base.latin_script import list_order
 from app.casework import document_texts, documents
 from app.casework.consultation import note_consultation
 from app.casework.document_texts import DocumentText
@@ -85,7 +86,7 @@ def document_rows(data: CaseData, states: dict[str, str]) -> DocumentList:
             )
         )
     waiting = {row.sha256 for row in rows if row.text == unread}
-    return DocumentList(tuple(sorted(rows, key=lambda r: (r.name.casefold(), r.id))), len(waiting))
+    return DocumentList(tuple(sorted(rows, key=lambda r: (list_order(r.name), r.id))), len(waiting))
 
 
 def open_document(store: Store, data: CaseData, document_id: str) -> OpenDocument:

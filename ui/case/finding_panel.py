@@ -1,6 +1,6 @@
 """One finding with everything known of it, and what can be done with it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -38,6 +38,7 @@ class FindingPanel(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(_("Finding"))
         self.detail: FindingDetail | None = None
+        self._facts = QVBoxLayout()
 
     def show_finding(self, detail: FindingDetail, *, focus: bool = True) -> None:
         """Show this finding; with `focus` the keys go there."""
@@ -63,11 +64,10 @@ class FindingPanel(QScrollArea):
             _("History of the field (H)"), lambda: self.history_wanted.emit(detail.property), "history"
         )
         column.addWidget(past, 0, Qt.AlignmentFlag.AlignLeft)
-        for name, text in detail.facts:
-            caption = MutedLabel(name)
-            caption.setContentsMargins(0, 8, 0, 0)
-            column.addWidget(caption)
-            column.addWidget(PlainLabel(text, selectable=True))
+        self._facts = QVBoxLayout()
+        self._facts.setSpacing(3)
+        column.addLayout(self._facts)
+        self._add(detail.facts)
         if detail.history:
             caption = MutedLabel(_("Corrected from"))
             caption.setContentsMargins(0, 16, 0, 0)
@@ -78,6 +78,18 @@ class FindingPanel(QScrollArea):
         self.setWidget(content)
         if focus:
             back.setFocus()
+
+    def add_facts(self, finding_id: str, facts: Sequence[tuple[str, str]]) -> None:
+        """Show more of the finding that is shown; what is told of another one comes too late."""
+        if self.detail is not None and self.detail.id == finding_id:
+            self._add(facts)
+
+    def _add(self, facts: Sequence[tuple[str, str]]) -> None:
+        for name, text in facts:
+            caption = MutedLabel(name)
+            caption.setContentsMargins(0, 8, 0, 0)
+            self._facts.addWidget(caption)
+            self._facts.addWidget(PlainLabel(text, selectable=True))
 
     def _buttons(self, detail: FindingDetail) -> QVBoxLayout:
         column = QVBoxLayout()

@@ -1,8 +1,6 @@
 """The forms of the gap table: a question, a finding for a cell, a text for a cell."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QListWidget, QListWidgetItem
+from PySide6.QtCore import Signal
 
 from app.base.errors import UserError
 from app.base.i18n import _, ngettext
@@ -11,13 +9,12 @@ from app.policy.provisions import catalogue
 from app.store.change import Change
 from app.store.store import Store
 from ui.case.case_data import CaseData
+from ui.case.finding_pick_form import FindingPickForm
 from ui.case.gaps_query import GapRow, offered
 from ui.shell.inline_form import InlineForm
 from ui.shell.removal_question import RemovalQuestion
-from ui.widgets.plain_label import MutedLabel
 
 _FIELD_OF = {"gap.answered": "status", "gap.not_permitted": "status", "gap.text": "text"}
-_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 
 def field_of(error: UserError) -> str:
@@ -68,67 +65,20 @@ def _what_goes(row: GapRow) -> str:
     return " ".join(filter(None, said))
 
 
-class CiteForm(InlineForm):
-    """A finding of the case for a cell: typing narrows the list, arrows choose, Enter puts it there."""
-
-    drafted = False
+class CiteForm(FindingPickForm):
+    """A finding of the case for a cell of the gap table."""
 
     def __init__(self, data: CaseData, row: GapRow, cell: str, first: str) -> None:
         word = case_lists.word(case_lists.CELLS, cell)
         super().__init__(f"{row.question} – {word}", _("Put here"))
-        self._data, self._gap_id, self._cell, self._first = data, row.id, cell, first
-        hint = _("words of the finding, its subject or value")
-        search = self.add_text("typed", _("Search in the findings of the case"), hint=hint)
-        self.list = QListWidget()
-        self.list.setAccessibleName(_("Findings"))
-        self.list.setWordWrap(True)
-        self.list.setUniformItemSizes(False)
-        self.list.setMinimumHeight(300)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.add_widget(self.list)
-        self.none = MutedLabel(
+        self._gap_id, self._cell = row.id, cell
+        none = (
             _("No fact of the case holds these words.")
             if cell == gaps.KNOWN
             else _("No assessment or hypothesis of the case holds these words.")
         )
-        self.add_widget(self.none)
-        search.textChanged.connect(lambda _text: self._narrow())
-        self.list.itemActivated.connect(lambda _item: self.submit())
-        self._narrow()
-
-    def _narrow(self) -> None:
-        self.list.clear()
-        for finding_id, text in offered(self._data, self._cell, self.value("typed"), self._first):
-            item = QListWidgetItem(text)
-            item.setData(Qt.ItemDataRole.UserRole, finding_id)
-            self.list.addItem(item)
-        self.list.setCurrentRow(0)
-        self.none.setVisible(self.list.count() == 0)
-
-    def unfinished(self) -> tuple[str, UserError] | None:
-        """See InlineForm; there must be a finding to put there."""
-        if self.chosen():
-            return None
-        return "typed", UserError("gap.nothing", _("No finding is chosen."), _("Search with other words."))
-
-    def chosen(self) -> str:
-        """Return the id of the finding chosen, "" if none is left."""
-        item = self.list.currentItem()
-        return str(item.data(Qt.ItemDataRole.UserRole)) if item is not None else ""
-
-    def values(self) -> dict[str, str]:
-        """See InlineForm."""
-        return {"finding": self.chosen()}
-
-    def eventFilter(self, watched: object, event: QEvent) -> bool:
-        """Arrows in the search line move in the list."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            step = _STEPS.get(Qt.Key(event.key()), 0)
-            if step:
-                row = self.list.currentRow() + step
-                self.list.setCurrentRow(min(max(row, 0), self.list.count() - 1))
-                return True
-        return super().eventFilter(watched, event)
+        hint = _("words of the finding, its subject or value")
+        self.offer(lambda typed: offered(data, cell, typed, first), none, hint)
 
     def command(self, store: Store, case_id: str, values: dict[str, str]) -> Change:
         """Put the finding into the cell."""

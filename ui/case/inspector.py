@@ -23,6 +23,7 @@ from app.casework.findings import mark_exonerating
 from app.store.change import Change
 from app.store.store import Store
 from ui.case import edit_commands
+from ui.case.arrival_query import arrival_facts
 from ui.case.assessment_query import is_assessment
 from ui.case.case_data import CaseData
 from ui.case.case_desk import CaseDesk
@@ -149,6 +150,9 @@ class Inspector(QStackedWidget):
             self.finding_id = finding_id
             self.finding.show_finding(finding_detail(self.desk.data, finding_id), focus=focus)
             self.setCurrentWidget(self.finding)
+            names = {i: self.desk.data.agency_name(i) for i in self.desk.data.agencies}
+            look = partial(arrival_facts, case_id=self.desk.case_id, finding_id=finding_id, names=names)
+            self.desk.session.read(self, look, partial(self.finding.add_facts, finding_id))
 
     def _follow_finding(self, finding_id: str) -> None:
         """Show a finding that was selected elsewhere: whoever goes through a list stays in the list."""

@@ -7,7 +7,8 @@ from app.base.records import Finding, Standing, SubjectKind
 from app.base.words import likelihood_with_range
 from app.casework import passages
 from app.casework.subjects import PERSON, ROLE
-from app.policy.provisions import catalogue
+from app.policy.provisions import cited
+from app.policy.transmission_limits import data_classes
 from ui.case import disagreement_query
 from ui.case.case_data import CaseData, type_of
 from ui.case.finding_query import flags, period
@@ -156,7 +157,7 @@ def finding_detail(data: CaseData, finding_id: str) -> FindingDetail:
     """Return one finding with everything known of it; KeyError if the case has it no longer."""
     f = data.findings[finding_id]
     source, contribution = data.sources[f.source_id], data.contribution_of(f)
-    provision = catalogue().get(contribution.provision)
+    provision = cited(contribution.provision)
     facts = (
         (_("Source"), " · ".join(filter(None, (source.reference, passages.display(f.place_in_source))))),
         (_("Agency"), data.agency_of(f)),
@@ -169,6 +170,7 @@ def finding_detail(data: CaseData, finding_id: str) -> FindingDetail:
         (_("Rests on"), "; ".join(_short(data, b) for b in f.basis if b in data.findings)),
         (_("Holds"), period(f)),
         (_("Handling"), " · ".join(filter(None, (handling_words(f.handling), f.handling_note)))),
+        (_("Protected data"), _protected(data, f)),
         (_("Review"), day(f.review_due)),
         (_("Recorded"), f"{moment(f.recorded_at)}, {f.recorded_by}"),
         (_("Label"), "" if contribution.label else _("missing: cannot be passed on")),
@@ -186,6 +188,14 @@ def finding_detail(data: CaseData, finding_id: str) -> FindingDetail:
         f.standing,
         f.property,
     )
+
+
+def _protected(data: CaseData, finding: Finding) -> str:
+    """Return the classes of data that somebody marked, here or at an office that sent them."""
+    records = {finding.id, data.sources[finding.source_id].contribution_id}
+    marked = {one for mark in data.records.marks if mark.record_id in records for one in mark.data}
+    known = data_classes()
+    return ", ".join(known[one].label for one in known if one in marked)
 
 
 def _standing(data: CaseData, finding: Finding) -> str:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from app.base.clock import today
 from app.base.i18n import _, ngettext
-from app.base.records import Standing, SubjectKind
+from app.base.latin_script import list_order
+from app.base.records import Finding, Standing, SubjectKind
 from app.base.words import regime_word
 from app.casework import case_frame, case_lists, case_parties, case_steps, gaps
 from app.casework.case_parties import Party
@@ -15,6 +16,8 @@ from app.policy.provisions import catalogue
 from app.store.store import Store
 from ui.case.case_data import CaseData
 from ui.shell.day_text import day, moment
+
+_SHOWN_DUE = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +72,16 @@ class CaseWork:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """`facts` are pairs of a name and a text, `counts` pairs of a number and what it counts."""
+    """`facts` are pairs of a name and a text, `counts` pairs of a number and what it counts.
+
+    `due` are the findings that have waited longest; `more_due` tells how many it leaves out.
+    """
 
     facts: tuple[tuple[str, str], ...]
     counts: tuple[tuple[int, str], ...]
     agencies: tuple[AgencyLine, ...]
     due: tuple[DueLine, ...]
+    more_due: int = 0
     parties: tuple[PartyLine, ...] = ()
     steps: tuple[StepLine, ...] = ()
 
@@ -107,12 +114,14 @@ def overview(data: CaseData, work: CaseWork | None = None) -> Overview:
         (_("Opened"), day(h.opened)),
         (_("Review of the case"), day(h.review_due)),
     )
+    due = _due(data)
     lacking = {case_frame.field_word(field) for field in case_frame.empty_fields(h)}
     return Overview(
         tuple((k, v or _("not stated")) for k, v in facts if v or k in lacking),
         (*_counts(data), *_open_gaps(recorded.open_gaps)),
         _agencies(data),
-        _due(data),
+        tuple(_due_line(data, f) for f in due[:_SHOWN_DUE]),
+        max(len(due) - _SHOWN_DUE, 0),
         tuple(_party(data, party) for party in recorded.parties),
         tuple(_step(step) for step in reversed(recorded.steps)),
     )
@@ -167,19 +176,16 @@ def _agencies(data: CaseData) -> tuple[AgencyLine, ...]:
         AgencyLine(a, data.agency_name(a), contributions[a], sources[a], findings[a], day(last[a]))
         for a in contributions
     ]
-    return tuple(sorted(lines, key=lambda line: (-line.findings, line.name)))
+    return tuple(sorted(lines, key=lambda line: (-line.findings, list_order(line.name))))
 
 
-def _due(data: CaseData) -> tuple[DueLine, ...]:
+def _due(data: CaseData) -> list[Finding]:
+    """Return the findings in force whose review day has come, the one that has waited longest first."""
     now = today().isoformat()
-    lines = [
-        DueLine(
-            f.id,
-            f.subject_id,
-            f"{data.caption(f.subject_id)} – {data.property_label(f)}: {data.value(f)}",
-            day(f.review_due),
-        )
-        for f in sorted(data.current, key=lambda f: (f.review_due, f.id))
-        if f.review_due and f.review_due <= now
-    ]
-    return tuple(lines)
+    return sorted((f for f in data.current if "" < f.review_due <= now), key=lambda f: (f.review_due, f.id))
+
+
+def _due_line(data: CaseData, finding: Finding) -> DueLine:
+    said = f"{data.property_label(finding)}: {data.value(finding)}"
+    text = f"{data.caption(finding.subject_id)} – {said}"
+    return DueLine(finding.id, finding.subject_id, text, day(finding.review_due))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout
 from app.base.errors import UserError
 from app.base.i18n import _, ngettext
 from app.base.progress import Progress
+from app.base.wording_records import EVERYBODY
 from app.casework import case_erasure, case_frame, case_parties, case_steps
 from app.casework.case_steps import CaseStatus
 from app.casework.erasure_repeats import Repeat
@@ -23,7 +24,7 @@ from ui.case.case_work_list import CaseWorkList
 from ui.case.form_side import FormSide
 from ui.case.overview_query import AgencyLine, CaseWork, Overview, load_work, overview
 from ui.case.parties_form import PartyForm
-from ui.shell.case_frame_form import CaseFrameForm
+from ui.shell.case_frame_form import BECAUSE, CaseFrameForm
 from ui.shell.inline_form import InlineForm
 from ui.shell.line_list import LineList
 from ui.shell.start_query import Line
@@ -32,7 +33,6 @@ from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.plain_label import Heading, MutedLabel, PlainLabel
 from ui.widgets.tool_buttons import ButtonRow, make_action
 
-_SHOWN_DUE = 10
 _SHOWN_STEPS = 5
 
 
@@ -107,9 +107,9 @@ class OverviewTab(CaseTab):
         listed = LineList(_("To be reviewed"), _("No review is due."))
         lines = [
             Line(d.text, _("due since {day}").format(day=d.due), d.subject_id, d.finding_id)
-            for d in found.due[:_SHOWN_DUE]
+            for d in found.due
         ]
-        listed.show_lines(lines, max(len(found.due) - _SHOWN_DUE, 0))
+        listed.show_lines(lines, found.more_due)
         listed.activated.connect(self._go)
         return listed
 
@@ -123,7 +123,9 @@ class OverviewTab(CaseTab):
     def begin_edit(self) -> None:
         """Open the form of the frame."""
         if self.desk.data is not None:
-            form = CaseFrameForm(_("Edit the case"), _("Save"), self.desk.data.header)
+            said = self.desk.data.records.wordings
+            outward = {w.field: w.text for w in said if w.recipient_id == EVERYBODY and w.text}
+            form = CaseFrameForm(_("Edit the case"), _("Save"), self.desk.data.header, outward)
             self._place(form, partial(_edit, self.desk.case_id), form.refuse)
 
     def begin_step(self) -> None:
@@ -198,7 +200,8 @@ class OverviewTab(CaseTab):
 
 
 def _edit(case_id: str, store: Store, values: dict[str, str]) -> Change:
-    return case_frame.edit(store, case_id, values)
+    said = {key: value for key, value in values.items() if key != BECAUSE}
+    return case_frame.edit(store, case_id, said, values.get(BECAUSE, ""))
 
 
 def _take(case_id: str, form: CaseStepForm, store: Store, values: dict[str, str]) -> Change:

@@ -10,7 +10,7 @@ from app.casework import quality_gate
 from app.casework.quality_gate import Check, Hint, Result
 from app.casework.quality_words import check_word, gate_note, remedy
 from app.store.store import Store
-from ui.case.gaps_grid import QuietBlock
+from ui.case.cell_grid import QuietBlock
 from ui.shell.session import Session
 from ui.widgets.plain_label import MutedLabel, PlainLabel
 

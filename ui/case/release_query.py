@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from app.base.i18n import _
 from app.base.records import Agency, Finding
 from app.casework import consents
-from app.handover.releasing import release_case
+from app.handover.releasing import texts_of_case
 from app.ontology.caption import captions
 from app.policy import release_grounds
+from app.policy.handing_on_check import FreeText, TextCheck, TextState, text_word
+from app.policy.handing_on_words import remedy, why
 from app.policy.release import OFFICE_CLASS, Decision, Reason, ReleaseRequest
 from app.policy.release_words import decision_words, who_can_lift
 from app.policy.transmission_advice import Transmission
@@ -31,7 +33,10 @@ class GoesRow:
 
 @dataclass(frozen=True, slots=True)
 class StaysRow:
-    """A finding that stays, why, and who could lift that; `consent` if its originator's word would."""
+    """A finding that stays, why, and who could lift that; `consent` if its originator's word would.
+
+    With a `text` it is no finding but a text of the office that stays, or that stops the hand-over.
+    """
 
     id: str
     subject_id: str
@@ -41,6 +46,7 @@ class StaysRow:
     reason: str
     lift: str
     consent: bool
+    text: FreeText | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +73,12 @@ class ReleasePreview:
     provisions: tuple[ProvisionBlock, ...]
     nodes: int
     links: int
+    stopped: int = 0
+
+    @property
+    def kept_findings(self) -> int:
+        """How many findings stay."""
+        return sum(row.text is None for row in self.stays)
 
 
 def recipients(data: CaseData) -> tuple[tuple[str, str], ...]:
@@ -77,7 +89,7 @@ def recipients(data: CaseData) -> tuple[tuple[str, str], ...]:
 
 def preview(store: Store, data: CaseData, request: ReleaseRequest) -> ReleasePreview:
     """Decide without handing anything over."""
-    release = release_case(store, data.header.id, request)
+    release, texts = texts_of_case(store, data.header.id, request)
     view = release.view
     seen = captions(view.subjects, view.findings)
     own = data.agency_name(request.recipient.id)
@@ -94,11 +106,12 @@ def preview(store: Store, data: CaseData, request: ReleaseRequest) -> ReleasePre
     return ReleasePreview(
         request,
         tuple(sorted(goes, key=lambda r: (r.subject, r.statement))),
-        tuple(sorted(stays, key=lambda r: (r.reason, r.subject, r.statement))),
+        (*map(_text, texts), *sorted(stays, key=lambda r: (r.reason, r.subject, r.statement))),
         tuple((reason_text(Reason(reason)), count) for reason, count in reasons),
         _blocks(data, request, release.decisions),
         nodes,
         len(view.subjects) - nodes,
+        sum(t.state is TextState.NAMES for t in texts),
     )
 
 
@@ -149,6 +162,13 @@ def _stays(data: CaseData, decision: Decision, said: str) -> StaysRow:
         f"{who_can_lift(decision)}; {said}" if said else who_can_lift(decision),
         decision.reason is Reason.CONSENT,
     )
+
+
+def _text(check: TextCheck) -> StaysRow:
+    said, text = " ".join(check.text.text.split()), check.text
+    office = _("the office")
+    name = f"{text.field}:{text.row_id}:{said}"
+    return StaysRow(name, "", text_word(text.field), said, office, why(check), remedy(check), False, text)
 
 
 def _senders(data: CaseData) -> tuple[Agency, ...]:

@@ -9,7 +9,7 @@ from app.base.clock import today
 from app.base.errors import UserError
 from app.base.i18n import _, ngettext
 from app.base.records import ConsentState
-from app.casework import consents, data_marks
+from app.casework import consents, data_marks, wordings
 from app.policy.release import ReleaseRequest
 from app.store.roles import Act
 from ui.case.case_data import CaseData
@@ -17,6 +17,7 @@ from ui.case.case_desk import CaseDesk
 from ui.case.case_tab import CaseTab
 from ui.case.consent_form import ConsentForm
 from ui.case.data_mark_form import DataMarkForm
+from ui.case.outward_form import OutwardForm, written
 from ui.case.provision_list import ProvisionList
 from ui.case.release_query import GoesRow, ReleasePreview, StaysRow, preview, recipients, transmission
 from ui.case.release_room import ReleaseRoom, WholeText, side
@@ -77,15 +78,18 @@ class ReleaseTab(CaseTab):
         self.stays: TableView[StaysRow] = TableView(
             _stays_columns(), _("Choose a recipient first."), name=_("What stays")
         )
-        self.consent_form: ConsentForm | DataMarkForm | None = None
+        self.consent_form: ConsentForm | DataMarkForm | OutwardForm | None = None
         self.mark_goes = make_action(self, _("Mark protected data"), "shield-alert", self._mark_goes)
         self.mark_stays = make_action(self, _("Mark protected data"), "shield-alert", self._mark_stays)
         self.consent = make_action(self, _("Record consent"), "handshake", self.begin_consent)
         self.consent.setEnabled(False)
+        self.wording = make_action(self, _("Words for handing on"), "pencil", self.begin_wording)
+        self.wording.setEnabled(False)
         marks = [(self.mark_goes, Act.RECORD), (self.mark_stays, Act.RECORD)]
-        offer(desk.session, self, [(self.consent, Act.RELEASE), *marks])
+        offer(desk.session, self, [(self.consent, Act.RELEASE), (self.wording, Act.RECORD), *marks])
         self.assistant = make_action(self, _("Ask the assistant"), "scale", self._ask_assistant)
         self.stays.add_tool(labelled_button(self.consent))
+        self.stays.add_tool(labelled_button(self.wording))
         for table, action in ((self.goes, self.mark_goes), (self.stays, self.mark_stays)):
             action.setEnabled(False)
             table.add_tool(labelled_button(action))
@@ -170,7 +174,8 @@ class ReleaseTab(CaseTab):
     def _stays_chosen(self, rows: list[StaysRow]) -> None:
         """Say in full why the chosen finding stays, and who could lift it."""
         self.consent.setEnabled(any(r.consent for r in rows))
-        self.mark_stays.setEnabled(bool(rows))
+        self.mark_stays.setEnabled(any(r.text is None for r in rows))
+        self.wording.setEnabled(len(rows) == 1 and self._can_be_worded(rows[0]))
         self.chosen.setVisible(len(rows) == 1 and self.consent_form is None)
         if len(rows) == 1:
             text = _("It stays: {reason}. Who could lift it: {lift}.")
@@ -192,11 +197,34 @@ class ReleaseTab(CaseTab):
         form.submitted.connect(partial(self._record, form))
         self._open(form)
 
+    @staticmethod
+    def _can_be_worded(row: StaysRow) -> bool:
+        """What stands in the request itself, in a method or in a finding is changed there."""
+        name = row.text.field if row.text is not None else ""
+        return name in wordings.FIELDS or name.startswith("agenda.")
+
+    def begin_wording(self) -> None:
+        """Open the form about the chosen text and this recipient."""
+        request, data = self.request(), self.desk.data
+        rows = [row for row in self.stays.selected_rows() if self._can_be_worded(row)]
+        if request is None or data is None or not rows or rows[0].text is None:
+            return
+        text, reader = wordings.in_the_office(data.records, rows[0].text), request.recipient.id
+        now = written(data.records.wordings, text, reader)
+        self._close_consent()
+        form = OutwardForm(data.header.id, text, reader, self.recipient.currentText(), now)
+        form.submitted.connect(partial(self._word, form))
+        self._open(form)
+
+    def _word(self, form: OutwardForm, values: dict[str, str]) -> None:
+        form.set_busy(True)
+        self.desk.session.write(self, partial(form.work, values=values), self._recorded, form.refuse)
+
     def _mark_goes(self) -> None:
         self._begin_mark([r.id for r in self.goes.selected_rows()])
 
     def _mark_stays(self) -> None:
-        self._begin_mark([r.id for r in self.stays.selected_rows()])
+        self._begin_mark([r.id for r in self.stays.selected_rows() if r.text is None])
 
     def _begin_mark(self, finding_ids: list[str]) -> None:
         """Open the form that marks findings as protected data."""
@@ -221,7 +249,7 @@ class ReleaseTab(CaseTab):
         )
         self.desk.session.write(self, mark, self._recorded, form.refuse)
 
-    def _open(self, form: ConsentForm | DataMarkForm) -> None:
+    def _open(self, form: ConsentForm | DataMarkForm | OutwardForm) -> None:
         form.cancelled.connect(self._close_consent)
         self.consent_form = form
         # The words about the row give their room to the form; the table above it shrinks, not its fields.
@@ -290,10 +318,16 @@ class ReleaseTab(CaseTab):
         count = len(found.goes)
         goes = ngettext("{agency} sees {count} finding", "{agency} sees {count} findings", count)
         self.goes_title.setText(goes.format(agency=agency, count=count))
-        count = len(found.stays)
+        count = found.kept_findings
         stays = ngettext("{count} finding stays", "{count} findings stay", count)
         self.stays_title.setText(stays.format(count=count))
-        self.reasons.setText(" · ".join(f"{reason}: {count}" for reason, count in found.reasons))
+        said = [f"{reason}: {count}" for reason, count in found.reasons]
+        if found.stopped:
+            text = ngettext(
+                "{count} text stops the hand-over", "{count} texts stop the hand-over", found.stopped
+            )
+            said.insert(0, text.format(count=found.stopped))
+        self.reasons.setText(" · ".join(said))
         complete = bool(current.purpose and current.occasion)
         self.desk.set_request(current if complete else None)
 

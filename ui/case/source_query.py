@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from app.base.i18n import _
 from app.policy.gradings import reliability
-from app.policy.provisions import catalogue
+from app.policy.provisions import cited
 from ui.case.case_data import CaseData
 from ui.shell.day_text import day
 
@@ -72,7 +72,7 @@ def _of_contribution(data: CaseData, contribution_id: str) -> tuple[str, str, st
 
 def _ground(data: CaseData, contribution_id: str) -> tuple[str, str, str]:
     c = data.contributions[contribution_id]
-    provision = catalogue().get(c.provision)
+    provision = cited(c.provision)
     label = c.label.collecting_body if c.label else _("no label: cannot be passed on")
     return provision.citation if provision else c.provision, c.classification, label
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.base.i18n import _
+from app.base.latin_script import list_order
 from app.base.records import Finding, SubjectKind
 from app.ontology.catalogue import ontology
 from ui.case import disagreement_query
@@ -66,7 +67,7 @@ def subject_rows(data: CaseData) -> tuple[SubjectRow, ...]:
                     any(f.exonerating for f in findings),
                 )
             )
-    return tuple(sorted(rows, key=lambda r: (order[r.type], r.caption)))
+    return tuple(sorted(rows, key=lambda r: (order[r.type], list_order(r.caption))))
 
 
 def _roles(subject_type: str, findings: Sequence[Finding]) -> tuple[str, ...]:

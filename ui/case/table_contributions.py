@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 from app.base.i18n import _
 from app.base.words import classification_word, regime_word
 from app.exchange.table_selection import TableKind
-from app.policy.provisions import catalogue
+from app.policy.provisions import cited
 from ui.case.case_data import CaseData
 from ui.case.case_desk import CaseDesk
 from ui.case.source_query import SourceRow
@@ -48,7 +48,7 @@ def contribution_rows(data: CaseData) -> tuple[ContributionRow, ...]:
     findings = Counter(data.sources[f.source_id].contribution_id for f in data.current)
     rows = []
     for c in data.records.contributions:
-        provision = catalogue().get(c.provision)
+        provision = cited(c.provision)
         rows.append(
             ContributionRow(
                 c.id,

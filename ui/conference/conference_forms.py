@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
 from app.base.conference_records import Attendance, ExhibitKind, Plan, Point, Seat
 from app.base.errors import UserError
 from app.base.i18n import _
+from app.base.latin_script import list_order
 from app.casework import case_lists, case_parties
 from app.conference import agenda_template
 from app.conference.plan_words import attendance_word, exhibit_word
@@ -33,7 +34,7 @@ def refuse(form: InlineForm, error: UserError) -> None:
 
 
 def _agencies(names: Iterable[tuple[str, str]]) -> Choices:
-    return sorted(names, key=lambda pair: pair[1].casefold())
+    return sorted(names, key=lambda pair: list_order(pair[1]))
 
 
 class ConferenceForm(InlineForm):

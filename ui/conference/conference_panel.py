@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QStackedWidget, QVBoxLayout, QWidget
 
 from app.base.i18n import _
+from app.base.latin_script import list_order
 from app.casework import cases
 from app.conference import planning
 from app.store.change import Change
@@ -144,7 +145,7 @@ class ConferencePanel(QWidget):
 
         def ask(store: Store) -> tuple[Sequence[tuple[str, str]], Sequence[tuple[str, str]]]:
             known = () if self.case_id else [(c, r) for c, r in cases.references(store).items()]
-            return tuple(agency_names(store).items()), sorted(known, key=lambda pair: pair[1])
+            return tuple(agency_names(store).items()), sorted(known, key=lambda pair: list_order(pair[1]))
 
         self.session.read(self, ask, self._open_call)
 

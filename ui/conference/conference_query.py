@@ -1,18 +1,20 @@
 """Conferences as rows and details. Free of Qt."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app.base.clock import today
 from app.base.conference_records import ExhibitKind, MeasureFrame, Plan, Point, Seat
 from app.base.i18n import _, language, ngettext
+from app.base.latin_script import list_order
 from app.base.records import CaseRecords, Measure
 from app.base.words import measure_state_word
 from app.casework import agencies, cases, charts
 from app.casework.cases import OPEN_STATES
 from app.conference import agenda_template, measure_tracking, measures, plan_rows, readiness
 from app.conference.plan_words import attendance_word, exhibit_word, missing_sentence
-from app.handover import conference_rooms
+from app.conference.reading import Unread
+from app.handover import conference_rooms, conference_words
 from app.handover.conference_rooms import Hall
 from app.ontology.caption import captions
 from app.ontology.catalogue import ontology
@@ -45,6 +47,7 @@ class PointRow:
     leaving: str
     less: str
     decision: str
+    unread: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +130,9 @@ def detail(store: Store, conference_id: str) -> Detail:
     hall = conference_rooms.hall(store, conference_id)
     names, plan, records = agency_names(store), hall.plan, hall.records
     shown = conference_rooms.planned(hall)
-    checked = readiness.check(plan, hall.releases, shown, records.measures, today().isoformat())
+    checked = readiness.check(
+        plan, hall.releases, shown, records.measures, records.wordings, today().isoformat()
+    )
     called = charts.list_charts(store, plan.case_id)
     told = _captions(records)
     people = {s.id: s.person for s in plan.seats}
@@ -135,14 +140,15 @@ def detail(store: Store, conference_id: str) -> Detail:
     frames = measure_tracking.frames(store, plan.case_id)
     chart_names = {c.id: c.name for c in called}
     nodes = sorted(
-        ((i, t) for i, t in told.items() if not _is_link(records, i)), key=lambda p: p[1].casefold()
+        ((i, t) for i, t in told.items() if not _is_link(records, i)), key=lambda p: list_order(p[1])
     )
     exhibits = {
         e.id: exhibit_title(e.kind, e.ref_id, records, told, chart_names)
         for p in plan.points
         for e in p.exhibits
     }
-    rows = tuple(_point_row(c, names, exhibits) for c in checked.points)
+    waiting = conference_words.waiting(hall)
+    rows = tuple(_point_row(c, names, exhibits, waiting) for c in checked.points)
     references = {plan.case_id: records.header.reference}
     return Detail(
         hall=hall,
@@ -224,9 +230,13 @@ def exhibit_title(
 
 
 def _point_row(
-    checked: readiness.PointCheck, names: Mapping[str, str], exhibits: Mapping[str, str]
+    checked: readiness.PointCheck,
+    names: Mapping[str, str],
+    exhibits: Mapping[str, str],
+    waiting: Sequence[Unread],
 ) -> PointRow:
     point = checked.point
+    without = dict.fromkeys(t.agency_id for t in waiting if t.row_id == point.id)
     return PointRow(
         id=point.id,
         no=point.no,
@@ -237,6 +247,7 @@ def _point_row(
         leaving=", ".join(names.get(a, "") for a in checked.leaving),
         less=", ".join(_less(h, names) for h in checked.hearings if h.open_to_it and h.withheld),
         decision=point.decision,
+        unread=", ".join(names.get(a, "") for a in without),
     )
 
 

@@ -19,6 +19,13 @@ def point_columns() -> tuple[Column[PointRow], ...]:
             width=55,
         ),
         Column("audience", lambda: _("For"), lambda r: r.audience, tooltip=lambda r: r.audience, width=110),
+        Column(
+            "unread",
+            lambda: _("Not cleared for"),
+            lambda r: r.unread,
+            tooltip=lambda r: r.unread,
+            width=120,
+        ),
         Column("shown", lambda: _("Shown"), lambda r: r.shown, tooltip=lambda r: r.shown, width=140),
         Column(
             "leaving",

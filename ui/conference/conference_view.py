@@ -12,7 +12,7 @@ from app.base.conference_records import Point, Seat
 from app.base.i18n import _, ngettext
 from app.base.records import ConferenceState
 from app.casework import cases
-from app.conference import agenda, conferences, grounds, invitations, planning, seats, sittings
+from app.conference import agenda, conferences, grounds, planning, seats, sittings
 from app.handover import conference_words
 from app.handover.artefact_file import whole_file
 from app.store import undo
@@ -20,6 +20,7 @@ from app.store.change import Change
 from app.store.roles import Act
 from app.store.store import Store
 from ui.case.form_side import FormSide
+from ui.conference.clearance_form import ClearanceForm
 from ui.conference.conference_forms import (
     DELIBERATE,
     BesideForm,
@@ -77,6 +78,7 @@ class ConferenceView(QWidget):
         self.edit = act(_("Change …"), "pencil", self.begin_frame)
         self.also = act(_("Another case …"), "folder", self.begin_beside)
         self.cancel = act(_("Cancel it …"), "circle-x", self.begin_cancel)
+        self.clear = act(_("Clear the agenda …"), "send", self.begin_clearance)
         self.invitation = act(_("Invitation …"), "calendar-days", self.save_invitation)
         self.add_point = act(_("Add a point …"), "plus", self.begin_new_point)
         self.change_point = act(_("Change the point …"), "pencil", self.begin_point)
@@ -94,7 +96,7 @@ class ConferenceView(QWidget):
         kept = (
             self.edit, self.also, self.cancel, self.add_point, self.change_point, self.up, self.down,
             self.remove_point, self.show_under, self.show_no_more, self.invite, self.change_seat,
-            self.declare, self.take_back,
+            self.declare, self.take_back, self.clear,
             self.agree,
         )  # fmt: skip
         offered: list[tuple[QAction | QWidget, Act]] = [(action, Act.KEEP_OFFICE) for action in kept]
@@ -103,7 +105,7 @@ class ConferenceView(QWidget):
     def _lay_out(self) -> None:
         points = (
             self.add_point, self.change_point, self.up, self.down, self.remove_point, None, self.show_under,
-            self.show_no_more,
+            self.show_no_more, None, self.clear,
         )  # fmt: skip
         people = (self.invite, self.change_seat, self.declare, self.take_back, None, self.grounds)
         self.parts.addTab(_part(points, self.points), _("Agenda"))
@@ -150,6 +152,7 @@ class ConferenceView(QWidget):
         self.measures.case_id = plan.case_id
         self.measures.show_rows(found.measures)
         planned = plan.state is ConferenceState.PLANNED
+        self.clear.setEnabled(bool(conference_words.waiting(found.hall)))
         for action in (self.run, self.also, self.cancel, self.invitation):
             action.setEnabled(planned)
         self.papers.show_plan(plan, found.reference, found.agencies)
@@ -216,6 +219,17 @@ class ConferenceView(QWidget):
         if point is not None and self.found is not None:
             form = ExhibitForm(self.found, point.id)
             self._open(form, lambda store, _values: agenda.show_under(store, point.id, *form.chosen()))
+
+    def begin_clearance(self) -> None:
+        """Open the form that clears the texts of the agenda for the agencies at the table."""
+        if self.found is not None:
+            form = ClearanceForm(self.found)
+            self._open(
+                form,
+                lambda store, values: conference_words.clear_agenda(
+                    store, self.conference_id, form.agencies(), values[DELIBERATE]
+                ),
+            )
 
     def _move(self, by: int) -> None:
         point = self._point()
@@ -336,9 +350,10 @@ class ConferenceView(QWidget):
         """Write the invitation; its title names the case by number, and nothing else of it."""
         if self.found is None:
             return
-        file = invitations.invitation(self.found.plan, self.found.reference)
+        hall = self.found.hall
 
         def work(_store: Store) -> None:
+            file = conference_words.invitation(hall)
             with whole_file(path) as out:
                 out.write(file)
 

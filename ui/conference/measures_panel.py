@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from app.base.errors import UserError
 from app.base.i18n import _
+from app.base.latin_script import list_order
 from app.base.records import MeasureState
 from app.casework import cases
 from app.conference import invitations, measure_tracking, measures
@@ -95,7 +96,7 @@ class MeasuresPanel(QWidget):
         by_agency: dict[str, list[MeasureLine]] = {}
         for row in self.rows:
             by_agency.setdefault(row.agency, []).append(row)
-        for agency in sorted(by_agency, key=str.casefold):
+        for agency in sorted(by_agency, key=list_order):
             column.addLayout(_matrix_row(agency, by_agency[agency]))
         column.addStretch(1)
         self.matrix.setWidget(content)

@@ -5,23 +5,25 @@ no point that is closed to one of them, no name of an exhibit they may not see, 
 """
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from app.base.clock import moment_of, now
 from app.base.conference_records import Exhibit, ExhibitKind, Plan, Point
 from app.base.i18n import _, ngettext
-from app.base.records import Measure
-from app.base.words import classification_word
+from app.base.records import CaseRecords, Measure
+from app.base.words import classification_word, point_title
 from app.briefing.evidence import Evidence
-from app.casework import case_parties
-from app.conference import measures, plan_rows, presence
+from app.casework import case_parties, wordings
+from app.conference import measures, plan_rows, presence, spoken_words
 from app.conference.measure_tracking import frames
 from app.conference.plan_words import exhibit_word
+from app.conference.reading import readable
 from app.conference.room_view import Room
 from app.handover import conference_rooms
 from app.handover.conference_rooms import Hall
 from app.ontology.caption import captions
+from app.policy.views import ReleasedView
 from app.store.store import Store
 from ui.conference.conference_query import agency_names, called_point
 from ui.shell.day_text import day
@@ -31,7 +33,7 @@ LIVE = frozenset(
     {
         "conference", "conference_frame", "conference_presence", "participant", "agenda_item", "agenda_point",
         "measure", "measure_frame", "measure_step", "measure_citation", "conference_showing",
-        "conference_hearing", "handover", "disclosure",
+        "conference_hearing", "handover", "disclosure", "wording",
     }
 )  # fmt: skip
 
@@ -104,21 +106,26 @@ def _state(store: Store, hall: Hall, plan: Plan) -> RunState:
     there = {s.agency_id for s in plan.seats if s.id in inside}
     shown = [p for p in plan.points if all(p.open_to(a) for a in there)]
     may_hear = called is not None and called in shown
+    views = [hall.releases[a].view for a in sorted(there) if a in hall.releases]
+    # Read anew: what is decided just now is cleared just now, with releases worked out before.
+    records = replace(hall.records, wordings=wordings.of_case(store, plan.case_id))
+    asked = [("question", called.question), ("decision", called.decision)] if called and may_hear else []
+    question, decision = readable(records, views, asked) or ("", "")
     return RunState(
         conference_id=plan.id,
         marking=classification_word(hall.records.header.classification),
         heading=_heading(plan, hall.records.header.reference),
         begun=bool(plan.begun_at),
         ended=bool(plan.ended_at),
-        points=_numbered(shown, called),
+        points=_numbered(records, views, shown, called),
         people=tuple(
             RunPerson(s.id, s.person, names.get(s.agency_id, ""), s.id in inside) for s in plan.seats
         ),
         exhibits=_exhibits(hall, room, called) if may_hear else (),
         called=called,
-        question=called.question if called and may_hear else "",
-        decision=called.decision if called and may_hear else "",
-        measures=_agreed(store, plan, called, names) if may_hear else (),
+        question=question,
+        decision=decision,
+        measures=_agreed(store, hall, views, plan, called, names) if may_hear else (),
         agencies=tuple(
             sorted({(s.agency_id, names.get(s.agency_id, "")) for s in plan.seats}, key=lambda pair: pair[1])
         ),
@@ -132,17 +139,23 @@ def _heading(plan: Plan, reference: str) -> str:
     return text.format(reference=reference, no=plan.no, day=day(plan.held_on[:10]))
 
 
-def _numbered(shown: list[Point], called: Point | None) -> tuple[RunPoint, ...]:
-    """Number what everybody may hear, without a gap."""
-    return tuple(_run_point(p, no, called) for no, p in enumerate(shown, 1))
+def _numbered(
+    records: CaseRecords, views: Sequence[ReleasedView], shown: Sequence[Point], called: Point | None
+) -> tuple[RunPoint, ...]:
+    """Number what everybody may hear, without a gap; a title that not all may read is a number alone."""
+    titles = readable(records, views, [("title", point.title) for point in shown])
+    return tuple(
+        _run_point(point, no, point_title(title, no), called)
+        for no, (point, title) in enumerate(zip(shown, titles, strict=True), 1)
+    )
 
 
-def _run_point(point: Point, no: int, called: Point | None) -> RunPoint:
+def _run_point(point: Point, no: int, title: str, called: Point | None) -> RunPoint:
     text = ngettext("{count} min", "{count} min", point.minutes).format(count=point.minutes)
     return RunPoint(
         point.id,
         no,
-        point.title,
+        title,
         text if point.minutes else "",
         called is not None and called.id == point.id,
         bool(point.ended_at),
@@ -171,7 +184,14 @@ def _title(exhibit: Exhibit, room: Room, named: Mapping[str, str]) -> str:
     return kind
 
 
-def _agreed(store: Store, plan: Plan, called: Point | None, names: Mapping[str, str]) -> tuple[str, ...]:
+def _agreed(
+    store: Store,
+    hall: Hall,
+    views: Sequence[ReleasedView],
+    plan: Plan,
+    called: Point | None,
+    names: Mapping[str, str],
+) -> tuple[str, ...]:
     """Return the measures agreed under the called point; those of other points stand in the minutes."""
     under = {i: f.point_id for i, f in frames(store, plan.case_id).items()}
     found: list[Measure] = [
@@ -181,8 +201,18 @@ def _agreed(store: Store, plan: Plan, called: Point | None, names: Mapping[str, 
     ]
     text = _("{agency}: {title} (by {day})")
     return tuple(
-        text.format(agency=names.get(m.agency_id, ""), title=m.title, day=day(m.due) or "–") for m in found
+        text.format(
+            agency=names.get(m.agency_id, ""),
+            title=_shown(hall.records, views, m.title),
+            day=day(m.due) or "–",
+        )
+        for m in found
     )
+
+
+def _shown(records: CaseRecords, views: Sequence[ReleasedView], text: str) -> str:
+    """Return a text with bars where it names what not everybody in the room may hear."""
+    return spoken_words.veiled(records, views, text) if spoken_words.unheard(records, views, text) else text
 
 
 def _powers(hall: Hall, plan: Plan, room: Room) -> dict[str, tuple[tuple[str, str], ...]]:

@@ -251,6 +251,9 @@ def _changes(found: Inspection) -> tuple[tuple[str, str], ...]:
         _("documents"): len(package.delivery.documents),
         _("charts"): len(package.charts),
         _("judgements"): merged.judgements,
+        _("methods"): len(package.methods),
+        _("provisions in the sender's own words"): len(package.own_words),
+        _("marks of protected data"): len(package.marks),
         _("agreed measures"): len(package.measures),
         _("conferences"): len(package.conferences),
     }

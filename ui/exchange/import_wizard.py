@@ -39,6 +39,8 @@ class ImportWizard(WizardLayout):
         self.choices = choices
         self.opened: Opened | None = None
         self.brought: Brought | None = None
+        self._next_reading: TableSettings | None = None
+        self._goes_on = False
         self._kept: Profile | None = None
         self.work = StoppableWork(session, self, self.progress, says=False)
         self._connect()
@@ -52,6 +54,7 @@ class ImportWizard(WizardLayout):
         self.cases.currentIndexChanged.connect(lambda _i: self.frame.set_case(self.case_id()))
         self.profiles.activated.connect(lambda _i: self._take_profile())
         self.reading.changed.connect(self._read_again)
+        self.mapping.touched.connect(self.error.hide)
         self.check.recheck_wanted.connect(self.begin_check)
         self.check.keep_button.clicked.connect(lambda _checked=False: self.keep_profile())
         self.frame.submitted.connect(lambda _values: self.begin_check())
@@ -69,6 +72,7 @@ class ImportWizard(WizardLayout):
     def open_file(self, path: Path) -> None:
         """Read a file; what it is and how it is read is told from its content."""
         self.opened, self.brought = None, None
+        self._next_reading, self._goes_on = None, False
         self.reading.begin()
         self.check.begin()
         self.file_name.setText(path.name)
@@ -79,7 +83,9 @@ class ImportWizard(WizardLayout):
         """One page back."""
         if self.progress.busy():
             return
-        if self.page() > READING:
+        if self.mapping.form is not None:
+            self.mapping.form.cancelled.emit()
+        elif self.page() > READING:
             skips = self.page() == FRAME and self.opened is not None and self.opened.table is None
             self.show_page(READING if skips else self.page() - 1)
         else:
@@ -88,6 +94,8 @@ class ImportWizard(WizardLayout):
     def go_on(self) -> None:
         """One page on; from the last one it imports."""
         if self.progress.busy():
+            # A key that comes while the file is still read is not lost.
+            self._goes_on = self.page() == READING
             return
         if self.brought is not None:
             self._open_case()
@@ -118,6 +126,9 @@ class ImportWizard(WizardLayout):
         self.closed.emit()
 
     def _leave_mapping(self) -> None:
+        if self.mapping.form is not None:
+            self.mapping.form.submit()
+            return
         try:
             self.mapping.mapping()
         except ValueError as error:
@@ -130,10 +141,15 @@ class ImportWizard(WizardLayout):
         """Show one of the four pages."""
         self.error.hide()
         self.stack.setCurrentIndex(page)
-        names = (_("1 Reading"), _("2 Columns"), _("3 Origin and grading"), _("4 Check"))
-        shown = [f"▸ {name}" if at == page else name for at, name in enumerate(names)]
+        shown = [f"▸ {name}" if at == page else name for at, name in enumerate(_names())]
+        self._tell_title()
         self.steps.setText("     ".join(shown))
         self._tell_buttons()
+
+    def _tell_title(self) -> None:
+        file = self.opened.path.name if self.opened is not None else ""
+        where = _("Import a file") + ": " + _names()[self.page()]
+        self.setWindowTitle(" – ".join(filter(None, (where, file))))
 
     def _tell_buttons(self) -> None:
         done = self.brought is not None
@@ -152,6 +168,7 @@ class ImportWizard(WizardLayout):
         self.file_button.setDefault(self.opened is None)
 
     def _refuse(self, error: UserError) -> None:
+        self._next_reading, self._goes_on = None, False
         lines = [error.text, *error.problems[:6]]
         self.error.setText("\n".join(lines))
         self.error.show()
@@ -170,6 +187,8 @@ class ImportWizard(WizardLayout):
 
     def _read(self, path: Path, settings: TableSettings) -> None:
         if self.progress.busy():
+            # Whoever sets the next field at once, as on a keyboard, gets both.
+            self._next_reading = settings
             return
         self.error.hide()
         self.work.read(
@@ -181,13 +200,24 @@ class ImportWizard(WizardLayout):
         )
 
     def _opened(self, opened: Opened) -> None:
+        again, self._next_reading = self._next_reading, None
+        if again is not None:
+            # Showing it would undo what was set meanwhile.
+            self._read(opened.path, again)
+            return
         self.opened = opened
+        self._tell_title()
         self.reading.show_opened(opened)
+        self.frame.set_graph(graph=opened.table is None)
         mapping = self._kept.mapping if self._kept and self._kept.mapping else opened.mapping
         if opened.table is not None and mapping is not None:
             self.mapping.show_found(opened.table, mapping)
         self._tell_buttons()
-        self.next.setFocus()
+        if self._goes_on:
+            self._goes_on = False
+            self.go_on()
+        elif not self.reading.has_focus():
+            self.next.setFocus()
 
     def _take_profile(self) -> None:
         chosen = str(self.profiles.currentData() or "")
@@ -197,7 +227,10 @@ class ImportWizard(WizardLayout):
     def _use_profile(self, profile: Profile | None) -> None:
         self._kept = profile if profile is not None and profile.mapping is not None else None
         if profile is not None:
-            self._use_grading(profile)
+            self.frame.show_grading(profile)
+            agency = self.choices.owners.get(str(self.profiles.currentData() or ""), "")
+            if agency and not self.frame.value("agency"):
+                self.frame.set_value("agency", agency)
         if self.opened is None:
             return
         if self._kept is not None:
@@ -211,12 +244,6 @@ class ImportWizard(WizardLayout):
         if profile is not None:
             mapping = (edges_of if profile.shape is Shape.EDGES else things_of)(profile, found)
         self.mapping.show_found(found, mapping)
-
-    def _use_grading(self, profile: Profile) -> None:
-        grading = profile.grading
-        for key in ("reliability", "credibility", "handling"):
-            self.frame.set_value(key, str(getattr(grading, key)))
-        self.frame.set_value("standing", grading.standing.value)
 
     # --- checking and importing
 
@@ -288,6 +315,7 @@ class ImportWizard(WizardLayout):
         self.session.announce(brought.text, self.case_id(), query.IMPORTED)
         self.show_page(CHECK)
         self.steps.setText(brought.text)
+        self.setWindowTitle(brought.text)
         self.back.setText(_("&Take it back"))
         self.back.setEnabled(True)
         self.back.clicked.disconnect()
@@ -338,3 +366,7 @@ class ImportWizard(WizardLayout):
         if event.type() == QEvent.Type.Resize and isinstance(watched, QWidget):
             self.setGeometry(watched.rect())
         return False
+
+
+def _names() -> tuple[str, ...]:
+    return _("1 Reading"), _("2 Columns"), _("3 Origin and grading"), _("4 Check")

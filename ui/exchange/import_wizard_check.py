@@ -24,7 +24,7 @@ from ui.widgets.plain_label import MutedLabel, PlainLabel, plain_tip
 _MOST = 200
 _LIST_HEIGHT = 130
 _NARROW = 820
-_NEW_TEXT = 3
+_ROW, _COLUMN, _IN_FILE, _WHY, _NEW_TEXT = range(5)
 
 
 class CheckPage(QWidget):
@@ -40,7 +40,7 @@ class CheckPage(QWidget):
         self.facts = PlainLabel()
         self.remarks = MutedLabel(selectable=True)
         self.lines = _list(
-            _("What would be created"), [_("Kind"), _("Name"), _("Known"), _("Says")], (120, 230, 70, 300)
+            _("What would be created"), [_("Kind"), _("Name"), _("Known"), _("Says")], (130, 330, 80, 300)
         )
         self.problems = _FaultTable()
         self.problems.leave_out.connect(self.leave_out)
@@ -113,14 +113,15 @@ class CheckPage(QWidget):
             count,
         )
         self.problem_count.setText(words.format(count=count))
-        self._show_faults()
+        self._show_faults(foreseen.columns)
         self._show_lines(foreseen)
 
-    def _show_faults(self) -> None:
+    def _show_faults(self, columns: tuple[str, ...]) -> None:
         table = self.problems
         table.setRowCount(min(len(self._faults), _MOST))
         for at, fault in enumerate(self._faults[:_MOST]):
-            fixed = [str(fault.no or "–"), visible(fault.text), fault.reason]
+            name = columns[fault.column] if 0 <= fault.column < len(columns) else "–"
+            fixed = [str(fault.no or "–"), visible(name), visible(fault.text), fault.reason]
             for x, text in enumerate(fixed):
                 item = QTableWidgetItem(text)
                 item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
@@ -131,6 +132,7 @@ class CheckPage(QWidget):
             if fault.column < 0:
                 cell.setFlags(Qt.ItemFlag.ItemIsEnabled)
             table.setItem(at, _NEW_TEXT, cell)
+        table.resizeRowsToContents()
         if table.rowCount():
             table.setCurrentCell(0, _NEW_TEXT)
 
@@ -161,20 +163,27 @@ class _FaultTable(QTableWidget):
     leave_out = Signal()
 
     def __init__(self) -> None:
-        super().__init__(0, 4)
+        super().__init__(0, 5)
         self.setAccessibleName(_("Problems by row"))
-        self.setHorizontalHeaderLabels([_("Row"), _("In the file"), _("Problem"), _("Take instead")])
-        _dress(self, (56, 150, 430, 200))
+        self.setHorizontalHeaderLabels(
+            [_("Row"), _("Column"), _("In the file"), _("Problem"), _("Take instead")]
+        )
+        _dress(self, (56, 130, 150, 430, 200))
+        self.setWordWrap(True)
         trigger = QAbstractItemView.EditTrigger
         self.setEditTriggers(trigger.DoubleClicked | trigger.EditKeyPressed | trigger.AnyKeyPressed)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep what is to be typed in sight."""
+        """Keep what is to be typed in sight, and give the problem what room there is."""
         super().resizeEvent(event)
-        room = event.size().width() - self.columnWidth(0)
-        if event.size().width() < _NARROW:
-            for at, part in ((1, 0.25), (2, 0.4)):
-                self.setColumnWidth(at, int(room * part))
+        narrow = event.size().width() < _NARROW
+        # What stands in the file is also what can be typed over, until somebody does.
+        self.setColumnHidden(_IN_FILE, narrow)
+        room = event.size().width() - self.columnWidth(_ROW)
+        shares = {_COLUMN: 0.2, _WHY: 0.42} if narrow else {_COLUMN: 0.12, _IN_FILE: 0.15, _WHY: 0.5}
+        for at, share in shares.items():
+            self.setColumnWidth(at, int(room * share))
+        self.resizeRowsToContents()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Delete leaves the row out."""

@@ -2,9 +2,12 @@
 
 from app.base.i18n import _
 from app.base.records import Standing
+from app.exchange.profile import Profile
+from app.policy import labels
 from ui.case import form_choices
 from ui.case.contribution_form import marking_choices, regime_choices
-from ui.case.contribution_label import LabelledForm
+from ui.case.contribution_label import OWN, LabelledForm
+from ui.case.contribution_query import KEYS
 from ui.case.words import standing_text
 from ui.exchange.import_wizard_query import Choices
 
@@ -27,6 +30,11 @@ class ImportFrameForm(LabelledForm):
         standings = tuple((s.value, standing_text(s)) for s in Standing)
         self.add_choice("standing", _("Standing"), standings, Standing.FACT.value)
         self.add_choice("handling", _("Handling code"), form_choices.handling(), "H0")
+        self.add_text(
+            "kinship_reason",
+            _("Legal question for kinship"),
+            hint=_("without one, ties of kinship are left out"),
+        )
         self.add_choice("provision", _("Provision it rests on"), form_choices.provisions())
         self.add_text("purpose", _("Purpose"))
         regime = self.add_choice("regime", _("Regime"), regime_choices(""))
@@ -40,6 +48,28 @@ class ImportFrameForm(LabelledForm):
         # The wizard's own buttons go on and back.
         self.submit_button.hide()
         self.cancel_button.hide()
+
+    def show_grading(self, profile: Profile) -> None:
+        """Fill in how a kept profile grades, labels and handles its files."""
+        for key in ("reliability", "credibility", "handling"):
+            self.set_value(key, str(getattr(profile.grading, key)))
+        self.set_value("standing", profile.grading.standing.value)
+        if profile.label_of_law is not None:
+            for part in labels.PARTS:
+                self._show_part(part, str(getattr(profile.label_of_law, part)))
+            self.tell_label()
+
+    def _show_part(self, part: str, text: str) -> None:
+        if f"{part}_own" not in self.held():
+            self.set_value(KEYS[part], text)
+            return
+        code = labels.code_of(part, text)
+        self.set_value(part, code or (OWN if text else ""))
+        self.set_value(f"{part}_own", "" if code else text)
+
+    def set_graph(self, *, graph: bool) -> None:
+        """A graph says itself which of its links are kinship; a table has it with its links."""
+        self.set_shown("kinship_reason", graph)
 
     def set_case(self, case_id: str) -> None:
         """Take the regime of the case that the file goes into."""

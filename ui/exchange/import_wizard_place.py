@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from app.base.i18n import _
 from ui.exchange import import_wizard_query as query
 from ui.exchange.import_wizard import ImportWizard
 from ui.exchange.import_wizard_query import Choices
@@ -35,7 +36,15 @@ def _open(session: Session, place: QWidget, case_id: str, path: Path | None, cho
     for child in covered:
         child.setEnabled(False)
 
+    before = place.window().windowTitle()
+
+    def tell(title: str) -> None:
+        if place.isVisible():
+            place.window().setWindowTitle(" – ".join((title, _("Rundblick"))))
+
     def close() -> None:
+        if place.isVisible():
+            place.window().setWindowTitle(before)
         place.removeEventFilter(wizard)
         wizard.hide()
         wizard.setParent(None)
@@ -45,7 +54,9 @@ def _open(session: Session, place: QWidget, case_id: str, path: Path | None, cho
         place.setFocus()
 
     wizard.closed.connect(close)
+    wizard.windowTitleChanged.connect(tell)
     wizard.show()
+    tell(wizard.windowTitle())
     wizard.raise_()
     wizard.file_button.setFocus()
     if path is not None:

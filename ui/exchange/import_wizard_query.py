@@ -18,6 +18,7 @@ from app.exchange.mapping import TableMapping
 from app.exchange.problems import Fault
 from app.exchange.profile import Grading, Profile, mapped_profile, profiles
 from app.exchange.readers.neutral import RawTable
+from app.exchange.readers.reader_registry import all_readers
 from app.exchange.table_cells import visible
 from app.exchange.table_reading import ReadingFound, found_reading, suggested
 from app.exchange.table_settings import TableSettings
@@ -40,12 +41,16 @@ IMPORTED = frozenset({"contribution", "source", "subject", "finding", "quarantin
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What can be chosen from: cases, agencies and profiles as pairs of id and words."""
+    """What can be chosen from: cases, agencies and profiles as pairs of id and words.
+
+    `regimes` goes by case, `owners` names the agency that a kept profile was made for.
+    """
 
     cases: tuple[tuple[str, str], ...]
     agencies: tuple[tuple[str, str], ...]
     profiles: tuple[tuple[str, str], ...]
     regimes: Mapping[str, str]
+    owners: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +75,17 @@ class PreviewLine:
 
 @dataclass(frozen=True, slots=True)
 class Foreseen:
-    """What an import would bring: facts as name and text, lines to preview, faults by row, remarks."""
+    """What an import would bring: facts as name and text, lines to preview, faults by row, remarks.
+
+    `columns` are the names of the file's columns, by the places that the faults name.
+    """
 
     facts: tuple[tuple[str, str], ...]
     lines: tuple[PreviewLine, ...]
     faults: tuple[Fault, ...]
     remarks: tuple[str, ...]
     findings: int
+    columns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +99,21 @@ class Brought:
 def read_choices(store: Store) -> Choices:
     """Return what the wizard lets choose."""
     listed = cases.list_cases(store)
-    own = tuple((f"own:{k.id}", k.name) for k in import_profiles.kept(store))
+    kept = import_profiles.kept(store)
+    names = {a.id: agency_name(a) for a in agencies.all_agencies(store)}
+    own = tuple((f"own:{k.id}", _owned(k.name, names.get(k.agency_id, ""))) for k in kept)
     shipped = tuple((p.id, p.label) for p in profiles().values() if p.shape.value in ("edges", "nodes"))
     return Choices(
         tuple((c.header.id, f"{c.header.reference} {c.header.title}") for c in listed),
-        tuple((a.id, agency_name(a)) for a in agencies.all_agencies(store)),
+        tuple(names.items()),
         (*own, *shipped),
         {c.header.id: c.header.regime for c in listed},
+        {f"own:{k.id}": k.agency_id for k in kept if k.agency_id},
     )
+
+
+def _owned(name: str, agency: str) -> str:
+    return _("{profile} ({agency})").format(profile=name, agency=agency) if agency else name
 
 
 def open_file(_store: Store, path: Path, settings: TableSettings, *, progress: Progress) -> Opened:
@@ -182,7 +198,7 @@ def foresee(
     skipped = tuple(f"{where}: {reason}" for where, reason in plan.report.skipped[:_LINES])
     return Foreseen(
         _facts(plan.report), _lines(keeping), plan.faults, (*held, *plan.report.notes, *skipped),
-        plan.report.findings,
+        plan.report.findings, opened.table.columns if opened.table else (),
     )  # fmt: skip
 
 
@@ -230,13 +246,21 @@ def _origin(store: Store, values: Mapping[str, str]) -> Origin:
         reliability=values.get("reliability", ""),
         credibility=values.get("credibility", ""),
         handling=values.get("handling", ""),
+        standing=values.get("standing", ""),
+        kinship_reason=values.get("kinship_reason", ""),
     )
+
+
+def format_name(reader: str) -> str:
+    """What a format is called, by the id of its reader."""
+    known = all_readers().get(reader)
+    return _(known.name) if known else reader
 
 
 def _facts(report: ImportReport) -> tuple[tuple[str, str], ...]:
     known = _("{nodes} nodes, {links} links, {known} of them known already")
     facts = (
-        (_("Format"), report.format),
+        (_("Format"), format_name(report.format)),
         (_("Records"), str(report.records)),
         (
             _("Speaks of"),

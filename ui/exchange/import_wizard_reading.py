@@ -18,13 +18,15 @@ from app.base.i18n import _, ngettext
 from app.exchange.table_cells import visible
 from app.exchange.table_reading import ReadingFound
 from app.exchange.table_settings import DATE_ORDERS, DECIMALS, ENCODINGS, SEPARATORS, TableSettings
-from ui.exchange.import_wizard_query import Opened
+from app.ontology.wording import words
+from ui.exchange.import_wizard_query import Opened, format_name
 from ui.widgets.plain_label import MutedLabel, PlainLabel, plain_tip
 
 _WIDEST = 260
 _ROW = 26
 _HEIGHT = 150
 _HEADERS = 30
+_ACROSS = 3
 
 
 class ReadingPage(QWidget):
@@ -39,32 +41,43 @@ class ReadingPage(QWidget):
         self._wanted = TableSettings()
         self.summary = PlainLabel()
         self.doubt = MutedLabel()
+        self.sample = MutedLabel()
+        self._captions: dict[str, QLabel] = {}
         self.fields: dict[str, QComboBox] = {}
         self.table = _table(_("First rows of the file"))
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 8, 20, 8)
         column.addWidget(self.summary)
         column.addLayout(self._grid())
+        column.addWidget(self.sample)
         column.addWidget(self.doubt)
         column.addWidget(self.table, 1)
         self.table.setMinimumHeight(_HEIGHT)
 
     def _grid(self) -> QGridLayout:
-        grid = QGridLayout()
+        grid = self._places = QGridLayout()
         grid.setHorizontalSpacing(16)
-        for at, (key, words) in enumerate(_captions()):
+        for column in range(_ACROSS):
+            grid.setColumnStretch(column, 1)
+        for key, caption_text in _captions():
             field = QComboBox()
             field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             field.setMinimumContentsLength(10)
-            field.setAccessibleName(words.replace("&", ""))
+            field.setAccessibleName(caption_text.replace("&", ""))
             field.activated.connect(lambda _index, key=key: self._set(key))
-            caption = QLabel(words)
+            caption = QLabel(caption_text)
             caption.setBuddy(field)
+            self._captions[key] = caption
             self.fields[key] = field
-            row, across = divmod(at, 3)
-            grid.addWidget(caption, row * 2, across)
-            grid.addWidget(field, row * 2 + 1, across)
+        self._place(tuple(self.fields))
         return grid
+
+    def _place(self, shown: Sequence[str]) -> None:
+        """Put the fields that mean something for the file side by side."""
+        for at, key in enumerate(shown):
+            row, across = divmod(at, _ACROSS)
+            self._places.addWidget(self._captions[key], row * 2, across)
+            self._places.addWidget(self.fields[key], row * 2 + 1, across)
 
     def begin(self) -> None:
         """Forget what was set for the file before."""
@@ -73,6 +86,10 @@ class ReadingPage(QWidget):
     def use(self, settings: TableSettings) -> None:
         """Read as a kept profile says."""
         self._wanted = settings
+
+    def has_focus(self) -> bool:
+        """Whether somebody is at one of the fields."""
+        return any(field.hasFocus() for field in self.fields.values())
 
     def settings(self) -> TableSettings:
         """What was set by hand; the rest is left to the content."""
@@ -84,10 +101,17 @@ class ReadingPage(QWidget):
         for field in self.fields.values():
             field.setEnabled(found is not None)
         self.table.setVisible(found is not None)
+        other = ("sheet",) if opened.read.format == "csv" else ("encoding", "separator")
+        shown = [key for key in self.fields if found is not None and key not in other]
+        self._place(shown)
+        for key, field in self.fields.items():
+            field.setVisible(key in shown)
+            self._captions[key].setVisible(key in shown)
+        self.sample.setText("")
         if found is None:
             self.summary.setText(
                 _("A graph ({format}): its nodes and links say themselves what they are.").format(
-                    format=opened.read.format
+                    format=format_name(opened.read.format)
                 )
             )
             self.doubt.setText("")
@@ -96,13 +120,20 @@ class ReadingPage(QWidget):
         text = _("{file} ({format}): {rows}, {columns} columns. What was found can be changed.")
         self.summary.setText(
             text.format(
-                file=opened.path.name, format=opened.read.format, rows=rows, columns=len(found.columns)
+                file=opened.path.name,
+                format=format_name(opened.read.format),
+                rows=rows,
+                columns=len(found.columns),
             )
         )
         self.doubt.setVisible(found.doubtful_dates)
         self.doubt.setText(
             _("Nothing in the first rows tells day and month apart: check the order of dates.")
         )
+        if found.date_read:
+            text, (day, month, year) = found.date_read
+            meant = _("{day} {month} {year}").format(day=day, month=words("months")[month - 1], year=year)
+            self.sample.setText(_("“{text}” is read as {value}.").format(text=visible(text), value=meant))
         self._fill(found, opened.read.format)
         _show_rows(self.table, found)
 
@@ -131,8 +162,8 @@ class ReadingPage(QWidget):
     def _offer(self, key: str, choices: Sequence[tuple[str, str]], current: str) -> None:
         field = self.fields[key]
         field.clear()
-        for value, words in choices:
-            field.addItem(words, value)
+        for value, shown in choices:
+            field.addItem(shown, value)
         field.setCurrentIndex(max(field.findData(current), 0))
         field.setEnabled(len(choices) > 1)
 
@@ -149,12 +180,12 @@ class ReadingPage(QWidget):
 
 def _captions() -> tuple[tuple[str, str], ...]:
     return (
-        ("sheet", _("&Sheet")),
-        ("header", _("&Header in")),
-        ("encoding", _("&Encoding")),
+        ("sheet", _("Shee&t")),
+        ("header", _("Header &in")),
+        ("encoding", _("En&coding")),
         ("separator", _("Se&parator")),
-        ("decimal", _("Decimal si&gn")),
-        ("dates", _("Order of da&tes")),
+        ("decimal", _("&Decimal sign")),
+        ("dates", _("Order of d&ates")),
     )
 
 

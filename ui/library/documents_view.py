@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QVBoxLayout,
+    QWidget,
 )
 
 from app.base.i18n import _
@@ -18,6 +19,7 @@ from ui.library.library_desk import LibraryDesk
 from ui.library.library_query import DocumentRow, DocumentView, LibraryList, read_document, read_list
 from ui.library.library_room import LibraryRoom
 from ui.shell.offered import offer
+from ui.shell.page_room import PageRoom
 from ui.shell.session import Session
 from ui.widgets.column import Column
 from ui.widgets.icons import icon
@@ -26,7 +28,7 @@ from ui.widgets.tool_buttons import ButtonRow, labelled_button, make_action
 
 _FORM = 470
 _PAUSE_MS, _READ_MS = 150, 1500
-_AREAS, _LIST = 226, 364
+_AREAS, _LIST, _LOWEST = 226, 364, 280
 _ROLE = Qt.ItemDataRole.UserRole
 
 
@@ -107,7 +109,8 @@ class DocumentsView(LibraryRoom):
         self.table.setFixedWidth(_LIST)
         for part in (self.pane, self.comparison):
             self.right.addWidget(part)
-        row = QHBoxLayout()
+        parts = QWidget()
+        row = QHBoxLayout(parts)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addLayout(left)
@@ -119,12 +122,18 @@ class DocumentsView(LibraryRoom):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(ButtonRow([*own, None, self.seal, self.open, self.groups]))
-        column.addLayout(row, 1)
+        # Where areas, list and text have no room beside each other, they scroll and the commands stay.
+        self.parts_room = PageRoom(parts)
+        self.parts_room.setMinimumHeight(_LOWEST)
+        column.addWidget(self.parts_room, 1)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """While a form is open the areas make room for it."""
         if watched is self.side and event.type() in (QEvent.Type.Show, QEvent.Type.Hide):
             self.areas.setVisible(event.type() == QEvent.Type.Hide)
+            if event.type() == QEvent.Type.Show:
+                # Once it is laid out: the form stands at the right end, beyond a narrow window.
+                QTimer.singleShot(0, self, lambda: self.parts_room.ensureWidgetVisible(self.side))
         return False
 
     def _hide_tools(self) -> None:

@@ -20,9 +20,10 @@ from app.base.handbook_records import Handbook, HandbookEntry, HandbookPart
 from app.base.i18n import _
 from ui.library.handbook_query import agency_choices, read_book, topic_choices, write_book
 from ui.library.reader import Reader
+from ui.shell.page_room import PageRoom
 from ui.shell.session import Session
 from ui.widgets.plain_label import Heading, MutedLabel
-from ui.widgets.tool_buttons import labelled_button, make_action
+from ui.widgets.tool_buttons import ButtonRow, make_action
 
 _ROLE = Qt.ItemDataRole.UserRole
 _WIDTH = 250
@@ -65,11 +66,6 @@ class HandbookView(QWidget):
         self.agencies.setFixedWidth(_WIDTH)
         self.agencies.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.agencies.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        buttons = QHBoxLayout()
-        buttons.setContentsMargins(16, 0, 0, 0)
-        for action in (self.one, self.whole):
-            buttons.addWidget(labelled_button(action))
-        buttons.addStretch(1)
         head = QVBoxLayout()
         head.setContentsMargins(20, 14, 20, 0)
         head.setSpacing(4)
@@ -78,13 +74,17 @@ class HandbookView(QWidget):
         right = QVBoxLayout()
         right.setSpacing(4)
         right.addLayout(head)
-        right.addLayout(buttons)
+        right.addWidget(ButtonRow([self.one, self.whole]))
         right.addWidget(self.text, 1)
-        row = QHBoxLayout(self)
+        parts = QWidget()
+        row = QHBoxLayout(parts)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addLayout(left)
         row.addLayout(right, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(PageRoom(parts))
 
     def refresh(self) -> None:
         """Read the chapter of the chosen agency."""

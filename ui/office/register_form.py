@@ -20,7 +20,7 @@ class RegisterForm(EvidenceForm):
 
     def __init__(self, table: RegisterTable, row: EntryRow | None = None) -> None:
         title = _("Change the entry") if row else _("New entry")
-        super().__init__(title, _("Save") if row else _("Enter"))
+        super().__init__(title, _("Save"))
         self.table, self.row = table, row
         self.about = f"{table.declared.id} {row.id if row else ''}".strip()
         self.drafted = not table.declared.protected

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
+from app.base.errors import UserError
 from app.base.i18n import _
 from app.base.share_records import Share
 from app.office import entry_keeping
@@ -16,6 +17,7 @@ from app.office.register_types import STATE
 from app.store.change import Change
 from app.store.roles import Act
 from ui.office.office_query import EntryRow, RegisterTable, TakenList, import_list, save_entry, write_list
+from ui.office.refusal_sheet import RefusalSheet
 from ui.office.register_extras import EXTRAS
 from ui.office.register_form import RegisterForm
 from ui.office.register_removal import RegisterErasureForm, TakeOutForm
@@ -72,8 +74,8 @@ class RegisterPanel(QWidget):
         tabs.setDocumentMode(True)
         tabs.addTab(self.table, _("Entries"))
         tabs.addTab(self.shares, _("Figures"))
-        if self.extras is not None and self.extras.tab is not None:
-            tabs.addTab(*self.extras.tab)
+        for part, title in self.extras.tabs if self.extras else ():
+            tabs.addTab(part, title)
         self.tabs = tabs
         head = QVBoxLayout()
         head.setContentsMargins(16, 16, 16, 0)
@@ -215,9 +217,16 @@ class RegisterPanel(QWidget):
     def take_over_from(self, path: Path) -> None:
         """Read a partner's list: all rows, or none and what is wrong with which."""
         work = partial(import_list, register_id=self.found.declared.id, path=path)
-        self.session.write(self, work, self._taken_over)
+        self.session.write(self, work, self._taken_over, partial(self._not_taken_over, path.name))
+
+    def _not_taken_over(self, name: str, error: UserError) -> None:
+        sheet = RefusalSheet(name, error, self.close_form)
+        self.side.open_form(sheet)
+        sheet.problems.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _taken_over(self, taken: TakenList) -> None:
+        if isinstance(self.side.form, RefusalSheet):
+            self.close_form()
         if taken.change is not None:
             self.session.announce(taken.change.label, "", taken.change.touched)
         self.session.noted.emit(taken.said)

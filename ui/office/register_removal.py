@@ -15,8 +15,9 @@ class AnsweringForm(InlineForm):
     drafted = False
 
     def refuse(self, error: UserError) -> None:
-        """Show a refusal."""
-        self.show_error(error)
+        """Show a refusal, beside the field that it names."""
+        place = str(error.params.get("place", ""))
+        self.show_error(error, place if place in self.values() else "")
         self.set_busy(False)
 
 

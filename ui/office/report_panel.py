@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QVBoxLayout, 
 
 from app.base.clock import today
 from app.base.i18n import _
-from ui.office.report_query import FigureLine, ReportView, read_report, write_report
+from app.office.report_text import TEXTS
+from ui.office.report_query import FigureLine, ReportView, read_report, text_entries, write_report
 from ui.shell.session import Session
 from ui.widgets.column import Column
 from ui.widgets.facet import Facet
@@ -41,7 +42,8 @@ class ReportPanel(QWidget):
             self.years.addItem(str(year), year)
         self.span = MutedLabel("")
         self.verdict = MutedLabel("")
-        self.write = make_action(self, _("Write the report as PDF …"), "file-up", self.choose_file)
+        self.write = make_action(self, _("Write the yearly report …"), "file-up", self.choose_file)
+        self.texts = make_action(self, _("Texts of the report"), "pencil", self._texts)
         self.drill = make_action(self, _("Show the records"), "list", self._drill)
         self._lay_out()
         self.years.currentIndexChanged.connect(lambda _index: self.refresh())
@@ -63,7 +65,7 @@ class ReportPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addLayout(top)
-        column.addWidget(ButtonRow([self.write, None, self.drill]))
+        column.addWidget(ButtonRow([self.write, self.texts, None, self.drill]))
         column.addWidget(self.table, 1)
 
     def year(self) -> int:
@@ -95,11 +97,19 @@ class ReportPanel(QWidget):
         if row is not None and row.entries:
             self.wanted.emit(row.register_id, row.entries)
 
+    def _texts(self) -> None:
+        """Lead to the texts of the report, those of the year shown chosen."""
+        self.session.read(self, partial(text_entries, year=self.year()), self._lead_to_texts)
+
+    def _lead_to_texts(self, entries: tuple[str, ...]) -> None:
+        self.wanted.emit(TEXTS, entries)
+
     def choose_file(self) -> None:
         """Ask where the report goes."""
         name = _("annual-report-{year}").format(year=self.year())
-        title = _("Write the report as PDF …")
-        chosen, _kind = QFileDialog.getSaveFileName(self, title, f"{name}.pdf", "PDF (*.pdf)")
+        title = _("Write the yearly report")
+        kinds = "PDF (*.pdf);;JSON (*.json)"
+        chosen, _kind = QFileDialog.getSaveFileName(self, title, f"{name}.pdf", kinds)
         if chosen:
             self.write_to(Path(chosen))
 
@@ -113,7 +123,7 @@ class ReportPanel(QWidget):
 
 def _columns() -> tuple[Column[FigureLine], ...]:
     return (
-        Column("label", lambda: _("Figure"), lambda r: r.label, tooltip=lambda r: r.label, width=330),
+        Column("label", lambda: _("Figure"), lambda r: r.label, tooltip=lambda r: r.label, width=310),
         Column("value", lambda: _("Value"), lambda r: r.value, lambda r: r.number, right=True, width=90),
         Column("control", lambda: _("Control"), lambda r: r.control, right=True, width=90),
         Column(
@@ -123,7 +133,7 @@ def _columns() -> tuple[Column[FigureLine], ...]:
             icon=lambda r: "triangle-alert" if r.differs else "",
             width=90,
         ),
-        Column("earlier", lambda: _("Earlier"), lambda r: r.earlier, width=130),
+        Column("earlier", lambda: _("Earlier"), lambda r: r.earlier, width=110),
         Column("group", lambda: _("Group"), lambda r: r.group, width=200),
         Column("note", lambda: _("Note"), lambda r: r.note, width=180),
     )

@@ -5,8 +5,10 @@ from pathlib import Path
 from typing import Any
 
 from app.base.i18n import _, language, ngettext
+from app.office.entries import list_entries
 from app.office.register_model import groups
 from app.office.report_figures import Report, ReportFigure, report_figures
+from app.office.report_text import TEXTS
 from app.ontology.values import display
 from app.store.store import Store
 from ui.shell.day_text import day
@@ -50,8 +52,13 @@ def read_report(store: Store, year: int) -> ReportView:
     return ReportView(year, span, _verdict(report), tuple(_line(f, names[f.group]) for f in report.figures))
 
 
+def text_entries(store: Store, year: int) -> tuple[str, ...]:
+    """Return the ids of the texts that the office wrote for a year's report."""
+    return tuple(e.id for e in list_entries(store, TEXTS, {"year": (str(year),)}))
+
+
 def write_report(store: Store, year: int, out: Path) -> Any:
-    """Write the report as PDF in the language in force."""
+    """Write the report in the language in force; the ending of the file says whether as PDF or JSON."""
     return load_late("app.handover.yearly_report").write_report(store, year, out, language=language())
 
 
@@ -82,7 +89,7 @@ def _line(found: ReportFigure, group: str) -> FigureLine:
         _number(figure.value),
         figure.value,
         "" if found.control is None else _number(found.control),
-        {None: "", True: _("agrees"), False: _("differs")}[found.agrees],
+        {None: "", True: _("yes"), False: _("no")}[found.agrees],
         found.agrees is False,
         earlier,
         group,

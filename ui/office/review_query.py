@@ -111,7 +111,7 @@ def read_view(store: Store, view: str = DUE, case_id: str = "") -> ReviewView:
 
 
 def _groups(store: Store, shown: str) -> tuple[Group, ...]:
-    items = work_list.of_store(store)
+    items = work_list.of_store(store, count_pairs=False)
     found: list[Group] = []
     views = (
         (DELETIONS, work_list.DELETIONS, _("Decide on deletion")),

@@ -53,6 +53,7 @@ class EntrySheet(QScrollArea):
         self.session = session
         self.form: DecideForm | None = None
         self.wording: WordingForm | None = None
+        self.take_over: QPushButton | None = None
         self.shown = ""
         self.setWidgetResizable(True)
         self.setFixedWidth(_WIDTH)
@@ -83,6 +84,23 @@ class EntrySheet(QScrollArea):
         _add(column, _("Conditions"), listed)
         for name, text in found.fields[2:]:
             _add(column, name, text)
+        if found.own_id:
+            self._offer_taking_over(column, found)
+        else:
+            self._offer_decision(column, found)
+        column.addStretch(1)
+        self.setWidget(content)
+        self.show()
+
+    def _offer_taking_over(self, column: QVBoxLayout, found: EntryDetail) -> None:
+        """Words of another office become an entry of this one, and wait like any other."""
+        self.form = None
+        take = self.take_over = QPushButton(_("Take over into our matrix …"))
+        take.clicked.connect(lambda _checked: self.write("", found.before, found.own_id))
+        offer(self.session, take, [(take, Act.KEEP_OFFICE)])
+        column.addWidget(take, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _offer_decision(self, column: QVBoxLayout, found: EntryDetail) -> None:
         _add(column, _("Versions"), "\n".join(v.text for v in found.versions))
         revise = QPushButton(_("Write a new version"))
         revise.clicked.connect(lambda _checked: self.write(found.id, found.before))
@@ -92,9 +110,6 @@ class EntrySheet(QScrollArea):
         offer(self.session, self.form, [(self.form, Act.APPROVE_PROVISION), (revise, Act.KEEP_OFFICE)])
         column.addSpacing(10)
         column.addWidget(self.form)
-        column.addStretch(1)
-        self.setWidget(content)
-        self.show()
 
     def _decide(self, provision_id: str, values: dict[str, str]) -> None:
         form = self.form
@@ -110,9 +125,11 @@ class EntrySheet(QScrollArea):
         )
         self.session.write(self, decide, lambda _change: self.show_entry(provision_id), self._refuse)
 
-    def write(self, provision_id: str = "", before: Wording | None = None) -> None:
-        """Open the form for an own entry, or for a new version of the entry with this id."""
+    def write(self, provision_id: str = "", before: Wording | None = None, proposed: str = "") -> None:
+        """Open the form for an own entry (`proposed` is its id), or for a new version of the entry named."""
         form = WordingForm(provision_id, before)
+        if proposed:
+            form.set_value("id", proposed)
         form.submitted.connect(lambda _values: self._write(form))
         form.cancelled.connect(partial(self._written, provision_id, None))
         self.wording, self.shown = form, provision_id

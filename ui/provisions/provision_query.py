@@ -1,9 +1,10 @@
 """What the place of the provisions shows, read at once: entries with their standing. Free of Qt."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.base.i18n import _
-from app.casework import provision_states, provision_versions
+from app.casework import foreign_provisions, provision_states, provision_versions
+from app.casework.foreign_provisions import ForeignProvision
 from app.casework.provision_states import ProvisionState, ProvisionStatus, status_word
 from app.casework.provision_versions import Wording
 from app.policy import provision_matrix, provisions
@@ -11,6 +12,7 @@ from app.policy.provision_matrix import RANK, Wanted
 from app.policy.provisions import Provision
 from app.policy.transmission_limits import data_classes, topic_of, topics
 from app.store.store import Store
+from ui.shell.day_text import day
 
 Choices = tuple[tuple[str, str], ...]
 
@@ -37,11 +39,31 @@ def entries(store: Store, wanted: Wanted, status: str = "") -> tuple[EntryRow, .
     """Return the entries that fit, in the order of the matrix."""
     known = provision_states.matrix(store)
     found = provision_matrix.search(wanted, known.entries.values())
-    rows = (_row(p, known.states[p.id]) for p in found)
+    rows = [_row(p, known.states[p.id]) for p in found]
+    foreign = {f.key: f for f in foreign_provisions.listed(store)}
+    cited = [
+        replace(e, id=key)
+        for key, e in zip(foreign, foreign_provisions.entries_of(foreign.values()), strict=True)
+    ]
+    rows += [_foreign_row(p, foreign[p.id]) for p in provision_matrix.search(wanted, cited)]
     return tuple(row for row in rows if not status or row.status == status)
 
 
 def _row(provision: Provision, state: ProvisionState) -> EntryRow:
+    decided = " ".join(part for part in (state.decided_on, state.decided_by) if part)
+    return _entry_row(provision, (str(state.status), _standing_text(state)), decided)
+
+
+def _foreign_row(provision: Provision, found: ForeignProvision) -> EntryRow:
+    """Return words of another office; they have no status here."""
+    words = found.words
+    decided = " ".join(part for part in (words.decided_on, words.decided_by) if part)
+    told = _("there: {status}").format(status=status_word(ProvisionStatus(words.status)))
+    return _entry_row(provision, ("", told), decided)
+
+
+def _entry_row(provision: Provision, standing: tuple[str, str], decided: str) -> EntryRow:
+    """Return an entry as a row; `standing` is the status and how it is told."""
     rank = RANK.index(provision.kind) if provision.kind in RANK else len(RANK)
     return EntryRow(
         provision.id,
@@ -52,15 +74,15 @@ def _row(provision: Provision, state: ProvisionState) -> EntryRow:
         topics()[topic_of(provision)].label,
         ", ".join(provision.senders),
         ", ".join(provision.recipients),
-        str(state.status),
-        _standing_text(state),
+        *standing,
         verified_word(provision.verified),
-        " ".join(part for part in (state.decided_on, state.decided_by) if part),
+        decided,
     )
 
 
 def _short_citation(provision: Provision) -> str:
     own = _(" (own)") if provision.own_version else ""
+    own = _(" (of {office})").format(office=provision.office) if provision.office else own
     return f"{provision.provision} {provision.law}{own}"
 
 
@@ -132,7 +154,8 @@ class VersionLine:
 class EntryDetail:
     """Everything about one entry; `fields` are pairs of a name and a text, empty ones left out.
 
-    `before` are the words that a new version begins with.
+    `before` are the words that a new version begins with. `own_id` is "" but for words of another office: the
+    id they have there; there is nothing to decide on them here.
     """
 
     id: str
@@ -141,14 +164,28 @@ class EntryDetail:
     conditions: tuple[str, ...]
     versions: tuple[VersionLine, ...]
     before: Wording
+    own_id: str = ""
 
 
 def detail(store: Store, provision_id: str) -> EntryDetail:
     """Return one entry with its source, the state of its text and the office's decision."""
+    if provision_id.startswith(foreign_provisions.PREFIX):
+        return _foreign_detail(foreign_provisions.one(store, provision_id))
     known = provision_states.matrix(store)
     provision = known.entries.get(provision_id) or provisions.find(provision_id)
     state = known.states[provision_id]
     decided = " ".join(part for part in (state.decided_on, state.decided_by) if part)
+    return EntryDetail(
+        provision.id,
+        f"{provision.citation} – {provision.title}",
+        _fields(provision, (_("Status"), f"{status_word(state.status)} {decided}".strip())),
+        provision.condition_texts,
+        _versions(known, provision_id),
+        provision_versions.wording_of(store, provision_id),
+    )
+
+
+def _fields(provision: Provision, *more: tuple[str, str]) -> tuple[tuple[str, str], ...]:
     fields = (
         (_("Kind"), kind_word(provision.kind)),
         (_("What it says"), provision.paraphrase),
@@ -157,18 +194,33 @@ def detail(store: Store, provision_id: str) -> EntryDetail:
         (_("To"), "; ".join(agency_name(code) for code in provision.recipients)),
         (_("Of its own accord"), _("yes") if provision.proactive else _("no")),
         (_("Text"), verified_word(provision.verified)),
-        (_("State of the texts"), provisions.text_state()),
+        (_("State of the texts"), "" if provision.office else provisions.text_state()),
         (_("Source"), provision.source),
         (_("Remark"), provision.note),
-        (_("Status"), f"{status_word(state.status)} {decided}".strip()),
+        *more,
     )
+    return tuple((name, text) for name, text in fields if text)
+
+
+def _foreign_detail(found: ForeignProvision) -> EntryDetail:
+    (entry,) = foreign_provisions.entries_of([found])
+    words = found.words
+    status = status_word(ProvisionStatus(words.status))
+    there = " ".join(filter(None, (status, day(words.decided_on), words.decided_by)))
+    days = " – ".join(day(one) for one in (words.valid_from, words.valid_to) if one)
+    told = _("Version {version}, from {days}: {status}").format(
+        version=words.version, days=days, status=there
+    )
+    here = _("No ground of a release. Take it over, and the data protection officer can decide on it.")
+    more = (_("Words of"), found.office), (_("Standing there"), told), (_("Here"), here)
     return EntryDetail(
-        provision.id,
-        f"{provision.citation} – {provision.title}",
-        tuple((name, text) for name, text in fields if text),
-        provision.condition_texts,
-        _versions(known, provision_id),
-        provision_versions.wording_of(store, provision_id),
+        found.key,
+        f"{entry.citation} – {entry.title}",
+        _fields(entry, *more),
+        entry.condition_texts,
+        (),
+        provision_versions.wording(words),
+        own_id=words.id,
     )
 
 

@@ -22,7 +22,7 @@ from ui.widgets.plain_label import Heading, MutedLabel
 class AppearanceSection(QWidget):
     """Language, theme, and where things lie; the window is built anew as soon as one is chosen."""
 
-    def __init__(self, session: Session, settings: Settings) -> None:
+    def __init__(self, session: Session, settings: Settings, *, desks: bool = True) -> None:
         super().__init__()
         self.form = InlineForm("", _("Apply"), cancel=False)
         self.form.setMaximumWidth(360)
@@ -43,6 +43,8 @@ class AppearanceSection(QWidget):
         column.addWidget(Heading(_("This workstation")))
         column.addWidget(self.form)
         column.addWidget(self.desk)
+        if not desks:
+            self.desk.hide()
         self.locking = LockingSection(session, settings)
         self.locking.setMaximumWidth(360)
         column.addWidget(self.locking)
@@ -63,9 +65,10 @@ class SettingsPage(Page):
 
     interests = frozenset({"user_role", "meta"})
 
-    def __init__(self, session: Session, settings: Settings) -> None:
+    def __init__(self, session: Session, settings: Settings, *, desks: bool = True) -> None:
+        """Show the settings; `desks` False where nobody chooses what the start page shows first."""
         super().__init__(session)
-        self.appearance = AppearanceSection(session, settings)
+        self.appearance = AppearanceSection(session, settings, desks=desks)
         self.form = self.appearance.form
         self.keys = KeysSection(session, self.refresh)
         self.users = UsersSection(session, self.refresh)

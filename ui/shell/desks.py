@@ -16,8 +16,8 @@ _ORDER = {
     ANALYST: ("cases", "work", "measures", "conferences", "dates", "enquiries"),
     "assistant": ("dates", "conferences", "enquiries", "measures", "work", "cases"),
     "enquiries": ("enquiries", "work", "dates", "cases", "measures", "conferences"),
-    "prevention": ("dates", "measures", "conferences", "work", "enquiries", "cases"),
-    "knowledge": ("dates", "work", "conferences", "measures", "enquiries", "cases"),
+    "prevention": ("prevention", "dates", "measures", "conferences", "work", "cases"),
+    "knowledge": ("library", "dates", "work", "conferences", "measures", "cases"),
     "head": ("work", "dates", "conferences", "measures", "enquiries", "cases"),
     "data_protection": ("reviews", "work", "enquiries", "cases", "dates", "measures"),
 }

@@ -1,8 +1,8 @@
 """How other places lead to a document of the library."""
 
+from ui.shell.line import LIBRARY as LIBRARY
 from ui.shell.session import Session
 
-LIBRARY = "library"
 _WANTED = "library_document"
 
 

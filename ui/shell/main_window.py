@@ -39,7 +39,8 @@ class MainWindow(QMainWindow):
 
     closed = Signal()
 
-    def __init__(self, session: Session, places: Sequence[Place], make_case: CasePage) -> None:
+    def __init__(self, session: Session, places: Sequence[Place], make_case: CasePage | None = None) -> None:
+        """Show these places; without `make_case` the store is one that holds no cases."""
         super().__init__()
         self.session = session
         self.places = {place.key: place for place in places}
@@ -97,6 +98,10 @@ class MainWindow(QMainWindow):
         shown = self.page()
         return next((key for key, page in self._pages.items() if page is shown), "")
 
+    def holds_cases(self) -> bool:
+        """Tell whether cases can be opened here."""
+        return self._make_case is not None
+
     def open_cases(self) -> tuple[str, ...]:
         """Return the ids of the open cases."""
         return tuple(key for key in self._pages if key not in self.places)
@@ -115,6 +120,8 @@ class MainWindow(QMainWindow):
 
     def open_case(self, case_id: str, tab: str = "", subject_id: str = "") -> None:
         """Show a case, at one of its tabs and one of its subjects if named."""
+        if self._make_case is None:
+            return
         if case_id not in self._pages:
             page = self._make_case(self.session, case_id)
             page.windowTitleChanged.connect(lambda _title: self._titled(case_id))

@@ -29,7 +29,8 @@ def _store_menu(window: MainWindow, menu: QMenu) -> None:
     lock = window.session.lock_wanted.emit
     more = window.session.window_wanted.emit
     menu.addAction(act(_("New window"), "layout-grid", more, shortcut="Ctrl+Shift+W"))
-    menu.addAction(act(_("Close case"), "x", window.close_case, shortcut="Ctrl+W"))
+    if window.holds_cases():
+        menu.addAction(act(_("Close case"), "x", window.close_case, shortcut="Ctrl+W"))
     menu.addSeparator()
     menu.addAction(act(_("Lock"), "lock", lock, shortcut="Ctrl+L", tip=_("Close the store and lock")))
     menu.addAction(act(_("Quit"), "log-out", window.close, shortcut="Ctrl+Q"))

@@ -71,6 +71,11 @@ class RecentList(LineList):
         self._spots = {Line(s.title, s.detail, s.case_id, s.part): s for s in self.spots()}
         self.show_lines(list(self._spots))
 
+    def _follow(self) -> None:
+        # Out of sight nothing is shown; it reads anew when it comes back.
+        if self.isVisible():
+            self._show()
+
     def _go(self, line: Line) -> None:
         spot = self._spots.get(line)
         if spot is None or self._history is None:
@@ -84,5 +89,5 @@ class RecentList(LineList):
         found = getattr(self.window(), "navigation", None)
         if self._history is None and isinstance(found, NavigationHistory):
             self._history = found
-            found.changed.connect(self._show)
+            found.changed.connect(self._follow)
         self.refresh()

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.base.i18n import _
 from ui.shell.desks import ANALYST, order_of
+from ui.shell.library_place import LIBRARY, open_document
 from ui.shell.line_list import LineList
 from ui.shell.office_place import open_entry
 from ui.shell.page import Page
@@ -41,6 +42,7 @@ class StartPage(Page):
             "collection_task",
             "judgement",
             "register_entry",
+            "library_version",
         }
     )
 
@@ -54,6 +56,8 @@ class StartPage(Page):
         self.conferences = LineList(_("Next conferences"), _("No conference is planned."))
         self.dates = LineList(_("Dates of the office"), _("Nothing is due in the next weeks."))
         self.enquiries = LineList(_("Open enquiries"), _("No enquiry is open."))
+        self.prevention = LineList(_("Prevention: steps and sites"), _("Nothing is due in prevention."))
+        self.library = LineList(_("Library: drafts and terms"), _("Nothing waits in the library."))
         self.recent = RecentList(session)
         self.empty = EmptyState("folder-plus", _("This store is empty. Open the first case with Ctrl+N."))
         self.empty.add_button(_("New case"), lambda: session.place_wanted.emit("new_case"))
@@ -76,6 +80,8 @@ class StartPage(Page):
             self.conferences,
             self.dates,
             self.enquiries,
+            self.prevention,
+            self.library,
         )
 
     def _lay_out(self) -> None:
@@ -105,6 +111,9 @@ class StartPage(Page):
         """Show first what a desk needs; the lists that it does not name are not shown."""
         self.desk = desk
         for side in self._sides:
+            # A widget whose old item outlives its new one is never measured again: Qt itself drops the item.
+            for part in (*self._parts(), self.recent):
+                side.removeWidget(part)
             while side.count():
                 side.takeAt(0)
         for part in (*self._parts(), self.recent):
@@ -142,12 +151,13 @@ class StartPage(Page):
 
     def _show_lists(self, lists: StartLists) -> None:
         self._show(lists)
-        self.session.read(self, work_lines, self._show_work)
+        if self._work is not None and self._work.uncounted:
+            self.session.read(self, work_lines, self._show_work)
 
     def _show_work(self, work: WorkLines) -> None:
-        if work != self._work:
+        known, self._work = self._work, work
+        if known is None or work.lines != known.lines:
             # The same again must not take the cursor from a line.
-            self._work = work
             self.work.show_lines(work.lines[:_LONGEST], max(len(work.lines) - _LONGEST, 0))
         if work.late and not self._reminded:
             self._reminded = True
@@ -163,6 +173,8 @@ class StartPage(Page):
             ("conferences", self.conferences),
             ("dates", self.dates),
             ("enquiries", self.enquiries),
+            ("prevention", self.prevention),
+            ("library", self.library),
         ):
             part.show_lines(getattr(lists, key), lists.more[key])
 
@@ -174,6 +186,8 @@ class StartPage(Page):
         if place == OFFICE:
             register_id, _colon, entry_id = line.tab.partition(":")
             open_entry(self.session, register_id, entry_id)
+        elif place == LIBRARY:
+            open_document(self.session, line.tab)
         elif place == REVIEWS:
             view, _colon, case_id = line.tab.partition(":")
             open_reviews(self.session, case_id, view)

@@ -1,4 +1,4 @@
-"""What the start page shows: cases, reviews, measures, conferences, dates, enquiries. Free of Qt."""
+"""What the start page shows: cases, reviews, measures, dates and what else waits for a desk. Free of Qt."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -10,28 +10,16 @@ from app.casework.cases import CaseSummary, list_cases
 from app.conference import conferences, measures
 from app.office import enquiry_desk
 from app.office.figures import first_day
-from app.office.office_calendar import Due, due_items
-from app.office.register_model import register
+from app.office.office_calendar import due_items
 from app.store.store import Store
 from ui.shell.day_text import day, overdue
+from ui.shell.desk_lists import due_line, library_lines, prevention_lines
+from ui.shell.line import OFFICE as OFFICE
+from ui.shell.line import PLACE as PLACE
+from ui.shell.line import Line as Line
 
 _LONGEST = 8
-PLACE, OFFICE = "place:", "office"
 DAYS_AHEAD = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of a list: what it is, what is known about it, and where it leads (case, tab).
-
-    A line that leads to a place of the rail has `PLACE` and its key for a case, and the case for a tab.
-    """
-
-    title: str
-    detail: str
-    case_id: str
-    tab: str
-    warn: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +32,8 @@ class StartLists:
     conferences: tuple[Line, ...]
     dates: tuple[Line, ...]
     enquiries: tuple[Line, ...]
+    prevention: tuple[Line, ...]
+    library: tuple[Line, ...]
     more: dict[str, int]
 
 
@@ -78,8 +68,10 @@ def start_lists(store: Store) -> StartLists:
         "reviews": reviews,
         "measures": to_do,
         "conferences": meetings,
-        "dates": tuple(map(_date, due_items(store, today() + dt.timedelta(days=DAYS_AHEAD)))),
+        "dates": tuple(map(due_line, due_items(store, today() + dt.timedelta(days=DAYS_AHEAD)))),
         "enquiries": _enquiries(store),
+        "prevention": prevention_lines(store),
+        "library": library_lines(store),
     }
     more = {key: max(len(lines) - _LONGEST, 0) for key, lines in lists.items()}
     return StartLists(**{key: lines[:_LONGEST] for key, lines in lists.items()}, more=more)
@@ -89,13 +81,6 @@ def _case(case: CaseSummary) -> Line:
     nodes = ngettext("{count} node", "{count} nodes", case.nodes).format(count=case.nodes)
     findings = ngettext("{count} finding", "{count} findings", case.findings).format(count=case.findings)
     return Line(f"{case.header.reference}  {case.header.title}", f"{nodes} · {findings}", case.header.id, "")
-
-
-def _date(item: Due) -> Line:
-    title = ": ".join(filter(None, (item.text, item.title)))
-    detail = " · ".join((day(item.day.isoformat()), register(item.register).label))
-    warn = _("overdue") if item.overdue else ""
-    return Line(title, detail, f"{PLACE}{OFFICE}", f"{item.register}:{item.entry_id}", warn)
 
 
 def _enquiries(store: Store) -> tuple[Line, ...]:

@@ -12,6 +12,7 @@ from app.base.errors import UserError
 from app.base.i18n import LANGUAGES, _
 from ui.shell.late_import import load_late
 from ui.shell.new_store_form import NewStoreForm
+from ui.shell.page_room import PageRoom
 from ui.shell.recovery_key_page import RecoveryKeyPage
 from ui.shell.tasks import Tasks
 from ui.shell.unlock_form import UnlockForm
@@ -19,6 +20,8 @@ from ui.shell.unlock_notice import UnlockNotice
 from ui.widgets.plain_label import Heading, MutedLabel
 
 _WIDTH, _HEIGHT = 540, 670
+# What the frame of a window takes of the screen at most.
+_FRAME = 48
 _LANGUAGE_NAMES = {"de": "Deutsch", "en": "English"}
 
 
@@ -34,7 +37,8 @@ class UnlockWindow(QWidget):
         super().__init__()
         self.setWindowTitle(_("Rundblick"))
         self.setFixedWidth(_WIDTH)
-        self.setMinimumHeight(_HEIGHT)
+        # On a low screen the page shown scrolls.
+        self.setMinimumHeight(min(_HEIGHT, self.screen().availableGeometry().height() - _FRAME))
         self._tasks = tasks
         self._store: Any = None
         self.open_form = UnlockForm(recent)
@@ -66,7 +70,7 @@ class UnlockWindow(QWidget):
         column.addWidget(Heading(_("Rundblick")))
         column.addWidget(MutedLabel(_("Case files of several agencies, encrypted on this workstation.")))
         column.addSpacing(18)
-        column.addWidget(self.pages, 1)
+        column.addWidget(PageRoom(self.pages), 1)
         row = QHBoxLayout()
         row.addStretch(1)
         for code in LANGUAGES:
@@ -113,11 +117,11 @@ class UnlockWindow(QWidget):
             self.new_form.show_error(error, "again")
             return
         self.new_form.set_busy(True)
-        name = values["name"] or _("Office")
+        name = values["name"] or self.new_form.usual_name()
         path = Path(values["folder"]) / f"{name}.rundblick"
         self._tasks.write(
             self,
-            partial(_make_store, path, values["passphrase"]),
+            partial(_make_store, path, values["passphrase"], self.new_form.frame()),
             self._made,
             partial(self._refused, self.new_form),
         )
@@ -190,8 +194,9 @@ def _open_store(values: dict[str, str]) -> tuple[object, str]:
     return opened
 
 
-def _make_store(path: Path, passphrase: str) -> tuple[object, str, Any]:
-    made: tuple[object, str, Any] = load_late("ui.shell.unlocking").make_store(path, passphrase)
+def _make_store(path: Path, passphrase: str, study: dict[str, str] | None) -> tuple[object, str, Any]:
+    unlocking = load_late("ui.shell.unlocking")
+    made: tuple[object, str, Any] = unlocking.make_store(path, passphrase, study=study)
     return made
 
 

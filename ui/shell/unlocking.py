@@ -1,5 +1,6 @@
 """What the unlock window and the page of keys do with a store; loaded late, it brings the database engine."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from app.handover.key_paper import key_pages_of, save_key_page
 from app.store import founding, head_memory, header_memory, key_rehearsal, keyfile, recovery_shares
 from app.store.keyslots import PASSPHRASE, KdfCost
 from app.store.store import Store
+from ui.shell.late_import import load_late
 
 Rows = tuple[tuple[bool, ...], ...]
 
@@ -48,10 +50,21 @@ def open_store(path: Path, secret: str, user: str, key_file: str, recovery: bool
     return store, "\n\n".join(notice for notice in notices if notice)
 
 
-def make_store(path: Path, passphrase: str, cost: KdfCost | None = None) -> tuple[Store, str, Rows]:
-    """Make a store; returns it open, with the text of its recovery key and the QR code of that."""
+def make_store(
+    path: Path, passphrase: str, cost: KdfCost | None = None, study: Mapping[str, str] | None = None
+) -> tuple[Store, str, Rows]:
+    """Make a store; returns it open, with the text of its recovery key and the QR code of that.
+
+    With `study`, what a study is and rests on, it is the workspace of one; where that cannot be, no store is
+    made.
+    """
+    book = load_late("app.office.study_book") if study is not None else None
+    if book is not None and study is not None:
+        book.checked_frame(**study)
     store, text = Store.create(path, passphrase, cost=cost)
     founding.begin(store)
+    if book is not None and study is not None:
+        book.found(store, **study)
     return store, text, code_of(text)
 
 

@@ -1,11 +1,11 @@
 """The work list as lines that lead to where the work is done. Free of Qt."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from app.base.i18n import _, ngettext
-from app.casework import work_list
+from app.casework import duplicates, work_list
 from app.casework.work_list import WorkItem
 from app.store import backup_state, drafts
 from app.store.drafts import Draft
@@ -48,15 +48,20 @@ _PRESSING = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class WorkLines:
-    """What waits, and what is late about backups (as sentences, also among the lines)."""
+    """What waits, and what is late about backups (as sentences, also among the lines).
+
+    With `uncounted` there are cases in which names have to be compared before duplicates are among it.
+    """
 
     lines: tuple[Line, ...]
     late: tuple[str, ...]
+    uncounted: bool = False
 
 
 def work_at_hand(store: Store) -> WorkLines:
     """Read the work list of the store without counting duplicates, which takes its time."""
-    return _lines(store, "", work_list.of_store(store, count_pairs=False))
+    at_hand = _lines(store, "", work_list.of_store(store, count_pairs=False))
+    return replace(at_hand, uncounted=duplicates.some_uncounted(store))
 
 
 def work_lines(store: Store, case_id: str = "") -> WorkLines:

@@ -27,6 +27,7 @@ QCheckBox::indicator:checked, QAbstractItemView::indicator:checked, QMenu::indic
 QRadioButton::indicator:checked { background: $accent; border: 1px solid $accent; image: url("$dot"); }
 QCheckBox:focus, QRadioButton:focus { color: $accent; }
 QCheckBox::indicator:focus, QRadioButton::indicator:focus { border: 1px solid $accent; }
+QCheckBox::indicator:checked:focus { border: 1px solid $text; }
 QCheckBox:disabled, QRadioButton:disabled { color: $faint; }
 QMenu::indicator { margin-left: 6px; }
 QPushButton { background: $base; border: 1px solid $rule; border-radius: 5px; padding: 5px 14px; }
@@ -41,6 +42,11 @@ QToolButton { background: transparent; border: 1px solid transparent; border-rad
 QToolButton:hover { background: $raised; }
 QToolButton:checked { background: $accent_soft; }
 QToolButton:focus { border: 1px solid $accent; }
+QToolButton[level="page"] { border: none; border-bottom: 2px solid transparent; border-radius: 0;
+  color: $muted; padding: 7px 12px; }
+QToolButton[level="page"]:hover { background: transparent; color: $text; }
+QToolButton[level="page"]:checked { background: transparent; color: $text; border-bottom: 2px solid $accent; }
+QToolButton[level="page"]:focus { color: $accent; }
 QToolButton::menu-indicator { image: none; width: 0; }
 QToolBar { border: none; border-bottom: 1px solid $rule; padding: 3px 6px; spacing: 2px; }
 QTableView, QTreeView, QListView { background: $base; border: 1px solid $base; outline: none; }

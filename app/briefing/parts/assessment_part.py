@@ -1,6 +1,7 @@
 """The assessment: views and hypotheses with author and basis, what speaks against, what would change them."""
 
 from app.base.i18n import _
+from app.base.latin_script import list_order
 from app.base.records import Finding, Standing
 from app.briefing.content import (
     Block,
@@ -100,7 +101,7 @@ def _judgements(evidence: Evidence) -> tuple[Block, ...]:
         Column(_("Author"), 2),
         Column(_("Reason"), 3),
     )
-    ordered = sorted(both, key=lambda j: (evidence.caption(j.a).casefold(), j.made_at, j.id))
+    ordered = sorted(both, key=lambda j: (list_order(evidence.caption(j.a)), j.made_at, j.id))
     rows = tuple(
         row(
             evidence.caption(j.a),

@@ -1,6 +1,7 @@
 """What the conference is asked to decide: question, recommendation, room for the decision."""
 
 from app.base.i18n import _
+from app.base.words import point_title
 from app.briefing.content import Block, Column, Heading, NewPage, Row, Table, line, strong
 from app.briefing.evidence import Evidence
 from app.briefing.options import BriefingOptions
@@ -22,7 +23,7 @@ def decisions_part(evidence: Evidence, options: BriefingOptions) -> tuple[Block,
         Row(
             (
                 line(str(item.no)),
-                line(strong(item.title), f" – {item.question}" if item.question else ""),
+                line(strong(point_title(item.title, item.no)), _asked(item.question)),
                 line(item.recommendation),
                 line(item.decision),
             )
@@ -30,3 +31,7 @@ def decisions_part(evidence: Evidence, options: BriefingOptions) -> tuple[Block,
         for item in sorted(conference.agenda, key=lambda i: i.no)
     )
     return (NewPage(), Heading(_("Decisions wanted")), Table("", columns, rows, note_space=True))
+
+
+def _asked(question: str) -> str:
+    return f" – {question}" if question else ""

@@ -1,6 +1,7 @@
 """Who has a copy, until when the content may be kept, and room for notes."""
 
 from app.base.i18n import _
+from app.base.latin_script import list_order
 from app.base.words import regime_word
 from app.briefing.content import (
     Block,
@@ -74,7 +75,7 @@ def _reviews(evidence: Evidence) -> tuple[Block, ...]:
     if not earliest:
         return ()
     columns = (Column(_("Contributing agency"), 5), Column(_("Earliest review day"), 2))
-    ordered = sorted(earliest, key=lambda i: (evidence.agency_names[i].casefold(), i))
+    ordered = sorted(earliest, key=lambda i: (list_order(evidence.agency_names[i]), i))
     rows = tuple(row(evidence.agency_names[i], day(earliest[i])) for i in ordered)
     return (Table("", columns, rows),)
 

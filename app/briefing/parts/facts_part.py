@@ -1,6 +1,7 @@
 """The facts: what each agency contributed, every paragraph with the number of its source."""
 
 from app.base.i18n import _
+from app.base.latin_script import list_order
 from app.base.records import Finding, Standing
 from app.briefing.content import Block, Heading, Line, Paragraph, Role, Span, line
 from app.briefing.evidence import MATTER, Evidence
@@ -20,7 +21,7 @@ def facts_part(evidence: Evidence, _options: BriefingOptions) -> tuple[Block, ..
     if not by_agency:
         return (heading, Paragraph(line(_("No fact is part of this view."))))
     blocks: list[Block] = [heading, Paragraph(line(_note()), role=Role.NOTE)]
-    for agency in sorted(by_agency, key=lambda i: (evidence.agency_names[i].casefold(), i)):
+    for agency in sorted(by_agency, key=lambda i: (list_order(evidence.agency_names[i]), i)):
         blocks.append(Heading(evidence.agency_names[agency], 2))
         blocks += _paragraphs(evidence, by_agency[agency])
     return tuple(blocks)
@@ -41,7 +42,7 @@ def _paragraphs(evidence: Evidence, findings: list[Finding]) -> list[Paragraph]:
         groups.setdefault((_anchor(evidence, finding), evidence.numbers[finding.source_id]), []).append(
             finding
         )
-    ordered = sorted(groups, key=lambda key: (evidence.caption(key[0]).casefold(), *key))
+    ordered = sorted(groups, key=lambda key: (list_order(evidence.caption(key[0])), *key))
     return [_paragraph(evidence, subject, number, groups[subject, number]) for subject, number in ordered]
 
 

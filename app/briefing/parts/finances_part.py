@@ -4,16 +4,24 @@ from app.base.i18n import _
 from app.base.records import Finding, Standing
 from app.briefing.content import Block, Column, Heading, Paragraph, Role, Row, Table, line
 from app.briefing.evidence import Evidence
+from app.briefing.office_template import PART_IDS
 from app.briefing.options import BriefingOptions
 from app.briefing.parts.kit import cite
 from app.briefing.wording import period
 
 _AMOUNTS = ("amount", "share", "wage", "wage_withheld")
+_ELSEWHERE = {"money_flows": ("pays", "amount"), "ownership": ("owns", "share")}
+"""Parts of a briefing and what they say: type of link and property."""
 
 
-def finances_part(evidence: Evidence, _options: BriefingOptions) -> tuple[Block, ...]:
-    """Return the flows: links of which a fact gives an amount or a share, by name of where they start."""
-    rows = _flows(evidence)
+def finances_part(evidence: Evidence, options: BriefingOptions) -> tuple[Block, ...]:
+    """Return the flows: links of which a fact gives an amount or a share, by name of where they start.
+
+    Payments and shares stay away where the briefing has parts of their own for them.
+    """
+    parts = options.template.parts if options.template else PART_IDS
+    elsewhere = frozenset(said for part, said in _ELSEWHERE.items() if part in parts)
+    rows = _flows(evidence, elsewhere)
     if not rows:
         return ()
     columns = (
@@ -33,7 +41,7 @@ def finances_part(evidence: Evidence, _options: BriefingOptions) -> tuple[Block,
     )
 
 
-def _flows(evidence: Evidence) -> list[Row]:
+def _flows(evidence: Evidence, elsewhere: frozenset[tuple[str, str]]) -> list[Row]:
     links = [s for s in evidence.subjects.values() if evidence.is_link(s.id) and s.start and s.end]
     ordered = sorted(
         links,
@@ -48,7 +56,7 @@ def _flows(evidence: Evidence) -> list[Row]:
     for link in ordered:
         facts = [f for f in evidence.by_subject.get(link.id, []) if f.standing is Standing.FACT]
         for finding in facts:
-            if finding.property in _AMOUNTS:
+            if finding.property in _AMOUNTS and (link.type, finding.property) not in elsewhere:
                 rows.append(_row(evidence, finding, link.start or "", link.end or "", facts))
     return rows
 

@@ -8,7 +8,9 @@ from collections.abc import Iterable, Iterator
 
 from app.analysis.barriers import covered_steps
 from app.analysis.hypotheses import Comparison, compare, sensitivity, verdicts, weights
-from app.base.i18n import _, language, ngettext
+from app.analysis.method_sentences import agreement_sentence, number_text
+from app.analysis.rater_agreement import agreement
+from app.base.i18n import _, ngettext
 from app.base.method_records import EXONERATING, NULL, Method, MethodKind, MethodPart, PartKind
 from app.base.method_words import (
     barrier_note,
@@ -40,28 +42,50 @@ from app.briefing.wording import day
 from app.policy.provisions import catalogue
 
 _POSSIBLE = (PartKind.ACTIVITY, PartKind.OPPORTUNITY, PartKind.FACILITATOR)
+_ANSWERS = (PartKind.SIGNAL, PartKind.PARTNER, PartKind.BARRIER)
 _SHOWN_VERDICTS = ("CC", "C", "N", "I", "II", "NA")
 
 
 def method_pages(evidence: Evidence) -> tuple[Block, ...]:
     """Return the methods of the view in their order: hypotheses, assumptions, barriers."""
-    order = (MethodKind.HYPOTHESES, MethodKind.ASSUMPTIONS, MethodKind.BARRIERS)
-    makers = (_hypotheses, _assumptions, _barriers)
     found: list[Block] = []
-    for kind, make in zip(order, makers, strict=True):
+    for kind in (MethodKind.HYPOTHESES, MethodKind.ASSUMPTIONS, MethodKind.BARRIERS):
         for method in _standing(evidence, kind):
-            found += [_heading(method), *make(evidence, method)]
+            pages = pages_of(evidence, method)
+            found += [Heading(heading_text(method), 2), *pages] if pages else []
     return tuple(found)
+
+
+def pages_of(evidence: Evidence, method: Method) -> tuple[Block, ...]:
+    """Return one method of the view, without its heading."""
+    makers = {
+        MethodKind.HYPOTHESES: _hypotheses,
+        MethodKind.ASSUMPTIONS: _assumptions,
+        MethodKind.BARRIERS: _barriers,
+    }
+    return tuple(makers[method.kind](evidence, method))
+
+
+def heading_text(method: Method) -> str:
+    """Return what a method is called on paper; another agency reads what it is and not the office's name."""
+    word = method_word(method.kind)
+    return f"{word}: {method.title}" if method.title not in ("", word) else word
+
+
+def told_of_method(evidence: Evidence, method: Method) -> frozenset[str]:
+    """Return the findings that a method on paper tells: what its parts cite, and the names in it."""
+    # Without a hypothesis there is no matrix, and no row of it is told.
+    rows = method.of(PartKind.EVIDENCE) if method.of(PartKind.HYPOTHESIS) else ()
+    others = (part for part in method.parts if part.kind is not PartKind.EVIDENCE)
+    cited = {c for part in (*others, *rows) for c in part.cites}
+    bare = {c for part in rows if not part.text for c in part.cites}
+    named = {finding.subject_id for finding in evidence.with_ids(bare)}
+    return frozenset({f.id for f in evidence.with_ids(cited)} | evidence.naming(named))
 
 
 def _standing(evidence: Evidence, kind: MethodKind) -> Iterator[Method]:
     """Return the methods of a kind that say something on paper."""
     return (m for m in evidence.view.methods if m.kind is kind and any(p.cites for p in m.parts))
-
-
-def _heading(method: Method) -> Heading:
-    word = method_word(method.kind)
-    return Heading(f"{word}: {method.title}" if method.title else word, 2)
 
 
 def _hypotheses(evidence: Evidence, method: Method) -> Iterator[Block]:
@@ -71,13 +95,16 @@ def _hypotheses(evidence: Evidence, method: Method) -> Iterator[Block]:
     if method.question:
         yield Paragraph(line(method.question), role=Role.LEAD)
     items = (Paragraph(line(strong(f"{names[h.id]} "), _said(h)), _sources(evidence, h)) for h in hypotheses)
-    yield Bullets(tuple(items))
+    if hypotheses:
+        yield Bullets(tuple(items))
     rows = method.of(PartKind.EVIDENCE)
     if rows and hypotheses:
         held = compare(method, weights(method, evidence.findings, evidence.view.sources))
         yield _matrix(evidence, rows, hypotheses, names, held)
         yield Paragraph(line(_codes()), role=Role.NOTE)
         yield Paragraph(line(_outcome(evidence, method, names, held)))
+        if len(method.raters()) > 1:
+            yield Paragraph(line(agreement_sentence(agreement(method))))
         yield Paragraph(line(matrix_note()), role=Role.NOTE)
     yield from _assumptions(evidence, method)
     for part in method.of(PartKind.CONCLUSION):
@@ -94,7 +121,7 @@ def _matrix(
     columns = (
         Column(_("No."), 0.5),
         Column(_("Evidence"), 4.4),
-        *(Column(names[h.id], 0.75) for h in hypotheses),
+        *(Column(names[h.id], 0.85) for h in hypotheses),
         Column(_("Weight"), 0.9),
         Column(_("Sources"), 1),
     )
@@ -105,14 +132,14 @@ def _matrix(
                 line(str(part.no)),
                 line(*_evidence_words(evidence, part)),
                 *(line(_verdict(part, h.id)) for h in hypotheses),
-                line(_number(weighs[part.id].weight), "" if weighs[part.id].tells_apart else " ○"),
+                line(number_text(weighs[part.id].weight), "" if weighs[part.id].tells_apart else " ○"),
                 cite(_sources(evidence, part)),
             )
         )
         for part in rows
     ]
     sums = (held.inconsistency.get(h.id) for h in hypotheses)
-    total = (line("–" if value is None else _number(value)) for value in sums)
+    total = (line("–" if value is None else number_text(value)) for value in sums)
     made.append(Row((line(""), line(_("Contradiction, weighted")), *total, line(""), line("")), urgent=True))
     return Table("", columns, tuple(made))
 
@@ -128,12 +155,8 @@ def _evidence_words(evidence: Evidence, part: MethodPart) -> tuple[str, ...]:
 
 
 def _verdict(part: MethodPart, hypothesis_id: str) -> str:
-    return " / ".join(verdict_code(v) for v in verdicts(part, hypothesis_id)) or "–"
-
-
-def _number(value: float) -> str:
-    """Two places are more than such an estimate is worth; a minus as on paper."""
-    return f"{value + 0.0:.2f}".replace("-", "\u2212").replace(".", "," if language() == "de" else ".")
+    said = [verdict_code(v) for v in verdicts(part, hypothesis_id)]
+    return said[0] if len(set(said)) == 1 else " / ".join(said) or "–"
 
 
 def _codes() -> str:
@@ -247,9 +270,12 @@ def _barriers(evidence: Evidence, method: Method) -> Iterator[Block]:
 
 
 def _step(evidence: Evidence, method: Method, step: MethodPart) -> Row:
-    cells = {kind: method.of(kind, step.id) for kind in (*_POSSIBLE, PartKind.SIGNAL, PartKind.BARRIER)}
+    cells = {kind: method.of(kind, step.id) for kind in (*_POSSIBLE, *_ANSWERS)}
     possible = (part for kind in _POSSIBLE for part in cells[kind])
-    barriers = (_barrier(evidence, p) for p in cells[PartKind.BARRIER])
+    barriers = [_barrier(evidence, p) for p in cells[PartKind.BARRIER]]
+    partners = ", ".join(_partner(evidence, p) for p in cells[PartKind.PARTNER])
+    if partners:
+        barriers.append(f"{column_word(PartKind.PARTNER)}: {partners}")
     stands = any(p.stands for p in cells[PartKind.BARRIER])
     open_mark = "▲ " if evidence.view.internal and not stands else ""
     cited = {no for parts in cells.values() for part in parts for no in _sources(evidence, part)}
@@ -270,6 +296,11 @@ def _barrier(evidence: Evidence, part: MethodPart) -> str:
     ground = known.citation if known else part.provision
     words = ", ".join(filter(None, (ground, status_word(part.status))))
     return f"{_with_agency(evidence, part)} [{words}]"
+
+
+def _partner(evidence: Evidence, part: MethodPart) -> str:
+    who = evidence.agency_names.get(part.agency_id, part.partner)
+    return ", ".join(dict.fromkeys(filter(None, (who, part.text))))
 
 
 def _with_agency(evidence: Evidence, part: MethodPart) -> str:

@@ -1,6 +1,7 @@
 """What has changed since the last conference, in at most four lines."""
 
 from app.base.i18n import _, ngettext
+from app.base.latin_script import list_order
 from app.base.records import ConferenceState, Finding, MeasureState
 from app.briefing.content import Block, Bullets, Heading, Paragraph, Role, line
 from app.briefing.evidence import Evidence
@@ -50,7 +51,7 @@ def _lines(evidence: Evidence, since: str) -> tuple[str, ...]:
 def _came(evidence: Evidence, findings: list[Finding]) -> str:
     if not findings:
         return ""
-    names = sorted({evidence.agency_names[evidence.agency_of(f)] for f in findings}, key=str.casefold)
+    names = sorted({evidence.agency_names[evidence.agency_of(f)] for f in findings}, key=list_order)
     said = ", ".join(names[:_MOST_NAMES]) + (" …" if len(names) > _MOST_NAMES else "")
     text = ngettext("{count} new finding ({agencies}).", "{count} new findings ({agencies}).", len(findings))
     return text.format(count=len(findings), agencies=said)

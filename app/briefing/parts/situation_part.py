@@ -1,6 +1,7 @@
 """The situation on one page: answer first, then key judgements and what we do not know."""
 
 from app.base.i18n import _, ngettext
+from app.base.latin_script import list_order
 from app.base.records import Finding, Standing, SubjectKind
 from app.base.words import confidence_word, likelihood_with_range
 from app.briefing.content import (
@@ -159,7 +160,7 @@ def _subjects(count: int) -> str:
 
 def _parties(evidence: Evidence) -> str:
     ids = {evidence.agency_of(f) for f in evidence.findings}
-    names = sorted((evidence.agency_names[i] for i in ids), key=str.casefold)
+    names = sorted((evidence.agency_names[i] for i in ids), key=list_order)
     if not names:
         return _("No agency's contribution is part of this view.")
     return _("Contributing agencies: {names}.").format(names=", ".join(names))

@@ -22,7 +22,7 @@ def sources_part(evidence: Evidence, options: BriefingOptions) -> tuple[Block, .
         Column(_("Provision"), 1.9),
     )
     by_source: dict[str, list[Finding]] = {}
-    for finding in evidence.findings:
+    for finding in evidence.cited_findings:
         by_source.setdefault(finding.source_id, []).append(finding)
     rows = tuple(_row(evidence, options, source, by_source[source]) for source in evidence.numbers)
     return (heading, Table("", columns, rows))

@@ -1,6 +1,7 @@
 """The subjects: who or what they are, in which role, tied to whom, and what speaks in their favour."""
 
 from app.base.i18n import _
+from app.base.latin_script import list_order
 from app.base.records import Finding, Standing, Subject, SubjectKind
 from app.briefing.content import (
     Block,
@@ -114,7 +115,7 @@ def _known_to(evidence: Evidence, findings: list[Finding]) -> str:
     for finding in findings:
         name = evidence.agency_names[evidence.agency_of(finding)]
         counts[name] = counts.get(name, 0) + 1
-    return "; ".join(f"{name}: {counts[name]}" for name in sorted(counts, key=str.casefold))
+    return "; ".join(f"{name}: {counts[name]}" for name in sorted(counts, key=list_order))
 
 
 def _name(evidence: Evidence, subject: Subject) -> Line:
@@ -173,7 +174,7 @@ def _ties(evidence: Evidence) -> _Ties:
         label = evidence.type_label(subject.id)
         for own, other, sign in ((subject.start, subject.end, out), (subject.end, subject.start, back)):
             found.setdefault(own, set()).add((f"{label}\u00a0{sign}", evidence.caption(other)))
-    return {own: sorted(pairs, key=lambda p: (p[0], p[1].casefold())) for own, pairs in found.items()}
+    return {own: sorted(pairs, key=lambda p: (p[0], list_order(p[1]))) for own, pairs in found.items()}
 
 
 def _links(pairs: list[tuple[str, str]]) -> str:

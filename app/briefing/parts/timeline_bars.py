@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from app.base.i18n import _, ngettext
+from app.base.latin_script import list_order
 from app.base.records import Finding
 from app.briefing.bar_drawing import MOST_SERIES
 from app.briefing.content import BarFigure, BarSeries, Block
@@ -28,7 +29,7 @@ def _series(evidence: Evidence, dated: Sequence[Finding], counts: EventCounts) -
         if finding.id in counts.places:
             by_agency.setdefault(evidence.agency_of(finding), []).append(finding)
     names = evidence.agency_names
-    ordered = sorted(by_agency, key=lambda a: (-len(by_agency[a]), names[a].casefold(), a))
+    ordered = sorted(by_agency, key=lambda a: (-len(by_agency[a]), list_order(names[a]), a))
     if len(ordered) <= MOST_SERIES:
         return tuple(BarSeries(names[a], counts.count(by_agency[a])) for a in ordered)
     shown, others = ordered[: MOST_SERIES - 1], ordered[MOST_SERIES - 1 :]

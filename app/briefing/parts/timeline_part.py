@@ -1,6 +1,7 @@
 """The timeline: when how much happened by whose account, and the dated findings themselves."""
 
 from app.base.i18n import _, ngettext
+from app.base.latin_script import list_order
 from app.base.records import Finding, Standing
 from app.briefing.content import Block, Column, Heading, Paragraph, Role, Row, Table, line
 from app.briefing.evidence import EXISTS, Evidence
@@ -16,7 +17,7 @@ def timeline_part(evidence: Evidence, _options: BriefingOptions) -> tuple[Block,
     """Return the facts that carry a day, in order; nothing if none does."""
     dated = sorted(
         (f for f in evidence.of_standing(Standing.FACT) if f.valid_from),
-        key=lambda f: (f.valid_from, f.valid_to, evidence.caption(f.subject_id).casefold(), f.id),
+        key=lambda f: (f.valid_from, f.valid_to, list_order(evidence.caption(f.subject_id)), f.id),
     )
     if not dated:
         return ()

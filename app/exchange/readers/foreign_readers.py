@@ -2,6 +2,7 @@
 
 import re
 
+from app.base.i18n import mark
 from app.exchange.readers.anx_reader import is_anx, read_anx
 from app.exchange.readers.bods_reader import is_bods, read_bods
 from app.exchange.readers.case_reader import is_case, read_case
@@ -35,7 +36,7 @@ FOREIGN: tuple[Reader, ...] = (
     Reader("case", "CASE/UCO", is_case, read_case),
     Reader("stix", "STIX 2", is_stix, read_stix),
     Reader("gedcom", "GEDCOM", is_gedcom, read_gedcom),
-    Reader("pdf_form", "PDF form", is_pdf, read_pdf_form),
+    Reader("pdf_form", mark("PDF form"), is_pdf, read_pdf_form),
     Reader("pajek", "Pajek", _is_pajek, read_pajek),
     Reader("mail", "E-Mail (.eml, .mbox)", is_mail, read_mail),
 )

@@ -33,7 +33,7 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """One format: `id` for `--format` and reports, `name` for people (a proper name, not translated)."""
+    """One format: `id` for `--format` and reports, `name` for people (marked for translation, or a name)."""
 
     id: str
     name: str

@@ -1,4 +1,7 @@
-"""A walk through the whole window: every place, every part of a case, and the forms that are opened most."""
+"""A walk through the whole window: every place, every part of a case, and the forms that are opened most.
+
+Over the store of a study it goes through the study workspace.
+"""
 
 import time
 from collections.abc import Iterator
@@ -7,6 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication, QWidget
+from study_stops import study_stops
 
 from app.base.records import SubjectKind
 from ui.application import Application
@@ -69,6 +73,10 @@ def walk(application: Application, window: MainWindow) -> Iterator[Stop]:
             page.ask.form.submit()
             settle(application)
         yield Stop(key, window)
+    if not window.holds_cases():
+        for name in study_stops(window, lambda: settle(application)):
+            yield Stop(name, window)
+        return
     window.go_to("new_case")
     settle(application)
     yield Stop("cases/new", window)

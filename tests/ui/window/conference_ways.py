@@ -30,6 +30,7 @@ def _conference(begin: Begin, room: Room) -> Any:
 CONFERENCE_WAYS: Mapping[str, Callable[[Room], Any]] = {
     "ConferenceForm": partial(_conference, lambda panel: panel.begin_call()),
     "PointForm": partial(_conference, lambda panel: panel.view.begin_point()),
+    "ClearanceForm": partial(_conference, lambda panel: panel.view.begin_clearance()),
     "ExhibitForm": partial(_conference, lambda panel: panel.view.begin_exhibit()),
     "BesideForm": partial(_conference, lambda panel: panel.view.begin_beside()),
     "SeatForm": partial(_conference, lambda panel: panel.view.begin_new_seat()),

@@ -56,12 +56,27 @@ def _register(begin: Begin, room: Room) -> Any:
     return page.panel.side.form
 
 
+def _pattern(room: Room) -> Any:
+    """Begin a new operation after the pattern of one that there is."""
+    store = room.window.session.store
+    if not entries.count(store, "operations"):
+        told = {"title": "Kontrolle", "date": "2026-06-12", "lead": "Ordnungsamt", "aim": "Jugendschutz"}
+        entries.add(store, "operations", told)
+    page: Any = room.page("office")
+    page.list.choose("operations")
+    room.until(lambda: page.panel is not None and page.panel.table.model.rows)
+    page.panel.table.table.selectRow(0)
+    page.panel.extras.begin_pattern()
+    return page.panel.side.form
+
+
 OFFICE_WAYS: Mapping[str, Callable[[Room], Any]] = {
     "EnquiryForm": partial(_enquiry, lambda desk: desk.begin_new()),
     "EnquirySearchForm": partial(_enquiry, lambda desk: desk.begin_search()),
     "ReplyForm": partial(_enquiry, lambda desk: desk.begin_answer()),
     "AccessForm": partial(_access, lambda panel: panel.begin()),
     "PaperForm": _paper,
+    "PatternForm": _pattern,
     "RegisterForm": partial(_register, lambda panel: panel.begin_change()),
     "TakeOutForm": partial(_register, lambda panel: panel.begin_removal()),
     "RegisterErasureForm": partial(_register, lambda panel: panel.begin_erasure()),

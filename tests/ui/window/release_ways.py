@@ -33,9 +33,20 @@ def _mark(room: Room) -> Any:
     tab.form.set_value("recipient", room.sample.police)
     tab.recipient.activated.emit(tab.recipient.currentIndex())
     room.until(lambda: tab.stays.model.rows or tab.goes.model.rows)
-    table = tab.stays if tab.stays.model.rows else tab.goes
-    table.table.selectRow(0)
+    kept = [no for no, row in enumerate(tab.stays.model.rows) if row.text is None]
+    table = tab.stays if kept else tab.goes
+    table.table.selectRow(kept[0] if kept else 0)
     (tab.mark_stays if table is tab.stays else tab.mark_goes).trigger()
+    return tab.consent_form
+
+
+def _outward(room: Room) -> Any:
+    tab: Any = room.tab("release")
+    tab.form.set_value("recipient", room.sample.police)
+    tab.recipient.activated.emit(tab.recipient.currentIndex())
+    room.until(lambda: any(row.text is not None for row in tab.stays.model.rows))
+    tab.stays.table.selectRow(next(no for no, row in enumerate(tab.stays.model.rows) if row.text is not None))
+    tab.wording.trigger()
     return tab.consent_form
 
 
@@ -54,5 +65,6 @@ RELEASE_WAYS: Mapping[str, Callable[[Room], Any]] = {
     "WordingForm": _wording,
     "EnterForm": _transmission,
     "DataMarkForm": _mark,
+    "OutwardForm": _outward,
     "RecallForm": _ledger,
 }

@@ -8,9 +8,11 @@ import pytest
 from PIL import Image
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QComboBox
+from sample_case import Sample
 
 from app.base.errors import UserError
 from app.handover import briefing_templates as templates
+from app.store import audit
 from ui.case.briefing_tab import BriefingTab
 from ui.case.sign_picture import picture_of
 from ui.case.workspace import CaseWorkspace
@@ -51,7 +53,7 @@ def test_a_template_of_the_form_is_kept_and_the_pages_follow(
     form = tab.template_side.form
     assert form is not None
     assert not tab.form.isVisible()
-    assert len(form.chosen_parts()) == 14
+    assert len(form.chosen_parts()) == 18
     form.submit()
     assert "“Name” is empty" in form.error_text()
     form.set_value("name", "Kurz")
@@ -103,6 +105,32 @@ def test_parts_move_and_another_choice_stops_what_is_being_made(
     settled()
     assert tab.shown.language == "de"
     assert tab.pages.page_count() >= 4
+
+
+def test_a_career_comes_in_on_its_legal_basis_alone(
+    tab: BriefingTab, settled: Settled, window: MainWindow, sample: Sample
+) -> None:
+    basis = tab.form.field("basis")
+    assert not basis.isVisible()
+    tab.show_pages()
+    settled()
+    before = tab.pages.page_count()
+    choose(tab, "career", sample.person)
+    assert basis.isVisible()
+    assert tab.pages.page_count() == before
+    tab.show_pages()
+    settled()
+    assert "legal basis" in tab.form.error_text()
+    tab.form.set_value("basis", "§ 23 PolG NRW")
+    choose(tab, "wealth", sample.person)
+    tab.show_pages()
+    settled()
+    assert tab.shown.sheets == ("quarter", sample.person, sample.person, "§ 23 PolG NRW", False)
+    with window.session.store.read() as connection:
+        assert any("§ 23 PolG NRW" in entry.reason for entry in audit.entries(connection))
+    choose(tab, "career", "")
+    assert not basis.isVisible()
+    assert tab.sheets.chosen()[2:] == ("", "", False)
 
 
 def test_a_passphrase_makes_the_dispatch_edition(tab: BriefingTab, settled: Settled, tmp_path: Path) -> None:

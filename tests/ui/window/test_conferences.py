@@ -38,11 +38,12 @@ def planned(store: Store, sample: Sample) -> str:
         seats.invite(store, conference, {"agency_id": agency, "person": person})
     ticks = [(p.id, no) for p in provisions_for("A03", "A01") for no in range(1, len(p.conditions) + 1)]
     grounds.confirm(store, conference, sample.police, ticks)
-    facts = agenda.add(store, conference, {"title": "Tatsachen", "minutes": "20"}).ids[0]
+    both = agenda.Clearance(frozenset({sample.police, sample.trade}))
+    facts = agenda.add(store, conference, {"title": "Tatsachen", "minutes": "20"}, (), both).ids[0]
     agenda.show_under(store, facts, ExhibitKind.SUBJECT, sample.person)
     agenda.show_under(store, facts, ExhibitKind.SUBJECT, sample.vehicle)
-    agenda.add(store, conference, {"title": "Nur Polizei"}, [sample.police, sample.office])
-    agenda.add(store, conference, {"title": "Schluss"})
+    agenda.add(store, conference, {"title": "Nur Polizei"}, [sample.police, sample.office], both)
+    agenda.add(store, conference, {"title": "Schluss"}, (), both)
     return conference
 
 

@@ -1,9 +1,12 @@
 """Die Methoden im Fenster: ein Barrieremodell, ein Vergleich, der Arbeitskreis am Beamer, die Prüfliste."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 from sample_case import Sample
 
@@ -13,7 +16,7 @@ from app.casework.quality_gate import Check
 from app.conference import measures
 from app.store.store import Store
 from ui.case.briefing_tab import BriefingTab
-from ui.case.gaps_grid import QuietBlock
+from ui.case.cell_grid import QuietBlock
 from ui.case.gaps_tab import GapsTab
 from ui.case.methods.method_forms import CitationForm, MethodForm, PartForm, RatingForm
 from ui.case.methods.methods_tab import MethodsTab
@@ -185,3 +188,28 @@ def test_die_pruefliste_steht_bei_der_besprechungsunterlage_und_haelt_nichts_auf
     line.activated.emit()
     settled()
     assert tab.form.submit_button.isEnabled()
+
+
+def test_eine_methode_wird_allein_gedruckt_und_ihre_seiten_brechen_um(
+    tab: MethodsTab, store: Store, sample: Sample, settled: Settled, tmp_path: Path
+) -> None:
+    begin(tab, settled, MethodKind.BARRIERS, "vehicle_hire")
+    assert tab.print_action.isVisible()
+    tab.print_form.ask()
+    assert tab.print_form.isVisible()
+    tab.print_form.save_to(tmp_path / "modell.pdf")
+    settled()
+    assert (tmp_path / "modell.pdf").read_bytes().startswith(b"%PDF")
+    assert not tab.print_form.isVisible()
+    bar = tab.pages
+    wide, narrow = bar.heightForWidth(900), bar.heightForWidth(240)
+    assert narrow > wide
+    bar.choose("plan")
+    assert tab.page() == tab.views.shown == "plan"
+    bar.choose("nirgends")
+    assert tab.page() == "plan"
+    first = next(b for b in bar.findChildren(QToolButton) if b.isChecked())
+    first.setFocus()
+    QTest.keyClick(first, Qt.Key.Key_Left)
+    assert tab.page() == bar.keys()[-2]
+    methods.delete(store, methods.of_case(store, sample.case_id)[0].id)

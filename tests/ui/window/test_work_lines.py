@@ -6,7 +6,7 @@ from app.casework import cases
 from app.casework.work_list import GAPS, PERSONS, REVIEWS, WorkItem
 from app.store import drafts
 from app.store.store import Store
-from ui.shell.work_query import _folded, work_lines
+from ui.shell.work_query import _folded, work_at_hand, work_lines
 
 
 def items(kind: str, count: int) -> tuple[WorkItem, ...]:
@@ -37,3 +37,16 @@ def test_wenn_ein_formular_angefangen_ist_dann_steht_sein_name_dabei(sample: Sam
     assert "Neuer Knoten" in line.detail
     assert reference in line.detail
     assert "Ralf" not in line.detail
+
+
+def test_wenn_namen_noch_nicht_verglichen_sind_dann_sagt_es_die_liste_und_danach_stehen_die_paare_da(
+    sample: Sample,
+) -> None:
+    store = Store.open_with_recovery_key(sample.path, sample.recovery_key)
+    store.claim()
+    first = work_at_hand(store)
+    whole = work_lines(store)
+    second = work_at_hand(store)
+    store.close()
+    assert (first.uncounted, whole.uncounted, second.uncounted) == (True, False, False)
+    assert second == whole

@@ -1,4 +1,4 @@
-"""One real window on a real X server, by keyboard alone: from the passphrase to a saved finding."""
+"""One real window on a real X server, by keyboard alone: to a saved finding, and through an import."""
 
 import os
 import shutil
@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import openpyxl
 import pytest
 from sample_case import build
 
@@ -65,6 +66,17 @@ class Keyboard:
     def press(self, *keys: str) -> None:
         """Press keys one after the other."""
         self._run("key", "--clearmodifiers", "--delay", "40", *keys)
+
+    def press_until(self, key: str, title: str) -> None:
+        """Press a key until a window with these words in its title is shown."""
+        until = time.monotonic() + LONGEST_SECONDS
+        words = ["xdotool", "search", "--onlyvisible", "--name", title]
+        while time.monotonic() < until:
+            self.press(key)
+            seen = subprocess.run(words, env=self._environment, capture_output=True, check=False)
+            if seen.returncode == 0:
+                return
+        raise AssertionError(f"no window {title!r}")
 
     def type(self, words: str) -> None:
         """Type words."""
@@ -129,6 +141,76 @@ def test_from_the_passphrase_to_a_saved_finding(
         keyboard.press("ctrl+q")
         assert window.wait(LONGEST_SECONDS) == 0
         assert "Zaunkoenig" in told
+    finally:
+        if window.poll() is None:
+            window.kill()
+        window.wait()
+
+
+def workbook(path: Path) -> Path:
+    """A list of keepers on the second sheet, below a title, with a day that never was."""
+    book = openpyxl.Workbook()
+    book.active.append(["Deckblatt", "Stand"])
+    book.active.append(["Liste der Halter", "1.11.2026"])
+    sheet = book.create_sheet("Halter")
+    for row in (
+        ["Halterliste", "", ""],
+        ["Name", "geboren", "Kennzeichen"],
+        ["Muster, Max", "05.04.1980", "K-MU 1"],
+        ["Zaunkoenig, Mia", "31.02.1990", "K-MU 2"],
+    ):
+        sheet.append(row)
+    book.save(path)
+    return path
+
+
+def test_a_file_comes_in_without_a_mouse(display: dict[str, str], project: Path, tmp_path: Path) -> None:
+    """Wenn ich keine Maus habe, dann lese ich eine Datei ein, von der Auswahl bis zum Fall."""
+    sample = build(tmp_path / "Muster.rundblick", PASSPHRASE)
+    file = workbook(tmp_path / "halter.xlsx")
+    keyboard = Keyboard(display)
+    window = subprocess.Popen(
+        [sys.executable, "main.py"], cwd=project, env=display | {"RUNDBLICK_STORE": str(sample.path)},
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    try:
+        keyboard.wait_for("Rundblick")
+        keyboard.type(PASSPHRASE)
+        keyboard.press("Return")
+        keyboard.wait_for("^Start – Rundblick")
+        keyboard.press("ctrl+k")
+        keyboard.type("austausch")
+        keyboard.press("Return")
+        keyboard.wait_for("^Austausch – Rundblick")
+        keyboard.press("ctrl+k")
+        keyboard.type("datei einlesen")
+        keyboard.press("Return")
+        keyboard.wait_for("^Datei einlesen: 1")
+        # the case stands behind the file; then back to the button and into its dialogue
+        keyboard.press("Tab", "Down", "shift+Tab", "space")
+        keyboard.wait_for("Tabelle oder ein")
+        keyboard.type(str(file))
+        keyboard.press("Return")
+        keyboard.wait_for("^Datei einlesen: 1 .*halter.xlsx")
+        # the second sheet, its second row as the header, then on to the columns
+        keyboard.press("alt+l", "Down", "alt+f", "Home", "Down", "Down", "alt+w")
+        keyboard.wait_for("^Datei einlesen: 2")
+        keyboard.press("alt+o", "alt+w")
+        keyboard.wait_for("^Datei einlesen: 3")
+        # whose file it is, then down to the label: means, category of persons, interest
+        keyboard.press("Down", *["Tab"] * 11, "Down", "Tab", "Down", "Tab", "Down", "alt+p")
+        keyboard.wait_for("^Datei einlesen: 4")
+        # the problem is selected; typing puts it right, and nothing goes on before it is
+        keyboard.type("28.02.1990")
+        keyboard.press("Return", "alt+p")
+        keyboard.press_until("alt+e", "eingelesen")
+        keyboard.press("space")
+        keyboard.wait_for("^360-2026-001 .*Rundblick")
+        told = until_told(project, sample.path, display, "Zaunkoenig")
+        keyboard.press("ctrl+q")
+        assert window.wait(LONGEST_SECONDS) == 0
+        assert "Zaunkoenig" in told
+        assert "28.02.1990" in findings_told(project, sample.path, display, "28.02.1990")
     finally:
         if window.poll() is None:
             window.kill()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.base.latin_script import base_letters, romanised, with_reading
+from app.base.latin_script import base_letters, list_order, romanised, with_reading
 
 NAMES = ["Zander", "Łukasz", "Müller", "Muller", "Östrup", "Ærø", "Đorđević", "Ørsted", "Şahin", "Ðorin"]
 
@@ -31,3 +31,13 @@ def test_lists_stand_in_the_order_of_din_91379():
 def test_other_scripts_have_their_reading(name, reading):
     assert romanised(name) == reading
     assert with_reading(name) == (f"{name} ({reading})" if reading else name)
+
+
+def test_a_list_stands_by_base_letters_and_by_how_other_scripts_read():
+    names = ["Zander", "Ärmel", "Çelik", "Cramer", "Мустерман", "Şahin", "Sander", "Arm", "Celik", "Παπάς"]
+    expected = ["Arm", "Ärmel", "Celik", "Çelik", "Cramer", "Мустерман", "Παπάς", "Şahin", "Sander", "Zander"]
+    assert sorted(names, key=list_order) == expected
+
+
+def test_greek_reads_as_iso_843_has_it():
+    assert romanised("Παπαδόπουλος") == "Papadopoulos"

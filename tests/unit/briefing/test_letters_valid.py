@@ -7,9 +7,11 @@ import pytest
 from pdf_checks import described, failures, page_texts
 
 from app.base.access_records import AccessReport, HeldFile, HeldItem, HeldNote
+from app.base.ctc_records import BarGroup, FactorBar, SitePaper, SiteSection
 from app.base.paper_records import OfficePaper, PaperSection, PaperTable
 from app.briefing.access_letter import compose_access
 from app.briefing.content import Briefing
+from app.briefing.ctc_pages import compose_site
 from app.briefing.document import write_pdf
 from app.briefing.enquiry_letter import Reply, compose_reply
 from app.briefing.notice_letter import NoticeLetter, compose_notice
@@ -26,6 +28,17 @@ SECTIONS = (
     PaperSection("Zahlen", ("Ein Satz.",), (("Feld", "Wert"), ("Leer", "")), TABLE, 3),
     PaperSection("Ohne alles"),
 )
+BARS = (
+    FactorBar(
+        "Ein Faktor, dessen Name länger ist als die Zeile, die das Bild für ihn hat", 38.0, 24.0, True, "38 %"
+    ),
+    FactorBar("Verdeckt", None, None, False, "verdeckt", priority=True),
+)
+SITE = SitePaper(
+    "ctc-muster", "Communities That Care: Muster", "Geschäftsstelle", "2026-11-23", ("Eine Regel.",),
+    (("Phase", "5"),),
+    (SiteSection("1 Profil", ("Satz.",), (BarGroup("Familie", BARS),) * 9, (("Werte", TABLE),)),),
+)  # fmt: skip
 
 
 def reply(outcome: str, language: str) -> Briefing:
@@ -48,6 +61,7 @@ def papers(language: str) -> dict[str, Briefing]:
         ),
         "nothing": compose_access(AccessReport("AU-2", NAME, "2026-11-01", "2026-11-23", ()), language),
         "notice": compose_notice(notice, language),
+        "site": compose_site(SITE, language),
         "paper": compose_paper(
             OfficePaper("VVT-1", "Verzeichnis", "2026-11-23", SECTIONS, ("Leitung", "Datenschutz")), language
         ),

@@ -43,7 +43,7 @@ def _png(size: tuple[int, int] = (300, 100), mode: str = "RGBA") -> bytes:
 
 def test_the_usual_parts_are_all_there_are() -> None:
     assert tuple(PARTS) == PART_IDS
-    assert len(PART_IDS) == 14
+    assert len(PART_IDS) == 18
 
 
 def test_a_declared_template_is_read_and_kept_as_it_is() -> None:

@@ -4,7 +4,14 @@ from collections.abc import Callable
 from typing import Any
 
 from app.base.method_records import EXONERATING, FINDING, NULL, MethodKind, PartKind
-from app.casework import career_interventions, hypothesis_ratings, method_links, method_parts, methods
+from app.casework import (
+    career_interventions,
+    hypothesis_ratings,
+    method_copies,
+    method_links,
+    method_parts,
+    methods,
+)
 from app.casework.career_interventions import Intervention
 from app.conference import barrier_measures
 from app.store import tables
@@ -36,6 +43,7 @@ def begin_methods(store: Store, case_id: str, ids: dict[str, str]) -> None:
 
 METHOD_GESTURES: dict[str, Callable[[Any], Change]] = {
     "methods.create": lambda m: methods.create(m.store, m.case, MethodKind.BARRIERS, template="barbershops"),
+    "method_copies.copy": lambda m: method_copies.copy(m.store, m["matrix"]),
     "methods.change": lambda m: methods.change(m.store, m["matrix"], "Anders", "Wer steuert?"),
     "methods.delete": lambda m: methods.delete(m.store, m["matrix"]),
     "method_parts.add": lambda m: method_parts.add(

@@ -1,9 +1,9 @@
-"""What is done about provisions, marks and recalls, for the walk of undo (`test_undo_walk`)."""
+"""What is done about provisions, marks, recalls and wordings, for the walk of undo (`test_undo_walk`)."""
 
 from collections.abc import Callable
 from typing import Any
 
-from app.casework import data_marks, notices, provision_states, provision_versions, recalls
+from app.casework import data_marks, notices, provision_states, provision_versions, recalls, wordings
 from app.casework.provision_versions import Wording
 from app.office import transmissions
 from app.office.transmissions import Passed
@@ -26,6 +26,8 @@ PROVISION_GESTURES: dict[str, Callable[[Any], Change]] = {
     "data_marks.mark": lambda m: data_marks.mark(m.store, m.case, [m["fact"]], ["tax"], "Steuerakte"),
     "recalls.demand": lambda m: recalls.demand(m.store, m.case, [m["note"]], "war nicht zulässig"),
     "notices.mark_confirmed": lambda m: notices.mark_confirmed(m.store, m["told"], "Rücklauf"),
+    "wordings.write": lambda m: wordings.write(m.store, m.case, "question", "Wer führt?", m["other"]),
+    "wordings.take_back": lambda m: wordings.take_back(m.store, m.case, "purpose"),
     "transmissions.enter": lambda m: transmissions.enter(
         m.store,
         provision_states.advise(m.store, transmission_advice.ask("A04", "A05")),

@@ -9,9 +9,21 @@ from repeated_words import all_decided
 
 from app.base import clock
 from app.base.errors import UserError
-from app.base.records import ConsentState
-from app.casework import agencies, case_erasure, cases, consent_rows, consents, findings
+from app.base.recall_records import RecallKind
+from app.base.records import ConsentState, Standing
+from app.casework import (
+    agencies,
+    case_erasure,
+    cases,
+    consent_rows,
+    consents,
+    findings,
+    notice_text,
+    notices,
+    recalls,
+)
 from app.casework.case_steps import CaseStatus
+from app.casework.findings import Statement
 from app.policy.provisions import catalogue
 from app.policy.release import Reason, ReleaseRequest, evaluate
 from app.store import tables, undo
@@ -119,3 +131,65 @@ def test_nothing_of_it_is_left_when_the_case_is_erased(desk: Desk) -> None:
     case_erasure.erase(desk.store, desk.case_id, "Frist", repeats=all_decided(outside))
     with desk.store.read() as connection:
         assert consent_rows.keys(connection, desk.case_id) == ()
+
+
+def _hand_over(desk: Desk, agency_id: str, *finding_ids: str) -> None:
+    """Enter in the ledger that an agency was given findings."""
+    with desk.store.write("Übergabe", Action.DISCLOSURE, case_id=desk.case_id, recipient=agency_id) as work:
+        entry = {
+            "case_id": desk.case_id, "agency_id": agency_id, "kind": "briefing", "purpose": "Zweck",
+            "occasion": "Konferenz", "artefact_name": "b.pdf", "sha256": "0" * 64,
+            "made_at": "2026-11-01T10:00:00Z", "made_by": "muster", "copies": 1,
+        }  # fmt: skip
+        made = work.insert(tables.handover, entry)
+        for finding_id in finding_ids:
+            row = {"handover_id": made, "finding_id": finding_id, "subject_id": "", "provision": ""}
+            work.insert(tables.disclosure, row)
+
+
+def _rest_on(desk: Desk, finding: str) -> str:
+    """Return an assessment that rests on a finding."""
+    about = next(f.subject_id for f in cases.records(desk.store, desk.case_id).findings if f.id == finding)
+    said = Statement("note", "leitet den Betrieb", desk.source_id, standing=Standing.ASSESSMENT)
+    said = replace(said, author_agency_id=desk.agency_id, basis=(finding,))
+    findings.record(desk.store, desk.case_id, about, said)
+    return next(f.id for f in cases.records(desk.store, desk.case_id).findings if f.basis == (finding,))
+
+
+def test_a_consent_taken_back_calls_back_what_this_recipient_has_and_what_rests_on_it(desk: Desk) -> None:
+    finding = _held(desk)
+    resting = _rest_on(desk, finding)
+    customs, tax, office = (
+        agencies.add(desk.store, code, name).ids[0]
+        for code, name in (("A03", "Zoll"), ("A04", "Finanzamt"), ("A12", "Ordnungsamt"))
+    )
+    for agency in (customs, tax, office):
+        _say(desk, finding, agency, ConsentState.GRANTED)
+    for agency in (customs, tax):
+        _hand_over(desk, agency, finding, resting)
+    _say(desk, finding, customs, ConsentState.WITHDRAWN)
+    (notice,) = notices.listed(desk.store)
+    assert (notice.agency_id, notice.act) == (customs, notices.CONSENT_GONE)
+    assert set(notice.findings) == {finding, resting}
+    letter = notice_text.draft(desk.store, notice, "de")
+    assert "Anna" not in letter.text
+    with desk.store.read() as connection:
+        assert recalls.recall_of(connection, notice).kind is RecallKind.RECALLED
+    # A refusal after an agreement takes it back as well; who was given nothing is told nothing.
+    _say(desk, finding, tax, ConsentState.REFUSED)
+    _say(desk, finding, office, ConsentState.WITHDRAWN)
+    assert {n.agency_id for n in notices.listed(desk.store)} == {customs, tax}
+    # Agreed again before the notice was sent: nothing is called back from this one.
+    _say(desk, finding, customs, ConsentState.GRANTED)
+    assert [n.agency_id for n in notices.listed(desk.store)] == [tax]
+    for _step in range(4):
+        undo.undo(desk.store, desk.case_id)
+    assert notices.listed(desk.store) == ()
+
+
+def test_what_was_not_handed_over_is_not_called_back(desk: Desk) -> None:
+    finding = _held(desk)
+    customs = agencies.add(desk.store, "A03", "Zoll Musterstadt").ids[0]
+    for state in (ConsentState.GRANTED, ConsentState.WITHDRAWN):
+        _say(desk, finding, customs, state)
+    assert notices.listed(desk.store) == ()

@@ -167,7 +167,7 @@ def test_wenn_beide_dieselbe_firma_fuehren_dann_steht_sie_unter_den_gruenden(des
 
 def test_the_count_of_the_work_list_follows_every_change(desk: Desk) -> None:
     def count() -> int | None:
-        return duplicates.open_count(desk.store, desk.case_id)
+        return duplicates.open_counts(desk.store)[desk.case_id]
 
     assert count() == 0
     a, b = person(desk, "Erika Mustermann"), person(desk, "Erika Mustermann")
@@ -184,9 +184,9 @@ def test_in_a_large_case_the_work_list_waits_for_nobody(desk: Desk, monkeypatch:
     monkeypatch.setattr(duplicates, "_COUNT_UP_TO", 1)
     person(desk, "Erika Mustermann")
     person(desk, "Erika Mustermann")
-    assert duplicates.open_count(desk.store, desk.case_id) is None
+    assert duplicates.open_counts(desk.store)[desk.case_id] is None
     duplicates.candidates(desk.store, desk.case_id)
-    assert duplicates.open_count(desk.store, desk.case_id) == 1
+    assert duplicates.open_counts(desk.store)[desk.case_id] == 1
 
 
 def test_a_cancelled_search_leaves_nothing(desk: Desk) -> None:

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection, Select, select
 
 from app.base.ids import id_of_agency
+from app.base.method_records import EXONERATING, FINDING, NULL, Method, MethodKind, PartKind, Rating
+from app.base.provision_records import APPROVED, PROPOSED, DataMark
 from app.base.records import (
     Agency,
     Contribution,
@@ -22,7 +24,8 @@ from app.base.records import (
     SubjectKind,
     Verdict,
 )
-from app.casework import cases, merge_union, rows
+from app.base.sent_records import SentMethod, SentPart, SentProvision
+from app.casework import cases, foreign_provisions, merge_union, rows
 from app.casework.merge_records import ERASED, RECALLED, RESTRICTED, HandedOn, Incoming, SenderAct
 from app.store import tables
 from app.store.audit import Action
@@ -102,7 +105,54 @@ def _package(draw: st.DrawFn, no: int, world: dict[str, Finding]) -> Incoming:
     delivery = _delivery(trimmed, LABEL if draw(st.booleans()) else None)
     grounds = (HandedOn("P001", (1,), tuple(trimmed)),)
     created = f"2026-02-0{no + 1}T10:00:00Z"
-    return Incoming(f"p{no}", f"key {sender}", AGENCIES[sender].id, created, no, delivery, grounds, acts)
+    told = f"p{no}", f"key {sender}", AGENCIES[sender].id, created, no
+    return Incoming(
+        *told, delivery, grounds, acts, NAMES[sender],
+        methods=_methods(draw, sorted(trimmed)), marks=_marks(draw, delivery), own_words=_words(draw),
+    )  # fmt: skip
+
+
+def _part(no: int, kind: PartKind, cites: tuple[str, ...] = (), **more: Any) -> SentPart:
+    plain: dict[str, Any] = dict.fromkeys(("above_id", "role", "note", "agency_id", "partner"), "")
+    plain |= dict.fromkeys(("provision", "status", "due", "indicator"), "")
+    said = {"text": f"Satz {no}", "effort": 0, "effect": 0, "standard": False, "ratings": (), **more}
+    return SentPart(**{**plain, **said}, id=f"t{no}", kind=kind, no=no, cites=cites)
+
+
+def _methods(draw: st.DrawFn, held: Sequence[str]) -> tuple[SentMethod, ...]:
+    """A comparison of the sender: both offices call it the same, and say of it what they say that day."""
+    if not held or not draw(st.booleans()):
+        return ()
+    parts = [_part(1, PartKind.HYPOTHESIS, role=NULL), _part(2, PartKind.HYPOTHESIS, role=EXONERATING)]
+    for no in range(3, 3 + draw(st.integers(1, 2))):
+        rated = Rating(f"t{draw(st.integers(1, 2))}", "1", draw(st.sampled_from(("C", "II"))))
+        cites = (draw(st.sampled_from(held)),)
+        parts.append(_part(no, PartKind.EVIDENCE, cites, role=FINDING, text="", ratings=(rated,)))
+    cited = draw(st.sets(st.sampled_from(held), min_size=1, max_size=2))
+    parts.append(_part(9, PartKind.CONCLUSION, tuple(sorted(cited)), text=draw(st.sampled_from("AB"))))
+    return (SentMethod("m", MethodKind.HYPOTHESES, "", tuple(parts)),)
+
+
+def _marks(draw: st.DrawFn, delivery: Delivery) -> tuple[DataMark, ...]:
+    there = [*(f.id for f in delivery.findings), *(c.id for c in delivery.contributions)]
+    if not there:
+        return ()
+    classes = st.sets(st.sampled_from(("tax", "confided")), min_size=1).map(lambda c: tuple(sorted(c)))
+    marked = draw(st.dictionaries(st.sampled_from(there), classes, max_size=2))
+    return tuple(DataMark(*pair) for pair in sorted(marked.items()))
+
+
+def _words(draw: st.DrawFn) -> tuple[SentProvision, ...]:
+    """The same entry of a sender, waiting on one day and approved on another."""
+    if not draw(st.booleans()):
+        return ()
+    status = draw(st.sampled_from((PROPOSED, APPROVED)))
+    return (
+        SentProvision(
+            "EIG-1", 1, "Abrede", "Nr. 1", "Titel", "Text", "may", ("A09",), ("A03",), ("wenn nötig",), (),
+            True, False, "Ordner 3", "2026-01-01", "", status, "", "",
+        ),
+    )  # fmt: skip
 
 
 def _acts(draw: st.DrawFn, world: dict[str, Finding], sender: int) -> tuple[SenderAct, ...]:
@@ -138,6 +188,12 @@ def _trim(finding: Finding, picked: dict[str, Finding], known: bool) -> Finding:
     return finding if known else dataclasses.replace(finding, supersedes=None)
 
 
+def _judged(owner: int, a: str, b: str) -> Judgement:
+    """What an agency says of two nodes; of two others it is another judgement."""
+    named, at = _id("9", 256 * owner + 16 * int(a[-1]) + int(b[-1])), "2026-01-01T00:00:00Z"
+    return Judgement(named, CASE, a, b, Verdict.SAME, "r", AGENCIES[owner].id, "x", at)
+
+
 def _delivery(findings: dict[str, Finding], label: Label | None) -> Delivery:
     owners = sorted({_owner(f) for f in findings.values()})
     about = {f.subject_id for f in findings.values()}
@@ -153,14 +209,7 @@ def _delivery(findings: dict[str, Finding], label: Label | None) -> Delivery:
         sources=tuple(Source(_id("b", o), _id("a", o), "register", "Blatt", "A", None) for o in owners),
         subjects=tuple(SUBJECTS[i] for i in sorted(about)),
         findings=tuple(findings.values()),
-        judgements=tuple(
-            Judgement(
-                _id("9", o), CASE, nodes[0], nodes[1], Verdict.SAME, "r", AGENCIES[o].id, "x",
-                "2026-01-01T00:00:00Z",
-            )
-            for o in owners
-            if len(nodes) > 1
-        ),
+        judgements=tuple(_judged(o, *nodes[:2]) for o in owners if len(nodes) > 1),
         agencies=AGENCIES,
     )  # fmt: skip
 
@@ -177,6 +226,7 @@ def _held(connection: Connection, case_id: str) -> dict[str, object]:
     """What the tables say of a case, without what tells when it was written."""
     whole = rows.whole_records(connection, case_id)
     used = {f.source_id for f in whole.findings}
+    methods = {m.id: _told(m) for m in whole.methods}
     stone, held, waiting = tables.tombstone, tables.quarantine, tables.package_waiting
     pending = tables.package_reference
 
@@ -194,7 +244,19 @@ def _held(connection: Connection, case_id: str) -> dict[str, object]:
         "held": column(select(held.c.contribution_id)),
         "waiting": column(select(waiting.c.id)),
         "references": column(pairs),
+        "methods": methods,
+        "marks": set(whole.marks),
+        "words": foreign_provisions.read(connection),
     }
+
+
+def _told(method: Method) -> Method:
+    """A method without the order in which rows happened to be written."""
+    parts = (
+        dataclasses.replace(p, cites=tuple(sorted(p.cites)), ratings=tuple(sorted(p.ratings, key=repr)))
+        for p in method.parts
+    )
+    return dataclasses.replace(method, parts=tuple(sorted(parts, key=lambda p: p.id)))
 
 
 def _state(store: Store, case_id: str, order: Sequence[Incoming]) -> dict[str, object]:

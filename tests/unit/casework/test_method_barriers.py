@@ -6,8 +6,17 @@ from app.analysis import barriers
 from app.base.errors import UserError
 from app.base.method_records import CELLS, MethodKind, PartKind
 from app.base.records import MeasureState
-from app.casework import case_erasure, method_parts, methods, own_templates
+from app.casework import (
+    case_erasure,
+    cases,
+    method_copies,
+    method_parts,
+    methods,
+    own_templates,
+    quality_gate,
+)
 from app.casework.case_steps import CaseStatus
+from app.casework.quality_gate import Check
 from app.conference import barrier_measures, measures
 from app.store import tables, undo
 from app.store.audit import Action
@@ -49,6 +58,105 @@ def test_wenn_eine_person_hinein_soll_dann_sagt_ein_satz_nein_und_nichts_geht_ve
         assert refused.value.key == "method.person"
     assert table.read() == before
     table.add(PartKind.FACILITATOR, "Vermieter ohne Ausweiskontrolle", at=table.step(), cites=(table.firm,))
+
+
+@pytest.mark.parametrize(
+    ("recorded", "text"),
+    [
+        ("Mustermann, Erika", "Mustermann holt die Fahrzeuge ab"),
+        ("Mustermann, Erika", "Abholung in Mustermanns Halle"),
+        ("Mustermann, Erika", "mustermann holt ab"),
+        ("Müstermann, Erika", "Fahrzeuge der MUESTERMANN-Gruppe"),
+        ("Örnekoğlu, Ali", "Oernekoglu vermittelt"),
+        ("Yusuf Örnekli", "Jussuf vermittelt"),
+        ("Пример, Иван", "Primer vermittelt"),
+        ("Koch, Eva", "Frau Koch vermittelt"),
+        ("Koch, Eva", "Übergabe an E. Koch"),
+        ("Öke, Ali", "Abholung durch Öke"),
+    ],
+)
+def test_wenn_nur_der_familienname_dasteht_dann_ist_auch_das_eine_person(
+    desk: Desk, recorded: str, text: str
+) -> None:
+    made = begun(desk, MethodKind.BARRIERS)
+    desk.person(recorded)
+    before = made.read()
+    for field in ("text", "note", "partner"):
+        values = {"text": "Vermittlung", field: text}
+        with pytest.raises(UserError) as refused:
+            method_parts.add(
+                desk.store, made.method, PartKind.FACILITATOR, values, above_id=before.of(PartKind.STEP)[0].id
+            )
+        assert refused.value.key == "method.person"
+        assert "nobody can be placed" in refused.value.text
+    assert made.read() == before
+
+
+@pytest.mark.parametrize(
+    ("recorded", "text"),
+    [
+        ("Koch, Eva", "Ein Koch arbeitet ohne Anmeldung"),
+        ("Lang, Eva", "Fahrzeuge werden lang gemietet"),
+        ("Halter, Eva", "Der Halter des Fahrzeugs wechselt"),
+        ("Beispiel, Bo", "Zum Beispiel werden Ausweise nicht geprüft"),
+        ("Muster, Bo", "Vorlage und Muster eines Vertrags"),
+        ("August, Bo", "Im August wird mehr vermietet"),
+        ("van der Beek, Bo", "Der Vermieter von Fahrzeugen"),
+        ("Mustermann, Erika", "Ein Mann holt das Muster ab"),
+    ],
+)
+def test_wenn_ein_name_auch_ein_gewoehnliches_wort_ist_dann_darf_das_wort_stehen(
+    desk: Desk, recorded: str, text: str
+) -> None:
+    desk.person(recorded)
+    made = begun(desk, MethodKind.BARRIERS)
+    part = made.add(PartKind.ACTIVITY, text, at=made.step())
+    assert made.read().part(part).text == text
+
+
+def test_wenn_die_person_erst_spaeter_erfasst_wird_dann_nennt_die_pruefliste_den_namen(desk: Desk) -> None:
+    made = begun(desk, MethodKind.BARRIERS)
+    made.add(PartKind.FACILITATOR, "Vermittlung durch Beispielmann", at=made.step())
+    before = quality_gate.of_case(desk.store, desk.case_id)
+    desk.person("Beispielmann, Bo")
+    after = quality_gate.of_case(desk.store, desk.case_id)
+    stale = [
+        {h.text for r in said if r.check is Check.METHOD_STALE for h in r.hints} for said in (before, after)
+    ]
+    assert stale[0] == set()
+    assert [text.rpartition(": ")[2] for text in stale[1]] == ["Beispielmann"]
+
+
+def test_wenn_eine_eigene_vorlage_eine_person_dieses_falls_nennt_dann_beginnt_kein_modell_damit(
+    desk: Desk,
+) -> None:
+    made = begun(desk, MethodKind.BARRIERS)
+    made.add(PartKind.STEP, "Übergabe an Beispielmann")
+    own_templates.keep(desk.store, made.read(), "Übergabe")
+    desk.person("Beispielmann, Bo")
+    for way in (
+        lambda: methods.create(
+            desk.store, desk.case_id, MethodKind.BARRIERS, template=own_templates.PREFIX + "Übergabe"
+        ),
+        lambda: method_copies.copy(desk.store, made.method),
+        lambda: made.add(
+            PartKind.BARRIER, "Widerruf", at=made.step(), provision="§ 35 GewO gegen Beispielmann"
+        ),
+    ):
+        with pytest.raises(UserError) as refused:
+            way()
+        assert refused.value.key == "method.person"
+    assert [m.id for m in methods.of_case(desk.store, desk.case_id)] == [made.method]
+
+
+def test_wer_in_einem_anderen_fall_steht_ist_hier_kein_name(desk: Desk) -> None:
+    other = cases.create(desk.store, "360-2026-777", "Anderer Fall", "Zweck", "Grundlage").ids[0]
+    model = methods.create(desk.store, other, MethodKind.BARRIERS).ids[0]
+    desk.person("Mustermann, Erika")
+    step = methods.read(desk.store, model).of(PartKind.STEP)[0]
+    said = {"text": "Mustermann holt ab"}
+    made = method_parts.add(desk.store, model, PartKind.ACTIVITY, said, above_id=step.id)
+    assert methods.read(desk.store, model).part(made.ids[0]).text == said["text"]
 
 
 def test_wenn_eine_barriere_wirken_soll_dann_braucht_sie_partner_und_norm(table: Table) -> None:

@@ -18,8 +18,9 @@ from typing import Any
 import pytest
 from acquitting import kept_after_trial
 from disclosing import hand_over
+from kept_numbers import lists, wrong
 from library_gestures import LIBRARY_GESTURES, begin_library
-from office_gestures import OFFICE_GESTURES
+from office_gestures import OFFICE_GESTURES, office_entries
 from provision_gestures import PROVISION_GESTURES
 from sqlalchemy import select
 from undo_images import differing, images
@@ -48,6 +49,7 @@ from app.casework import (
     quarantine,
     reviews,
     subjects,
+    wordings,
 )
 from app.casework.assessments import Opinion
 from app.casework.bulk_edits import Edit, EditKind
@@ -68,7 +70,6 @@ from app.conference import (
     running,
     seats,
 )
-from app.office import entries
 from app.store import audit, tables, undo
 from app.store.change import Change
 from app.store.store import Store
@@ -139,6 +140,7 @@ def prepared(desk: Desk) -> Everything:
     ids["task"] = collection_plan.add(store, case, {"requirement": "Halter", "gap_id": ids["gap"]}).ids[0]
     begin_methods(store, case, ids)
     begin_library(store, ids)
+    wordings.write(store, case, "purpose", "Prüfung")
     ids["party"] = case_parties.put(store, case, ids["other"], "advisory").ids[0]
     ids["conference"] = conferences.create(
         store, case, "2026-11-20", "Saal", "Muster", ids["agency"], [AgendaItem(1, "Stand")]
@@ -156,7 +158,7 @@ def prepared(desk: Desk) -> Everything:
     running.begin(store, ids["running"])
     running.came(store, ids["inside"])
     ids["measure"] = measures.create(store, case, "Kontrolle", ids["agency"], "GewO-29", "2027-01-01").ids[0]
-    ids["register"] = entries.add(store, "pillars", {"no": "1", "title": "Säule"}).ids[0]
+    ids |= office_entries(store)
     hand_over(desk, ids["agency"], [ids["note"]])
     findings.correct(store, case, ids["note"], "kennt viele")
     ids["corrected"] = cases.records(store, case).findings[-1].id
@@ -362,8 +364,10 @@ def test_every_function_that_changes_something_has_its_case() -> None:
 @pytest.mark.parametrize("name", sorted(GESTURES))
 def test_taken_back_and_done_again(made: Everything, name: str) -> None:
     store = made.store
+    lists(store)
     before, seen, known = images(store), head(store), steps_of(store)
     change = GESTURES[name](made)
+    assert wrong(store) == []
     after, steps = images(store), len(steps_of(store) - known)
     assert differing(after, before) != []
     assert undo.history(store, change.case_id)[-1].label == change.label

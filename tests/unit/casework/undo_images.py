@@ -8,7 +8,7 @@ from app.store import tables
 from app.store.store import Store
 
 # Derived from the rest, or the history and the log themselves.
-ASIDE = {"audit", "change_log", "search_word", "search_name", "document_chunk", "document_text"}
+ASIDE = {"audit", "change_log", "search_word", "search_name", "document_chunk", "document_text", "case_tally"}
 
 
 def images(store: Store) -> dict[str, list[tuple[Any, ...]]]:

@@ -61,6 +61,12 @@ def test_every_command_and_every_option_says_what_it_is_for() -> None:
     assert all(command.help for path, command in commands(LazyGroup("rundblick")) if path)
 
 
+def test_the_list_of_commands_cuts_no_sentence(capfd: pytest.CaptureFixture[str]) -> None:
+    for arguments in (["--help"], ["case", "--help"]):
+        assert run(arguments) == 0
+        assert "..." not in capfd.readouterr().out.replace("[ARGUMENTS] ...", "").replace("[ANGABEN] ...", "")
+
+
 def test_an_option_means_what_its_own_command_says_of_it() -> None:
     assert meaning("timeline", "--to") != meaning("briefing", "--to")
     assert meaning("consent record", "--to") == meaning("consent show", "--to") != meaning("release", "--to")

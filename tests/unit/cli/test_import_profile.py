@@ -1,11 +1,12 @@
 """A kept profile runs from the command line, for the agency that it was made for."""
 
+from dataclasses import replace
 from pathlib import Path
 
-from app.base.records import Standing
-from app.casework import agencies
+from app.base.records import Label, Standing
+from app.casework import agencies, cases
 from app.exchange.frame import Frame
-from app.exchange.mapping import ColumnPart, LinkPart, SubjectPart, TableMapping
+from app.exchange.mapping import ColumnPart, FixedPart, LinkPart, SubjectPart, TableMapping
 from app.exchange.profile import Grading, mapped_profile
 from app.exchange.table_settings import TableSettings
 from app.handover import import_profiles
@@ -60,6 +61,52 @@ def test_a_kept_profile_reads_the_next_file(
     assert call("search", "1980-04-05", "--json").json["total"] == 1
 
 
+def test_label_grading_and_reason_by_column_and_by_file_hold_from_the_command_line(
+    call: Caller, case: str, store_path: Path, tmp_path: Path
+) -> None:
+    """Wenn Spalten eigene Bewertung und Kennzeichnung haben, dann gelten sie auch auf der Kommandozeile."""
+    store = Store.open(store_path, PASSPHRASE)
+    agency = agencies.add(store, "A01", "Polizei Musterstadt").ids[0]
+    own = Frame("Vermerk 7", "A", "1", "assessment", "H3", Label("", "", "Leben", "", ""))
+    mapping = TableMapping(
+        (SubjectPart("a", "person", "name"), SubjectPart("b", "person", "name")),
+        (LinkPart("a-b", "family_documented", "a", "b"),),
+        (
+            ColumnPart("Name", "a", "name"),
+            ColumnPart("Kind", "b", "name"),
+            ColumnPart("Rat", "a", "note", own),
+        ),
+        (FixedPart("a-b", "reason", "§ 52 StPO"),),
+    )
+    whole = Label("offen", "Zeugen", "Eigentum", "Polizei Musterstadt", "§ 1")
+    profile = mapped_profile("Angehörige", "Angehörige", mapping, label=whole)
+    import_profiles.keep(store, "Angehörige", agency, profile)
+    store.close()
+    file = tmp_path / "liste.csv"
+    file.write_text("Name;Kind;Rat\nMuster, Max;Muster, Mia;belegt\n", "utf-8")
+    asked = ("import", file, "--case", case, "--agency", "Polizei Musterstadt", "--profile", "Angehörige")
+    assert call(*asked, "--handling", "geheim").code == 2
+    assert call(*asked, "--reliability", "C", "--credibility", "3", "--handling", "H1").code == 0
+    graph = tmp_path / "netz.gml"
+    graph.write_text('graph [ node [ id 1 label "Muster" ] node [ id 2 label "Mustermann" ] ]', "utf-8")
+    assert call("import", graph, "--case", case, "--standing", "hypothesis").code == 0
+    store = Store.open(store_path, PASSPHRASE)
+    records = cases.records(store, cases.find(store, case).id)
+    store.close()
+    said = {(f.property, f.value): f for f in records.findings}
+    source = {s.id: s for s in records.sources}
+    label = {c.id: c.label for c in records.contributions}
+    plain, noted = said["name", "Muster, Max"], said["note", "belegt"]
+    assert (plain.credibility, plain.handling, plain.standing) == ("3", "H1", Standing.FACT)
+    assert (noted.credibility, noted.handling, noted.standing) == ("1", "H3", Standing.ASSESSMENT)
+    assert (source[plain.source_id].reliability, source[noted.source_id].reliability) == ("C", "A")
+    assert source[noted.source_id].reference.startswith("Vermerk 7")
+    assert label[source[plain.source_id].contribution_id] == whole
+    assert label[source[noted.source_id].contribution_id] == replace(whole, interest="Leben")
+    assert said["reason", "§ 52 StPO"].place_in_source == "row 2"
+    assert said["name", "Mustermann"].standing is Standing.HYPOTHESIS
+
+
 def test_a_file_that_brings_its_reader_down_is_one_sentence(call: Caller, case: str, tmp_path: Path) -> None:
     """Wenn eine Datei boese ist, dann ist das ein Satz und nichts wurde geaendert."""
     file = tmp_path / "bombe.graphml"
@@ -71,6 +118,6 @@ def test_a_file_that_brings_its_reader_down_is_one_sentence(call: Caller, case: 
     broken.write_text("name;birth_date\nMuster;31.02.1980\nMustermann;gestern\n", "utf-8")
     answer = call("import", broken, "--case", case)
     assert answer.code == 4
-    assert "row 2" in answer.err
-    assert "row 3" in answer.err
+    assert "\nliste.csv: row 2, birth_date: " in answer.err
+    assert "\nliste.csv: row 3, birth_date: " in answer.err
     assert call("case", "list", "--json").json["cases"][0]["nodes"] == 0

@@ -25,6 +25,9 @@ def test_ein_barrieremodell_wird_begonnen_gefuellt_und_beschlossen(call: Caller,
     text = call("method", "show", case, "1").out
     assert "Steps with an active barrier: 1 of 7" in text
     assert call("method", "new", case, "barriers", "--template", "nix").code == 2
+    copied = call("method", "copy", case, "1", "--json").json
+    assert (copied["parts"], copied["sender"]) == (made.json["parts"], "")
+    assert call("method", "remove", case, "2").code == 0
     assert call("method", "remove", case, "1", "--part", "s2").code == 0
     assert call("method", "show", case, "1", "--json").json["steps"] == 6
     assert call("method", "remove", case, "1").code == 0

@@ -108,3 +108,30 @@ def test_die_laufbahn_verlangt_eine_rechtsgrundlage_und_nennt_niemanden(
     finally:
         store.close()
     assert sum("§ 23 PolG NRW" in reason for reason in reasons) == 4
+
+
+def test_die_unterlage_nimmt_vermoegensblatt_und_laufbahn_mit_und_nennt_die_pruefliste(
+    call: Caller, case: str, source: str, tmp_path: Path
+) -> None:
+    out = tmp_path / "unterlage.pdf"
+    way = ("briefing", case, "--to", "internal", "--out", out, "--wealth", "Mustermann")
+    assert call(*way, "--career", "Mustermann").code == 4
+    assert call(*way, "--career", "Niemand", "--basis", "§ 23 PolG NRW").code == 1
+    assert not out.exists()
+    made = call(*way, "--career", "Mustermann", "--basis", "§ 23 PolG NRW", "--period", "month")
+    assert made.code == 0
+    assert "method gate" in made.err
+    text = _text(out)
+    assert "Career of one person" in text
+    assert "Income known against assets known" in text
+    assert "01/2026" in text
+
+
+def test_eine_methode_allein_auf_papier(call: Caller, case: str, source: str, tmp_path: Path) -> None:
+    out = tmp_path / "modell.pdf"
+    assert call("method", "new", case, "barriers", "--title", "Musterablauf").code == 0
+    assert call("method", "print", case, "9", "--to", "internal", "--out", out).code == 1
+    assert call("method", "print", case, "1", "--to", "internal", "--out", out).code == 0
+    assert "Musterablauf" in _text(out)
+    placed = ("method", "add", case, "1", "activity", "--step", "1", "--text", "Mustermann holt ab")
+    assert call(*placed).code == 4

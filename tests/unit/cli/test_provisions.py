@@ -90,6 +90,10 @@ def test_own_words_are_written_revised_and_entered(call: Caller, case: str) -> N
     assert call(*enter, "--occasion", "Kontrolle").code != 0
     done = call(*enter, "--occasion", "Kontrolle", "--confirm", "EIG-1:1", "--json").json
     assert "Eigener Eintrag" in done["letter"]
+    # A condition of an own entry is confirmed like any other: the release goes on, and has nothing to tell.
+    wish = ("--to", "A12", "--purpose", "Prüfung", "--occasion", "Fall")
+    assert "EIG-1" not in call("release", case, *wish, "--confirm", "EIG-1:1").err
+    assert call("provisions", "foreign", "--json").json == {"provisions": []}
     newer = call("provisions", "revise", "EIG-1", "--proactive", "no", "--reason", "enger", "--json").json
     assert [v["version"] for v in newer["versions"]] == [1, 2]
     assert [v["proactive"] for v in newer["versions"]] == [True, False]

@@ -24,5 +24,14 @@ def test_a_study_from_the_command_line(call: Caller, tmp_path: Path) -> None:
     found = call("study", "results")
     assert "n = 30 is exploratory" in found.out
     assert "A01" not in found.out
+    assert call("study", "design", "--outcomes", "onset,luck", "--reason", "Probe").code == 2
+    fewer = call(
+        "study", "design", "--outcomes", "onset,frequency", "--main", "frequency", "--reason", "Probe"
+    )
+    assert "Main outcome, fixed beforehand: Frequency" in fewer.out
+    assert call("study", "match").code == 0
+    told = call("study", "results", "--json").json
+    assert ([p["id"] for p in told["parameters"]], told["next_offence"]) == (["onset", "frequency"], None)
+    assert len(told["changed_after_results"]) == 1
     made = call("study", "report", "--out", tmp_path, "--lang", "de", "--json").json
     assert Path(made["file"]).is_file()

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from app.base import clock
 from app.base.records import Label
-from app.casework import agencies, cases, contributions, findings, subjects
+from app.casework import agencies, cases, contributions, findings, subjects, wordings
 from app.casework.findings import Statement
 from app.conference import agenda, grounds, planning, running, seats
 from app.policy.provisions import grounds as provisions_for
@@ -58,7 +58,8 @@ class Meeting:
         return self.seats[person]
 
     def point(self, title: str, audience: tuple[str, ...] = (), **values: str) -> str:
-        made = agenda.add(self.store, self.conference_id, {"title": title, **values}, audience)
+        readers = agenda.Clearance(frozenset({self.police, self.customs, self.trade}))
+        made = agenda.add(self.store, self.conference_id, {"title": title, **values}, audience, readers)
         self.points.append(made.ids[0])
         return made.ids[0]
 
@@ -76,6 +77,7 @@ def make_meeting(store: Store) -> Meeting:
     trade = agencies.add(store, "A09", "Gewerbeamt Musterstadt").ids[0]
     police = agencies.add(store, "A01", "Polizei Musterstadt").ids[0]
     customs = agencies.add(store, "A05", "Zoll Musterstadt").ids[0]
+    wordings.write(store, case_id, "purpose", "Zweck")
     delivered = contributions.register(store, case_id, trade, "Auszug", provision="GewO-14-6", label=LABEL)
     source = contributions.add_source(store, case_id, delivered.ids[0], "register", "Blatt 3", "A")
     made = Meeting(store, case_id, office, trade, police, customs, source.ids[0])

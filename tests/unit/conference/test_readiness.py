@@ -12,7 +12,9 @@ from app.handover import conference_rooms
 def checked(meeting: Meeting) -> Readiness:
     hall = conference_rooms.hall(meeting.store, meeting.conference_id)
     held = cases.records(meeting.store, meeting.case_id).measures
-    return readiness.check(hall.plan, hall.releases, conference_rooms.planned(hall), held, "2026-11-23")
+    return readiness.check(
+        hall.plan, hall.releases, conference_rooms.planned(hall), held, hall.records.wordings, "2026-11-23"
+    )
 
 
 def lacks(meeting: Meeting) -> set[Lack]:

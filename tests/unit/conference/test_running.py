@@ -13,7 +13,7 @@ from app.base.records import ConferenceState
 from app.casework import cases, findings
 from app.conference import agenda, grounds, measures, plan_rows, presence, running
 from app.conference.measure_tracking import frames
-from app.handover import conference_papers, conference_rooms
+from app.handover import conference_papers, conference_rooms, conference_words
 from app.handover.conference_rooms import Slide
 from app.handover.conference_showings import show
 from app.policy import ledger
@@ -255,7 +255,7 @@ def held(meeting: Meeting) -> Meeting:
     meeting.begin("Frau Muster", "Herr Wache", "Frau Zoll")
     running.go_to(meeting.store, point)
     show(meeting.store, meeting.conference_id, compose(meeting, point))
-    agenda.decide(meeting.store, point, "Gewerbeuntersagung prüfen")
+    conference_words.decide(meeting.store, point, "Gewerbeuntersagung prüfen")
     measures.create(
         meeting.store, meeting.case_id, "Anhörung", meeting.trade, "§ 35 GewO", "2027-01-31",
         conference_id=meeting.conference_id, point_id=point, person="Herr Amt",
@@ -264,7 +264,7 @@ def held(meeting: Meeting) -> Meeting:
     running.left(meeting.store, meeting.seats["Frau Zoll"])
     running.go_to(meeting.store, closed)
     show(meeting.store, meeting.conference_id, compose(meeting, closed))
-    agenda.decide(meeting.store, closed, "Durchsuchung anregen", "unter uns")
+    conference_words.decide(meeting.store, closed, "Durchsuchung anregen", "unter uns")
     measures.create(
         meeting.store, meeting.case_id, "Durchsuchung", meeting.police, "§ 41 PolG NRW", "2027-01-31",
         conference_id=meeting.conference_id, point_id=closed,

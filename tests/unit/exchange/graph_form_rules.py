@@ -1,8 +1,11 @@
-"""What the published forms of GraphML 1.1 and GEXF 1.3 ask of a file, as far as a chart uses them.
+"""What the published forms of GraphML 1.1 and GEXF 1.2 and 1.3 ask of a file, as far as a chart uses them.
 
 GraphML: graphml.graphdrawing.org/xmlns/1.1 (graphml-structure.xsd, graphml-attributes.xsd). GEXF: gexf.net,
-schema 1.3 (gexf.xsd, data.xsd, dynamics.xsd, viz.xsd). An element is described by its attributes - those it
-must have, those it may have, each with the form of its value - and by the order of its children.
+schemas 1.2 and 1.3 (gexf.xsd, data.xsd, dynamics.xsd, viz.xsd). The rules stand here in our own words: the
+files published for 1.3 refer to each other by two different namespaces and no validator takes them, and those
+for 1.2 put colours and places into the wrong one. What yEd adds (yworks.com) is left out of sight. An element
+is described by its attributes - those it must have, those it may have, each with the form of its value - and
+by the order of its children.
 """
 
 import re
@@ -12,7 +15,8 @@ from xml.etree.ElementTree import Element
 from defusedxml.ElementTree import fromstring
 
 GRAPHML = "http://graphml.graphdrawing.org/xmlns"
-GEXF, VIZ = "http://gexf.net/1.3", "http://gexf.net/1.3/viz"
+GEXF, GEXF_12 = "http://gexf.net/1.3", "http://www.gexf.net/1.2draft"
+YED = "http://www.yworks.com/xml/graphml"
 _TOKEN, _ANY = r"[\w.:-]+", r"(?s).*"
 _NUMBER, _POSITIVE = r"-?\d+(\.\d+)?(e[+-]?\d+)?", r"\d+(\.\d+)?"
 _CHANNEL = r"\d|[1-9]\d|1\d\d|2[0-4]\d|25[0-5]"
@@ -79,11 +83,27 @@ GEXF_FORMS = {
     "viz:thickness": Form({"value": _POSITIVE}),
     "viz:shape": Form({"value": f"{_NODE_SHAPES}|solid|dotted|dashed|double"}),
 }
+# What is another way in 1.2: an edge needs an id and knows no kind, a place is one in three dimensions.
+_EDGE = GEXF_FORMS["edge"]
+GEXF_12_FORMS = GEXF_FORMS | {
+    "gexf": Form({"version": "1.2"}, {"variant": _ANY}, "(meta )?graph "),
+    "edge": Form(
+        {**_EDGE.must, "id": _ANY},
+        {name: form for name, form in _EDGE.may.items() if name not in ("id", "kind")},
+        _EDGE.children,
+    ),
+    "viz:position": Form({"x": _NUMBER, "y": _NUMBER, "z": _NUMBER}),
+    "viz:shape": Form({"value": "disc|square|triangle|diamond|image|solid|dotted|dashed|double"}),
+}
 
 
 def check_graphml(data: bytes) -> Element:
     """Return the root of a file that keeps to GraphML 1.1; AssertionError naming what does not."""
     root = fromstring(data)
+    for element in root.iter():
+        element.attrib.pop("yfiles.type", None)
+        for child in [c for c in element if c.tag.startswith(f"{{{YED}}}")]:
+            element.remove(child)
     _check(root, GRAPHML_FORMS, {GRAPHML: ""})
     keys = {key.get("id"): key for key in root.iter(f"{{{GRAPHML}}}key")}
     nodes = [node.get("id") for node in root.iter(f"{{{GRAPHML}}}node")]
@@ -106,18 +126,20 @@ def check_graphml(data: bytes) -> Element:
 
 
 def check_gexf(data: bytes) -> Element:
-    """Return the root of a file that keeps to GEXF 1.3; AssertionError naming what does not."""
+    """Return the root of a file that keeps to GEXF 1.2 or 1.3; AssertionError naming what does not."""
     root = fromstring(data)
-    _check(root, GEXF_FORMS, {GEXF: "", VIZ: "viz:"})
-    nodes = {node.get("id") for node in root.iter(f"{{{GEXF}}}node")}
+    older = root.tag.startswith(f"{{{GEXF_12}}}")
+    space = GEXF_12 if older else GEXF
+    _check(root, GEXF_12_FORMS if older else GEXF_FORMS, {space: "", f"{space}/viz": "viz:"})
+    nodes = {node.get("id") for node in root.iter(f"{{{space}}}node")}
     for owner in ("node", "edge"):
-        (declared,) = root.findall(f".//{{{GEXF}}}attributes[@class='{owner}']")
+        (declared,) = root.findall(f".//{{{space}}}attributes[@class='{owner}']")
         known = {attribute.get("id") for attribute in declared}
-        items = list(root.iter(f"{{{GEXF}}}{owner}"))
+        items = list(root.iter(f"{{{space}}}{owner}"))
         assert len({item.get("id") for item in items}) == len(items)
-        used = {value.get("for") for item in items for value in item.iter(f"{{{GEXF}}}attvalue")}
+        used = {value.get("for") for item in items for value in item.iter(f"{{{space}}}attvalue")}
         assert used <= known
-    for edge in root.iter(f"{{{GEXF}}}edge"):
+    for edge in root.iter(f"{{{space}}}edge"):
         assert {edge.get("source"), edge.get("target")} <= nodes
     return root
 

@@ -16,7 +16,7 @@ import pytest
 from app.base.errors import UserError
 from app.exchange import package
 from app.exchange.keys import Identity, new_identity
-from app.exchange.manifest import PACKAGE_FORMAT
+from app.exchange.manifest import PACKAGE_FORMAT, PACKAGE_VERSION
 from app.exchange.ndjson import to_json
 from app.exchange.signing import sign
 from tests.unit.exchange.conftest import PDF
@@ -236,7 +236,9 @@ def test_only_plain_files_are_taken(kind, desk, refused_key):
 
 def test_a_newer_format_is_named_as_such(desk, refused_key):
     newer = resigned(
-        unwrap(desk.sealed, desk.b), lambda m: m.update(format=f"{PACKAGE_FORMAT}/3", more=1), desk.a
+        unwrap(desk.sealed, desk.b),
+        lambda m: m.update(format=f"{PACKAGE_FORMAT}/{PACKAGE_VERSION + 1}", more=1),
+        desk.a,
     )
     assert refused_key(lambda: opened(wrap(newer, desk.b), desk.b, desk.a)) == "package.newer"
 

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.exchange.codec import CodecError
-from app.exchange.ndjson import from_json
+from app.base.records import Finding, Standing
+from app.exchange.codec import CodecError, decode, encode
+from app.exchange.ndjson import from_json, read_lines, to_json, write_lines
 
 
 class _Pairs(list):
@@ -53,3 +54,59 @@ def test_a_doubled_key_is_refused_however_it_is_written(pairs, blank):
 def test_what_is_no_strict_json_is_refused(line):
     with pytest.raises(CodecError):
         from_json(line)
+
+
+_TEXTS = st.text(st.sampled_from('aä"\\:{}[], \t\n\u2028'), max_size=6)
+
+
+@st.composite
+def _findings(draw):
+    return Finding(
+        *(draw(_TEXTS) for _no in range(6)),
+        draw(st.sampled_from(Standing)),
+        *(draw(_TEXTS) for _no in range(9)),
+        handling_note=draw(_TEXTS),
+        exonerating=draw(st.booleans()),
+        supersedes=draw(st.none() | _TEXTS),
+        basis=tuple(draw(st.lists(_TEXTS, max_size=2))),
+    )
+
+
+@given(st.lists(_findings(), max_size=5))
+def test_many_records_are_written_and_read_as_one_by_one(findings):
+    lines = [to_json(encode(finding)) + b"\n" for finding in findings]
+    assert write_lines(findings) == b"".join(lines)
+    assert read_lines(Finding, b"".join(lines)) == tuple(findings)
+    assert [decode(Finding, from_json(line)) for line in lines] == findings
+
+
+_PLAIN = to_json(encode(Finding(*"abcdef", Standing.FACT, *"2uvw")))
+_ODD = {
+    "a key twice": _PLAIN.replace(b'"value"', b'"handling"'),
+    "a field missing, another unknown": _PLAIN.replace(b'"handling"', b'"handlinx"'),
+    "a number for a text": _PLAIN.replace(b'"a"', b"1"),
+    "no number": _PLAIN.replace(b'"a"', b"NaN"),
+    "a text for a yes or no": _PLAIN.replace(b"false", b'""', 1),
+    "an unknown choice": _PLAIN.replace(b'"fact"', b'"fakt"'),
+    "a text for a list": _PLAIN.replace(b"[]", b'"xy"'),
+    "two on a line": _PLAIN + _PLAIN,
+    "one on two lines": _PLAIN.replace(b",", b",\n", 1),
+    "nothing": b"",
+}
+
+
+@pytest.mark.parametrize("odd", _ODD.values(), ids=_ODD)
+def test_one_odd_line_among_many_is_refused_by_its_number(odd):
+    lines = [_PLAIN] * 3 + [odd] + [_PLAIN] * 3
+    with pytest.raises(CodecError, match=r"\(4\)"):
+        read_lines(Finding, b"\n".join(lines) + b"\n")
+
+
+def test_lines_are_read_over_the_edges_of_pieces(monkeypatch):
+    monkeypatch.setattr("app.exchange.ndjson._PIECE", len(_PLAIN) + 10)
+    monkeypatch.setattr("app.exchange.ndjson._RECORDS_AT_ONCE", 2)
+    found = read_lines(Finding, (_PLAIN + b"\n") * 7)
+    assert len(found) == 7
+    assert write_lines(found) == (_PLAIN + b"\n") * 7
+    with pytest.raises(CodecError, match=r"\(6\)"):
+        read_lines(Finding, (_PLAIN + b"\n") * 5 + b"{}\n")

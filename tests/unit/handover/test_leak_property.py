@@ -5,7 +5,6 @@ finding (what is wrong must not go any more), and a role that makes a person of 
 """
 
 import io
-from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -14,11 +13,22 @@ from hypothesis import strategies as st
 
 from app.analysis.network import build_network
 from app.base.i18n import speaking
-from app.base.provision_records import APPROVED, PROPOSED, REJECTED, DataMark, OwnProvision
 from app.base.recall_records import RecallKind, RecallNotice
-from app.base.records import Agency, CaseRecords, Document, Finding, Standing, Subject
+from app.base.records import (
+    AgendaItem,
+    CaseRecords,
+    Conference,
+    ConferenceState,
+    Finding,
+    Participant,
+    Subject,
+)
+from app.base.wording_records import EVERYBODY, Wording, sum_of
+from app.briefing.career_pages import compose_career
+from app.briefing.case_sheets import CareerWish, CaseSheets
 from app.briefing.compose import compose
 from app.briefing.document import write_pdf
+from app.briefing.money_pages import compose_money
 from app.briefing.options import BriefingOptions
 from app.conference.room_view import common
 from app.exchange.chart_content import ChartContent
@@ -29,6 +39,7 @@ from app.exchange.table_export import CsvStyle, write_table
 from app.exchange.table_selection import TableKind, narrowed
 from app.policy.release import Reason, ReleaseRequest, evaluate, nothing_released
 from app.policy.views import ReleasedView
+from tests.unit.handover.leak_additions import ADDITIONS, PAIRS, RECIPIENTS, Addition, own_words, secret
 from tests.unit.policy.case_factory import (
     contribution,
     finding,
@@ -37,141 +48,24 @@ from tests.unit.policy.case_factory import (
     node,
     records,
     request,
-    source,
 )
 
-RECIPIENTS = ("A01", "A03", "A04", "A09", "A12", "X01")
-SUBJECTS = [node("a"), node("b"), node("c", "organisation"), link("ab", "a", "b"), link("bc", "b", "c")]
-Addition = Callable[[str, int], tuple[list[Subject], list[Finding], dict[str, object]]]
-
-
-def _said(name: str, subject: str, code: str, **changes: object) -> Finding:
-    value = "yes" if len(subject) == 2 else f"Geheim {name}"
-    prop = "exists" if len(subject) == 2 else "name"
-    return finding(f"secret-{name}", subject, code, **{"property": prop, "value": value, **changes})
-
-
-def _changed(**changes: object) -> Addition:
-    """One more finding on a known subject that stays for this reason."""
-    return lambda subject, _no: ([], [_said("x", subject, "A09", **changes)], {})
-
-
-def _by(code: str, **changes: object) -> Addition:
-    """One more finding of a contribution that as a whole stays, or has no way."""
-    made = replace(contribution(code), id="contribution-secret", **changes)
-    origin = replace(source(code), id="source-secret", contribution_id=made.id)
-    return lambda subject, _no: (
-        [],
-        [_said("x", subject, code, source_id=origin.id)],
-        {"contributions": (made,), "sources": (origin,)},
-    )
-
-
-def _frozen(subject: str, _no: int) -> tuple[list[Subject], list[Finding], dict[str, object]]:
-    there = [node("frozen"), link("af", "a", "frozen")]
-    said = [_said("f", "frozen", "A09"), _said("l", "af", "A09")]
-    return there, said, {"frozen": frozenset({"frozen", "af"})}
-
-
-def _contact(subject: str, _no: int) -> tuple[list[Subject], list[Finding], dict[str, object]]:
-    there = [node("companion"), link("ca", "companion", "a")]
-    role = _said("r", "companion", "A01", property="role", value="contact_companion")
-    return there, [role, _said("n", "companion", "A01"), _said("l", "ca", "A01")], {}
-
-
-def _informant(subject: str, _no: int) -> tuple[list[Subject], list[Finding], dict[str, object]]:
-    role = _said("r", "tipster", "A09", property="role", value="informant")
-    return [node("tipster"), link("ta", "tipster", "a")], [role, _said("l", "ta", "A09")], {}
-
-
-def _assessed(subject: str, _no: int) -> tuple[list[Subject], list[Finding], dict[str, object]]:
-    hidden = _said("h", subject, "A09", restricted=True)
-    told = _said("t", "a", "OFFICE", standing=Standing.ASSESSMENT, basis=(hidden.id,))
-    return [], [hidden, replace(told, author_agency_id="agency-OFFICE")], {}
-
-
-def _documented(subject: str, _no: int) -> tuple[list[Subject], list[Finding], dict[str, object]]:
-    paper = Document("paper", "contribution-secret", "Geheim.pdf", "application/pdf", 9, "0" * 64)
-    made = replace(contribution("A09", label=None), id="contribution-secret")
-    origin = replace(source("A09"), id="source-secret", contribution_id=made.id, document_id="paper")
-    said = [_said("d", subject, "A09", source_id=origin.id)]
-    return [], said, {"contributions": (made,), "sources": (origin,), "documents": (paper,)}
-
-
-def _marked(code: str, *data: str) -> Addition:
-    """One more finding of a contribution whose protected data have no way."""
-
-    def made(subject: str, _no: int) -> tuple[list[Subject], list[Finding], dict[str, object]]:
-        said = _said("x", subject, code)
-        return [], [said], {"marks": (DataMark(said.id, data),)}
-
-    return made
-
-
-def _own(**changes: object) -> Addition:
-    """One more finding whose only way would be words of the office that carry nothing, and these words."""
-    words = OwnProvision(
-        id="EIG-1", version=1, law="Geheim-Abrede", provision="Nr. 1", title="Geheim", text="Geheim",
-        kind="must", senders=("X10",), recipients=("*",), conditions=("Geheim",), data=(), proactive=True,
-        verified=False, source="Geheim", note="Geheim", valid_from="2026-01-01", valid_to="", status=APPROVED,
-    )  # fmt: skip
-    agency = Agency("agency-X10", "X10", "Geheimstelle", "Geheimstelle")
-    made = replace(contribution("A09"), id="contribution-secret", agency_id=agency.id)
-    origin = replace(source("A09"), id="source-secret", contribution_id=made.id)
-    return lambda subject, _no: (
-        [],
-        [_said("x", subject, "A09", source_id=origin.id)],
-        {
-            "contributions": (made,),
-            "sources": (origin,),
-            "agencies": (agency,),
-            "own": (replace(words, **changes),),  # type: ignore[arg-type]
-        },
-    )
-
-
-ADDITIONS: dict[str, Addition] = {
-    "restricted": _changed(restricted=True),
-    "H2": _changed(handling="H2"),
-    "H3": _changed(handling="H3", handling_note="Geheim"),
-    "TLP:RED": _changed(handling="TLP:RED"),
-    "unknown handling": _changed(handling="Z9"),
-    "overdue": _changed(review_due="2026-01-01"),
-    "unlabelled": _by("A09", label=None),
-    "classified": _by("A09", classification="GEHEIM"),
-    "no provision": _by("A06"),
-    "purpose changed": _by("A01", purpose="ein anderer"),
-    "frozen": _frozen,
-    "contact person": _contact,
-    "informant": _informant,
-    "assessment on what stays": _assessed,
-    "document of what stays": _documented,
-    "confided": _marked("A06", "confided"),
-    "paternity": _marked("A12", "paternity"),
-    "received tax data": _changed(property="tax_arrears"),
-    "own words not approved": _own(status=PROPOSED),
-    "own words rejected": _own(status=REJECTED),
-    "own words over": _own(valid_to="2026-05-31"),
-    "own words about other data": _own(data=("tax",)),
-    "own words on request": _own(proactive=False),
-}
-
-
-# An agency gets back what it delivered itself; and the youth office has no way to the trade office alone.
-_OWN = {
-    # The youth office may raise the alarm with the police even about what was confided (SGB VIII section 65).
-    "A01": {"contact person", "purpose changed", "confided"},
-    "A09": {"H2", "H3", "TLP:RED", "unknown handling", "informant", "received tax data"},
-    # Suspected tax crimes go to the tax authority whoever holds the data (AO section 116).
-    "A04": {"received tax data"},
-    "A12": {"paternity"},
-}
-PAIRS = [
-    (kind, code)
-    for kind in sorted(ADDITIONS)
-    for code in RECIPIENTS
-    if kind not in _OWN.get(code, ()) and (kind != "no provision" or code == "A09")
+SUBJECTS = [
+    node("a"),
+    node("b"),
+    node("c", "organisation"),
+    link("ab", "a", "b"),
+    link("bc", "b", "c"),
+    link("pc", "b", "c", "pays"),
+    link("oc", "a", "c", "owns"),
 ]
+SAID = {
+    "pc": ("amount", "{no}.50 EUR"),
+    "oc": ("share", "{no}"),
+    "ab": ("exists", "yes"),
+    "bc": ("exists", "yes"),
+}
+"""What a finding about a link says; about a person it is a name."""
 
 
 def _request(code: str) -> ReleaseRequest:
@@ -184,7 +78,38 @@ def _request(code: str) -> ReleaseRequest:
 def _case(findings: list[Finding], subjects: list[Subject] = SUBJECTS) -> CaseRecords:
     # The police delivers for the purpose of the release: no change of purpose.
     same = {code: contribution(code, purpose="Zweck") for code in ("A01",)}
-    return records(subjects, findings, (measure("m", 1, "A09", "known"),), **same)
+    case = records(subjects, findings, (measure("m", 1, "A09", "known"),), **same)
+    header = replace(
+        case.header, title="Fall x", question="Ist Geheim x der Strohmann?", purpose="Zweck zu x"
+    )
+    return replace(case, header=header, conferences=(_MEETING,), wordings=WORDINGS)
+
+
+# The texts of the office name what the additions name: they go, or stay, whether it is there or not.
+_SEATS = tuple(Participant(f"agency-{code}", "Muster", "guest", "invited") for code in RECIPIENTS)
+_POINTS = (
+    AgendaItem(1, "Geheim x und Geheim r", "Wo wohnt Geheim n?", "Geheim l prüfen", "Geheim h anhören"),
+    AgendaItem(2, "Stand zu Geheim x"),
+)
+_MEETING = Conference(
+    "meeting",
+    "case",
+    1,
+    "2026-06-02",
+    "Saal",
+    "Muster",
+    "agency-A01",
+    ConferenceState.PLANNED,
+    _POINTS,
+    _SEATS,
+)
+WORDINGS = (
+    Wording("w1", "question", "case", EVERYBODY, "Wer führt Geheim x?", ""),
+    Wording("w2", "question", "case", "agency-A03", "Wer führt?", ""),
+    Wording("w3", "purpose", "case", "agency-A12", "Zweck zu Geheim x", ""),
+    Wording("w4", "agenda.title", "p2", "agency-A09", "", sum_of("Stand zu Geheim x")),
+    Wording("w5", "agenda.decision", "p1", EVERYBODY, "", sum_of("Geheim h anhören")),
+)
 
 
 def _with(case: CaseRecords, addition: Addition, subject: str, place: int) -> CaseRecords:
@@ -215,8 +140,8 @@ def _known(draw: st.DrawFn) -> list[Finding]:
                 f"f{no}",
                 subject,
                 draw(st.sampled_from(["A01", "A03", "A04", "A05", "A09", "A12", "OFFICE"])),
-                property="exists" if is_link else "name",
-                value="yes" if is_link else f"Muster {no}",
+                property=SAID[subject][0] if is_link else "name",
+                value=SAID[subject][1].format(no=no) if is_link else f"Muster {no}",
                 valid_from=draw(st.sampled_from(["", "2026-02", "2025-11-05"])),
                 handling=draw(st.sampled_from(["H0", "H0", "H1", "H2"])),
                 basis=("known",) if draw(st.booleans()) and not is_link else (),
@@ -232,9 +157,9 @@ def _views(
     case = _case(findings)
     more = _with(case, ADDITIONS[kind], subject, place)
     before, after = evaluate(case, _request(code)), evaluate(more, _request(code))
-    told = {d.finding_id: d.reason for d in after.decisions if d.finding_id.startswith("secret-")}
-    assert told
-    assert None not in told.values()
+    reasons = {d.finding_id: d.reason for d in after.decisions if d.finding_id.startswith("secret-")}
+    assert reasons
+    assert None not in reasons.values()
     return before.view, after.view
 
 
@@ -256,6 +181,20 @@ def test_the_released_view_is_the_same_to_its_order(
     assert repr(more) == repr(without)
 
 
+@pytest.mark.parametrize("code", RECIPIENTS)
+def test_texts_of_the_office_go_only_as_somebody_cleared_them(code: str) -> None:
+    """What the additions above leave untouched is not empty: each recipient reads what was cleared for it."""
+    view = evaluate(_case([finding("known", "a")]), _request(code)).view
+    first, second = view.conferences[0].agenda
+    assert view.header.title == ""
+    assert view.header.question == ("Wer führt?" if code == "A03" else "Wer führt Geheim x?")
+    assert view.header.purpose == ("Zweck zu Geheim x" if code == "A12" else "Zweck")
+    assert (first.title, first.question, first.recommendation, first.decision) == (
+        "", "", "", "Geheim h anhören"
+    )  # fmt: skip
+    assert second.title == ("Stand zu Geheim x" if code == "A09" else "")
+
+
 @pytest.mark.parametrize("pair", PAIRS, ids=str)
 def test_every_kind_stays_from_every_recipient(pair: tuple[str, str]) -> None:
     findings = [finding("known", "a"), finding("other", "b", "A01")]
@@ -267,7 +206,7 @@ def test_every_kind_stays_from_every_recipient(pair: tuple[str, str]) -> None:
 @pytest.mark.parametrize("code", RECIPIENTS)
 def test_the_same_words_of_the_office_carry_once_they_hold(code: str) -> None:
     """So it is the missing approval, the day or the data that kept the finding above, and nothing else."""
-    case = _with(_case([finding("known", "a")]), _own(), "a", 1)
+    case = _with(_case([finding("known", "a")]), own_words(), "a", 1)
     decided = {d.finding_id: d for d in evaluate(case, _request(code)).decisions}
     assert decided["secret-x"].provision == "EIG-1"
     assert decided["secret-x"].released
@@ -291,7 +230,14 @@ def _drawing(view: ReleasedView, fmt: str) -> bytes:
 
 
 def _content_model(view: ReleasedView) -> str:
-    return repr(compose(view, BriefingOptions(language="de")))
+    """The briefing with wealth sheets and a career, and the papers about money and this career alone."""
+    options = BriefingOptions(language="de")
+    wish = CareerWish("a", "§ 23 PolG NRW", lambda provision, day: (provision, day))
+    sheets = CaseSheets(wealth_of=("a", "b"), careers=(wish,))
+    made = [compose(view, replace(options, sheets=sheets)), compose_money(view, options, about="a")]
+    if any(f.subject_id == "a" for f in view.findings):
+        made.append(compose_career(view, options, wish))
+    return repr([(paper.blocks, paper.told) for paper in made])
 
 
 @settings(max_examples=60, deadline=None)
@@ -367,8 +313,8 @@ def test_the_pdf_is_the_same_bytes() -> None:
 def test_the_two_additions_that_are_meant_to_change_something() -> None:
     """They take away, and tell nothing: no byte of the addition itself goes."""
     case = _case([finding("known", "a", "A01")])
-    role = _said("r", "a", "A01", property="role", value="contact_companion")
+    role = secret("r", "a", "A01", property="role", value="contact_companion")
     decided = evaluate(replace(case, findings=(*case.findings, role)), _request("A03"))
     assert {d.reason for d in decided.decisions} == {Reason.CONTACT_PERSON}
-    correction = _said("k", "a", "A09", restricted=True, supersedes="known")
+    correction = secret("k", "a", "A09", restricted=True, supersedes="known")
     assert evaluate(replace(case, findings=(*case.findings, correction)), _request("A03")).view.findings == ()

@@ -8,6 +8,7 @@ import pypdfium2
 import pytest
 
 from app.base.errors import UserError
+from app.handover.ctc_paper import write_site
 from app.handover.office_calendar_file import write_calendar
 from app.handover.office_issues_file import write_newsletter, write_overview
 from app.handover.register_importing import import_register
@@ -114,3 +115,36 @@ def test_the_figures_of_a_register_are_drawn_as_bars(office_store: Store, tmp_pa
     assert (
         write_register(office_store, "partners", tmp_path / "c.png").path.read_bytes().startswith(b"\x89PNG")
     )
+
+
+def test_the_paper_of_a_ctc_site_hides_what_few_said(office_store: Store, tmp_path: Path) -> None:
+    site = {"title": "Musterviertel", "phase": "5"}
+    made = entries.add(office_store, "ctc_sites", site).ids[0]
+    for year, asked, share in (("2022", "212", "37.5"), ("2026", "205", "26.5")):
+        told = {"site": "Musterviertel", "year": year, "comparison": "20", "source": "Vergleich Muster"}
+        drugs = {"factor": "availability_drugs", "respondents": asked, "share": share}
+        entries.add(office_store, "ctc_values", {**told, **drugs})
+        few = {"factor": "family_history", "respondents": "9", "share": "77.5"}
+        entries.add(office_store, "ctc_values", {**told, **few})
+    programme = {"title": "Musterprogramm", "site": "Musterviertel", "factor": "friends", "evidence": "2"}
+    entries.add(office_store, "ctc_programmes", programme)
+    german = write_site(office_store, made, tmp_path, language="de").file
+    english = write_site(office_store, "Musterviertel", tmp_path / "site.pdf", language="en").file
+    said = text_of(german)
+    for expected in (
+        "5 Aktionsplan umsetzen",
+        "37,5 %",
+        "Vergleich Muster",
+        "Musterprogramm",
+        "2 –",
+        "günstiger",
+    ):
+        assert expected in said, expected
+    assert "verdeckt: zu wenige" in said
+    assert "77,5" not in said
+    assert "hidden: too few" in text_of(english)
+    with pikepdf.open(german) as pdf:
+        assert pdf.Root.MarkInfo.Marked
+        assert str(pdf.Root.Lang) == "de-DE"
+    with pytest.raises(UserError, match="no site"):
+        write_site(office_store, "Nirgends", tmp_path, language="en")

@@ -73,6 +73,8 @@ def test_definition_pairs_results_in_this_order_and_late_changes_are_told(
     assert (late.after_results, late.sha256 != first.sha256, late.by) == (True, True, "muster")
     with pytest.raises(UserError, match="only when the pairs stand"):
         write_report(study, tmp_path)
+    with pytest.raises(UserError, match="were seen; no careers"):
+        import_careers(study, *files, replace=True)
     assert study_book.match_pairs(study).design == late.sha256
     with pytest.raises(UserError, match="pairs of the study stand"):
         import_careers(study, *files, replace=True)

@@ -223,7 +223,8 @@ def test_charts_and_closed_points_go_to_whom_they_may_go(
     people = [Participant(a, "Muster", "representative", "invited") for a in (customs, trade)]
     met = conferences.create(store, case_id, "2026-05-01", "Saal", "Muster", trade, (), people).ids[0]
     agenda.add(store, met, {"title": "Für alle"})
-    agenda.add(store, met, {"title": "Nur Zoll", "decision": "prüfen"}, [customs])
+    readers = agenda.Clearance(frozenset({customs}))
+    agenda.add(store, met, {"title": "Nur Zoll", "decision": "prüfen"}, [customs], readers)
     agenda.add(store, met, {"title": "Nur Gewerbe"}, [trade])
     subjects = {s.id: (1.5, -2.25) for s in cases.records(store, case_id).subjects if s.start is None}
     chart = chart_documents.create(store, case_id, "Übersicht", places=subjects).ids[0]

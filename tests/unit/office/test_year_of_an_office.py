@@ -34,6 +34,9 @@ class Tally:
     sent: int = 0
     interviews: int = 0
     threats: int = 0
+    events: Counter[tuple[str, str]] = field(default_factory=Counter)
+    attended: int = 0
+    operations: int = 0
 
 
 def within_year(day: dt.date) -> bool:
@@ -51,9 +54,21 @@ municipalities = st.tuples(
 )
 interviews = st.tuples(st.just("interviews"), DAYS)
 threats = st.tuples(st.just("threats"), DAYS, st.booleans())
-EVENTS = st.lists(
-    st.one_of(meetings, partners, recipients, resolutions, municipalities, interviews, threats), max_size=25
+gatherings = st.tuples(
+    st.just("events"),
+    DAYS,
+    st.sampled_from(["conference", "management_network"]),
+    st.sampled_from(["planned", "held", "postponed", "cancelled"]),
 )
+attendances = st.tuples(st.just("participants"), DAYS, st.sampled_from(["attended", "absent"]))
+operations = st.tuples(st.just("operations"), DAYS, st.sampled_from(["planned", "held", "closed"]))
+EVENTS = st.lists(
+    st.one_of(
+        meetings, partners, recipients, resolutions, municipalities, interviews, threats, gatherings,
+        attendances, operations,
+    ),
+    max_size=25,
+)  # fmt: skip
 
 
 def happen(no: int, event: tuple[object, ...], tally: Tally) -> tuple[str, Row]:
@@ -107,6 +122,22 @@ def happen(no: int, event: tuple[object, ...], tally: Tally) -> tuple[str, Row]:
                 else {"next_step": "2029-01-01"}
             )
             return "threat_log", Row({**told, **after}, "closed" if closed else "open")
+    return come_together(no, event, tally)
+
+
+def come_together(no: int, event: tuple[object, ...], tally: Tally) -> tuple[str, Row]:
+    match event:
+        case ("events", dt.date() as day, str(kind), str(state)):
+            tally.events[kind, state] += within_year(day)
+            return "events", Row({"title": f"Treffen {no}", "date": day.isoformat(), "kind": kind}, state)
+        case ("participants", dt.date() as day, str(state)):
+            tally.attended += within_year(day) and state == "attended"
+            told = {"event": "Tagung", "name": f"Person {no}", "agency": "Amt", "date": day.isoformat()}
+            return "participants", Row(told, state)
+        case ("operations", dt.date() as day, str(state)):
+            tally.operations += within_year(day) and state in ("held", "closed")
+            told = {"title": f"Einsatz {no}", "date": day.isoformat(), "lead": "Amt", "aim": "Muster"}
+            return "operations", Row({**told, "preparation": "x", "findings_after": "y"}, state)
     raise AssertionError(event)
 
 
@@ -119,6 +150,7 @@ def begun(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     entries.add(
         store, "research_projects", {"title": "Projekt", "lead": "HS", "begun": "2020", "question": "?"}
     )
+    entries.add(store, "events", {"title": "Tagung", "date": "2020-01-01"})
     yield store
     store.close()
 
@@ -141,6 +173,12 @@ def test_the_report_counts_what_happened(begun: Store, events: list[tuple[object
         "gwg_municipalities": tally.sent,
         "interviews_held": tally.interviews,
         "threats_recorded": tally.threats,
+        "conferences_held": tally.events["conference", "held"],
+        "network_meetings_held": tally.events["management_network", "held"],
+        "network_meetings_moved": tally.events["management_network", "cancelled"]
+        + tally.events["management_network", "postponed"],
+        "participants_attended": tally.attended,
+        "operations_held": tally.operations,
     }
     assert {name: found[name].value for name in counted} == counted
     for _event in events:

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from app.base.method_records import Method, MethodKind, MethodPart, PartKind
 from app.base.records import CaseRecords
+from app.exchange.payload import Extras, payload_of, write_payload
 from app.policy.release import evaluate, working_view
 from app.policy.views import View
 from tests.unit.analysis.method_cases import FINDINGS, comparisons, models
@@ -18,7 +19,9 @@ def cases_with_methods(draw: st.DrawFn) -> CaseRecords:
     """Draw a case whose findings are partly restricted, and methods that cite them."""
     held = draw(st.sets(st.sampled_from(FINDINGS)))
     found = [finding(name, "a", property="note", restricted=name in held) for name in FINDINGS]
-    return replace(records([node("a")], found), methods=(draw(comparisons()), draw(models())))
+    senders = st.sampled_from(("", "", "Gewerbeamt Musterstadt"))
+    drawn = (replace(draw(kind), sender=draw(senders)) for kind in (comparisons(), models()))
+    return replace(records([node("a")], found), methods=tuple(drawn))
 
 
 def texts(methods: tuple[Method, ...]) -> set[str]:
@@ -42,6 +45,7 @@ def test_only_what_cites_released_findings_goes(case: CaseRecords) -> None:
     closed(view)
     closed(working_view(case, AS_OF))
     released = {f.id for f in view.findings}
+    assert not {m.id for m in view.methods} & {m.id for m in case.methods if m.sender}
     for method in case.methods:
         for part in method.parts:
             stays = part.lost or not (part.standard or part.cites) or not set(part.cites) <= released
@@ -70,7 +74,12 @@ def test_what_is_withheld_leaves_no_trace_in_a_method(case: CaseRecords) -> None
             replace(m, parts=tuple(p for p in m.parts if set(p.cites) <= released)) for m in case.methods
         ),
     )
-    assert evaluate(poorer, request("A03")).view.methods == view.methods
+    told = evaluate(poorer, request("A03")).view
+    assert told.methods == view.methods
+    # What another office sent is as if it were not there, to the last byte of a package.
+    without = replace(poorer, methods=tuple(m for m in poorer.methods if not m.sender))
+    packed = [write_payload(payload_of(evaluate(c, request("A03")).view, Extras())) for c in (case, without)]
+    assert packed[0]["methods.ndjson"] == packed[1]["methods.ndjson"]
 
 
 def test_what_rests_on_a_frozen_person_is_in_no_view_and_a_correction_takes_the_place_of_the_old() -> None:

@@ -15,6 +15,7 @@ from app.analysis.career_pseudonyms import Pseudonyms
 from app.analysis.money_flows import usable
 from app.analysis.plain_drawing import Drawing
 from app.base.i18n import _
+from app.base.latin_script import list_order
 from app.base.records import CaseRecords
 from app.casework import career_provisions, career_views
 from app.casework.career_provisions import ProvisionThen
@@ -57,7 +58,7 @@ def persons(data: CaseData) -> tuple[tuple[str, str], ...]:
     """Return the persons of the case, by name."""
     standing = {f.subject_id for f in data.current}
     held = [s for s in data.records.subjects if s.type == PERSON and s.id in standing]
-    return tuple(sorted(((s.id, data.caption(s.id)) for s in held), key=lambda p: p[1].casefold()))
+    return tuple(sorted(((s.id, data.caption(s.id)) for s in held), key=lambda p: list_order(p[1])))
 
 
 def look(store: Store, case_id: str, person_id: str, basis: str, *, named: bool) -> CareerShown:

@@ -21,7 +21,6 @@ from app.analysis.career_lines import CareerLine
 from app.analysis.career_words import career_note
 from app.base.errors import UserError
 from app.base.i18n import _
-from app.casework import career_provisions
 from app.policy.release import ReleaseRequest
 from app.store.change import Change
 from app.store.store import Store
@@ -71,7 +70,9 @@ class CareerTab(CaseTab):
             _point_columns(), _("No possible intervention is named yet."), name=_("Possible interventions")
         )
         self.known = TableView(
-            _known_columns(), _("Choose a possible intervention above."), name=_("What was known then")
+            _known_columns(),
+            _("Nothing of this person was known in this case file on that day."),
+            name=_("What was known then"),
         )
         self.empty = EmptyState(
             "calendar-days",
@@ -255,8 +256,8 @@ class CareerTab(CaseTab):
     ) -> object:
         pages, papers = load_late("app.briefing.career_pages"), load_late("app.handover.case_papers")
         person_id, basis = self._looked
-        ask = career_provisions.asker(store)
-        wish = pages.CareerWish(person_id, basis, ask, self.named.isChecked())
+        sheets = load_late("app.handover.case_sheets")
+        wish = sheets.career_wish(store, self.desk.case_id, person_id, basis, named=self.named.isChecked())
         compose = partial(pages.compose_career, wish=wish)
         written: object = papers.write_case_paper(
             store,

@@ -1,8 +1,6 @@
 """The forms of methods: a method, a part of it, a finding to cite, the rating of a row."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QListWidget, QListWidgetItem
+from PySide6.QtCore import Signal
 
 from app.base.errors import UserError
 from app.base.i18n import _
@@ -30,13 +28,13 @@ from app.casework import hypothesis_ratings, method_parts, methods
 from app.store.change import Change
 from app.store.store import Store
 from ui.case.case_data import CaseData
+from ui.case.finding_pick_form import FindingPickForm
 from ui.case.methods.methods_query import Beside, part_text, template_choices
 from ui.case.methods.part_choices import offered_findings
 from ui.shell.inline_form import InlineForm
 from ui.shell.removal_question import RemovalQuestion
 from ui.widgets.plain_label import MutedLabel
 
-_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 _ASKING = (PartKind.EVIDENCE, PartKind.ASSUMPTION, PartKind.MILESTONE)
 _PUBLIC = (PartKind.SIGNAL, PartKind.PARTNER, PartKind.BARRIER)
 
@@ -208,63 +206,17 @@ class PartForm(InlineForm):
         return method_parts.add(store, self._method.id, self._kind, {**values, **role}, above_id=self._above)
 
 
-class CitationForm(InlineForm):
-    """A finding for a part, or as a row of evidence: typing narrows, arrows choose, Enter takes it."""
-
-    drafted = False
+class CitationForm(FindingPickForm):
+    """A finding for a part, or as a row of evidence."""
 
     def __init__(self, data: CaseData, method: Method, part: MethodPart | None = None) -> None:
         title = _("Evidence: a finding of the case") if part is None else _("Cite a finding")
         super().__init__(title, _("Take it"))
-        self._data, self._method, self._part = data, method, part
+        self._method, self._part = method, part
         if part is not None:
             self.add_widget(MutedLabel(part_text(data, part)))
-        search = self.add_text("typed", _("Search in the findings of the case"))
-        self.list = QListWidget()
-        self.list.setAccessibleName(_("Findings"))
-        self.list.setWordWrap(True)
-        self.list.setMinimumHeight(300)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.add_widget(self.list)
-        self.none = MutedLabel(_("No finding of the case that may stand here holds these words."))
-        self.add_widget(self.none)
-        search.textChanged.connect(lambda _text: self._narrow())
-        self.list.itemActivated.connect(lambda _item: self.submit())
-        self._narrow()
-
-    def _narrow(self) -> None:
-        self.list.clear()
-        for finding_id, text in offered_findings(self._data, self._method, self.value("typed")):
-            item = QListWidgetItem(text)
-            item.setData(Qt.ItemDataRole.UserRole, finding_id)
-            self.list.addItem(item)
-        self.list.setCurrentRow(0)
-        self.none.setVisible(self.list.count() == 0)
-
-    def unfinished(self) -> tuple[str, UserError] | None:
-        """See InlineForm; there must be a finding to take."""
-        if self.chosen():
-            return None
-        return "typed", UserError("gap.nothing", _("No finding is chosen."), _("Search with other words."))
-
-    def chosen(self) -> str:
-        """Return the id of the finding chosen, "" if none is left."""
-        item = self.list.currentItem()
-        return str(item.data(Qt.ItemDataRole.UserRole)) if item is not None else ""
-
-    def values(self) -> dict[str, str]:
-        """See InlineForm."""
-        return {"finding": self.chosen()}
-
-    def eventFilter(self, watched: object, event: QEvent) -> bool:
-        """Arrows in the search line move in the list."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            step = _STEPS.get(Qt.Key(event.key()), 0)
-            if step:
-                row = self.list.currentRow() + step
-                self.list.setCurrentRow(min(max(row, 0), self.list.count() - 1))
-                return True
-        return super().eventFilter(watched, event)
+        none = _("No finding of the case that may stand here holds these words.")
+        self.offer(lambda typed: offered_findings(data, method, typed), none)
 
     def command(self, store: Store, case_id: str, values: dict[str, str]) -> Change:
         """Cite the finding."""

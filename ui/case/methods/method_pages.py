@@ -6,11 +6,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.analysis.barriers import EASY, LARGE, POOR, SMALL
+from app.analysis.method_sentences import quadrant_word
 from app.base.i18n import _
 from app.base.method_records import Method
 from app.base.method_words import barrier_note, matrix_note
 from ui.case.case_data import CaseData
-from ui.case.gaps_grid import QuietBlock
+from ui.case.cell_grid import QuietBlock
 from ui.case.methods.methods_query import (
     Block,
     Line,
@@ -79,7 +80,7 @@ def plan_table() -> TableView[Line]:
             (lambda: _("Step"), 150),
             (lambda: _("Agency or partner"), 170),
             (lambda: _("Power or provision"), 150),
-            (lambda: _("Due"), 90),
+            (lambda: _("Due"), 130),
             (lambda: _("Indicator"), 150),
             (lambda: _("Ready?"), 160),
         ),
@@ -151,17 +152,10 @@ class QuadrantPage(QScrollArea):
         grid.setContentsMargins(16, 12, 16, 12)
         grid.setHorizontalSpacing(28)
         grid.setVerticalSpacing(18)
-        titles = {
-            EASY: _("Begin here: little effort, much effect"),
-            LARGE: _("Plan: much effort, much effect"),
-            SMALL: _("Along the way: little effort, little effect"),
-            POOR: _("Rather not: much effort, little effect"),
-            "": _("Effort or effect is not estimated"),
-        }
         places = {EASY: (0, 0), LARGE: (0, 1), SMALL: (1, 0), POOR: (1, 1), "": (2, 0)}
         for name, (row, column) in places.items():
             span = 1 if name else 2
-            part = self._list(titles[name], quadrants.get(name, ()))
+            part = self._list(quadrant_word(name), quadrants.get(name, ()))
             grid.addWidget(part, row, column, 1, span, Qt.AlignmentFlag.AlignTop)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)

@@ -5,8 +5,15 @@ from dataclasses import dataclass
 
 from app.analysis import barriers
 from app.analysis.hypotheses import Comparison, compare, sensitivity, verdicts, weights
-from app.analysis.rater_agreement import FIRM, TENTATIVE, Agreement, agreement
-from app.base.i18n import _, language, ngettext
+from app.analysis.method_sentences import (
+    agreement_sentence,
+    degrees_text,
+    number_text,
+    orphan_reason,
+    readiness,
+)
+from app.analysis.rater_agreement import Agreement, agreement
+from app.base.i18n import _, ngettext
 from app.base.method_records import ABSENCE, CELLS, Method, MethodPart, PartKind
 from app.base.method_words import column_word, role_word, status_word, verdict_code
 from app.casework import collection_plan, own_templates
@@ -14,12 +21,11 @@ from app.casework import gaps as gap_table
 from app.casework.collection_plan import CollectionTask
 from app.casework.gaps import Gap
 from app.casework.method_templates import shipped
-from app.policy.provisions import catalogue
+from app.ontology.values import display
+from app.policy.provisions import cited
 from app.store.store import Store
 from ui.case.case_data import CaseData
 from ui.case.gaps_query import words_of
-
-_LEAST_ROWS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +111,7 @@ def partner_of(data: CaseData, part: MethodPart) -> str:
 
 def provision_text(provision: str) -> str:
     """Return a provision as lawyers cite it."""
-    known = catalogue().get(provision)
+    known = cited(provision)
     return known.citation if known else provision
 
 
@@ -124,7 +130,10 @@ def barrier_grid(data: CaseData, method: Method) -> Grid:
         cells = tuple(tuple(_cell(data, p, orphans) for p in method.of(kind, step.id)) for kind in CELLS)
         rows.append(GridRow(step.id, head, cells))
     return Grid(
-        (_("Step"), *(column_word(kind) for kind in CELLS)), tuple(k.value for k in CELLS), tuple(rows), True
+        (_("Step"), *(column_word(kind) for kind in CELLS)),
+        tuple(k.value for k in CELLS),
+        tuple(rows),
+        not method.sender,
     )
 
 
@@ -136,7 +145,7 @@ def _cell(data: CaseData, part: MethodPart, orphans: set[str]) -> Block:
     if part.kind is PartKind.SIGNAL and not part.agency_id:
         below = [_("seen by: not said") if not who else _("seen by: {who}?").format(who=who)]
     badges = []
-    if part.kind is PartKind.BARRIER:
+    if part.kind is PartKind.BARRIER and part.status:
         badges.append((status_word(part.status), "good" if part.stands else "plain"))
     if part.id in orphans:
         badges.append((_("orphan"), "warn"))
@@ -176,15 +185,11 @@ def coverage_lines(method: Method) -> tuple[Line, ...]:
 
 def orphan_lines(data: CaseData, method: Method) -> tuple[Line, ...]:
     """Return the signals that reach nobody who could act."""
-    reasons = {
-        barriers.UNSEEN: _("no agency is named that may lawfully see it"),
-        barriers.UNANSWERED: _("nobody at this step acts on it"),
-    }
     steps = {s.id: f"{s.no}. {s.text}" for s in method.of(PartKind.STEP)}
     return tuple(
         Line(
             o.signal.id,
-            (o.signal.text, steps[o.signal.above_id], reasons[o.reason], partner_of(data, o.signal)),
+            (o.signal.text, steps[o.signal.above_id], orphan_reason(o), partner_of(data, o.signal)),
         )
         for o in barriers.orphan_signals(method)
     )
@@ -192,12 +197,9 @@ def orphan_lines(data: CaseData, method: Method) -> tuple[Line, ...]:
 
 def plan_lines(data: CaseData, method: Method) -> tuple[Line, ...]:
     """Return the action plan: barriers that are to become measures, with what they lack."""
-    lacks = {barriers.NO_AGENCY: _("agency"), barriers.NO_PROVISION: _("provision")}
     lines = []
     for planned in barriers.action_plan(method):
         barrier = planned.barrier
-        missing = ", ".join(lacks[name] for name in planned.missing)
-        ready = _("lacks: {what}").format(what=missing) if missing else _("ready")
         lines.append(
             Line(
                 barrier.id,
@@ -206,9 +208,9 @@ def plan_lines(data: CaseData, method: Method) -> tuple[Line, ...]:
                     f"{planned.step.no}. {planned.step.text}",
                     partner_of(data, barrier),
                     provision_text(barrier.provision),
-                    barrier.due,
+                    display("partial_date", barrier.due) if barrier.due else "",
                     barrier.indicator,
-                    ready,
+                    readiness(planned),
                 ),
             )
         )
@@ -219,16 +221,15 @@ def quadrant_blocks(data: CaseData, method: Method) -> Mapping[str, tuple[Block,
     """Return the barriers of each quadrant, those that are not estimated under ""."""
     return {
         name: tuple(
-            Block(p.id, p.text, " · ".join(filter(None, (_degrees(p), partner_of(data, p))))) for p in held
+            Block(
+                p.id,
+                p.text,
+                " · ".join(filter(None, (degrees_text(p.effort, p.effect), partner_of(data, p)))),
+            )
+            for p in held
         )
         for name, held in barriers.quadrants(method).items()
     }
-
-
-def _degrees(part: MethodPart) -> str:
-    if not part.effort or not part.effect:
-        return _("not estimated")
-    return _("effort {effort}, effect {effect}").format(effort=part.effort, effect=part.effect)
 
 
 # --- competing hypotheses
@@ -266,7 +267,7 @@ def matrix_grid(data: CaseData, method: Method, result: Result) -> Grid:
 def _evidence_head(data: CaseData, row: MethodPart, result: Result) -> Block:
     text = part_text(data, row)
     shown = _("Not found: {what}").format(what=text) if row.role == ABSENCE else text
-    badges = [(_("weight {weight}").format(weight=_number(result.weights[row.id])), "plain")]
+    badges = [(_("weight {weight}").format(weight=number_text(result.weights[row.id])), "plain")]
     if row.id in result.turning:
         badges.append((_("decides"), "warn"))
     if row.id in result.comparison.idle:
@@ -301,7 +302,7 @@ def ranking_lines(method: Method, result: Result) -> tuple[Line, ...]:
                     str(place) if number is not None else "–",
                     f"H{part.no}. {part.text}",
                     role_word(part.kind, part.role),
-                    _number(number) if number is not None else _("not rated"),
+                    number_text(number) if number is not None else _("not rated"),
                     str(found.unrated[part.id]),
                     state,
                 ),
@@ -325,34 +326,7 @@ def result_sentences(method: Method, result: Result) -> tuple[str, ...]:
         said.append(
             _("These rows set no hypotheses apart and can be taken out: {rows}.").format(rows=", ".join(idle))
         )
-    return (*said, _agreement_sentence(result.agreement))
-
-
-def _number(value: float) -> str:
-    """Two places, as the language writes them."""
-    text = f"{value + 0.0:.2f}".replace("-", "\u2212")
-    return text.replace(".", ",") if language() == "de" else text
-
-
-def _agreement_sentence(told: Agreement) -> str:
-    if len(told.raters) < _LEAST_ROWS:
-        return _("Rated by one person only; a second view shows where ratings are a matter of taste.")
-    if told.alpha is None:
-        return _("{count} people have rated; agreement cannot be worked out yet.").format(
-            count=len(told.raters)
-        )
-    meaning = (
-        _("firm enough to rely on")
-        if told.alpha >= FIRM
-        else _("tentative")
-        if told.alpha >= TENTATIVE
-        else _("too low to rely on")
-    )
-    return _(
-        "{count} people agree in {same} of {cells} cells; Krippendorff's alpha (ordinal) {alpha}: {meaning}."
-    ).format(
-        count=len(told.raters), same=told.same, cells=told.cells, alpha=_number(told.alpha), meaning=meaning
-    )
+    return (*said, agreement_sentence(result.agreement))
 
 
 # --- assumptions, milestones, conclusions

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QStackedWidget,
-    QTabBar,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -18,8 +19,9 @@ from app.base.errors import UserError
 from app.base.i18n import _
 from app.base.method_records import FINDING, Method, MethodKind, MethodPart, PartKind
 from app.base.method_words import method_word, part_word
-from app.casework import method_links, method_parts, methods, own_templates
+from app.casework import method_copies, method_links, method_parts, methods, own_templates
 from app.conference import barrier_measures
+from app.policy.release import ReleaseRequest
 from app.store.change import Change
 from app.store.store import Store
 from ui.case.case_data import CaseData
@@ -31,7 +33,10 @@ from ui.case.methods.method_forms import CitationForm, MethodForm, PartForm, Rat
 from ui.case.methods.method_views import ADDS, MethodViews
 from ui.case.methods.methods_query import Beside, load_beside
 from ui.case.methods.workshop_window import WorkshopWindow
+from ui.case.paper_form import CasePaperForm
+from ui.shell.late_import import load_late
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.page_tabs import PageTabs
 from ui.widgets.plain_label import MutedLabel
 from ui.widgets.tool_buttons import ButtonRow, make_action
 
@@ -55,10 +60,7 @@ class MethodsTab(CaseTab):
         self.chooser.setMinimumContentsLength(26)
         self.question = MutedLabel()
         self.views = MethodViews()
-        self.pages = QTabBar()
-        self.pages.setAccessibleName(_("Pages of the method"))
-        self.pages.setDrawBase(False)
-        self.pages.setExpanding(False)
+        self.pages = PageTabs(_("Pages of the method"))
         self.side = FormSide()
         self.empty = EmptyState(
             "columns-3",
@@ -69,7 +71,7 @@ class MethodsTab(CaseTab):
         self._make_actions()
         self._lay_out()
         self.chooser.activated.connect(lambda _index: self._choose(str(self.chooser.currentData() or "")))
-        self.pages.currentChanged.connect(lambda _index: self._show_page())
+        self.pages.chosen.connect(lambda _key: self._show_page())
         self.views.opened.connect(self.open_part)
         self.views.add_wanted.connect(self.begin_cell)
         self.views.take_out_wanted.connect(self._take_out)
@@ -78,6 +80,7 @@ class MethodsTab(CaseTab):
         act = partial(make_action, self)
         self.new_method = act(_("New method"), "circle-plus", self.begin_method, shortcut="Ctrl+Shift+M")
         self.change_method = act(_("Name and question"), "pencil", self.begin_change)
+        self.copy_action = act(_("Copy method"), "copy", self.copy)
         self.add_action = act(_("New step"), "plus", self.begin_part, shortcut="Ctrl+Shift+A")
         self.evidence_action = act(
             _("Evidence: a finding"), "pin", self.begin_evidence, shortcut="Ctrl+Shift+B"
@@ -87,19 +90,21 @@ class MethodsTab(CaseTab):
         self.ask_action = act(_("Make a question of it"), "circle-help", self.make_question)
         self.task_action = act(_("Make a task of it"), "clipboard-list", self.make_task)
         self.plan_action = act(_("Agree as measures"), "clipboard-check", self.agree)
-        self.workshop_action = act(_("Workshop"), "presentation", self.open_workshop, shortcut="F11")
+        self.workshop_action = act(_("On the projector"), "presentation", self.open_workshop, shortcut="F11")
+        self.print_form = CasePaperForm(self.desk, _("method"), self._write_paper)
+        self.print_action = act(_("Print"), "file-down", self.print_form.ask)
         self.template_action = act(_("Keep steps as template"), "layout-grid", self.keep_template)
 
     def _lay_out(self) -> None:
-        first = (self.new_method, self.change_method, None, self.add_action)
+        first = (self.new_method, self.change_method, self.copy_action, None, self.add_action)
         asking = (self.evidence_action, self.absence_action, self.cite_action, self.ask_action)
         last = (self.task_action, None, self.plan_action, self.workshop_action, self.template_action)
-        self.buttons = ButtonRow([*first, *asking, *last])
-        head = QHBoxLayout()
-        head.setContentsMargins(14, 6, 14, 0)
-        head.setSpacing(12)
-        head.addWidget(self.chooser)
-        head.addWidget(self.question, 1)
+        self.buttons = ButtonRow([*first, *asking, *last, self.print_action])
+        head = QVBoxLayout()
+        head.setContentsMargins(14, 6, 14, 2)
+        head.setSpacing(2)
+        head.addWidget(self.chooser, alignment=Qt.AlignmentFlag.AlignLeft)
+        head.addWidget(self.question)
         shown = QWidget()
         column = QVBoxLayout(shown)
         column.setContentsMargins(0, 0, 0, 0)
@@ -118,6 +123,7 @@ class MethodsTab(CaseTab):
         whole.setSpacing(0)
         whole.addLayout(main, 1)
         whole.addWidget(self.side)
+        whole.addWidget(self.print_form)
 
     # --- CaseTab
 
@@ -138,7 +144,8 @@ class MethodsTab(CaseTab):
         self.method = known.get(before) or next(iter(known.values()), None)
         self.chooser.clear()
         for method in known.values():
-            self.chooser.addItem(f"{method.title} ({method_word(method.kind)})", method.id)
+            kind = "" if method.sender else f" ({method_word(method.kind)})"
+            self.chooser.addItem(f"{method.title}{kind}", method.id)
         self.stack.setCurrentIndex(1 if known else 0)
         if self.method is not None:
             self.chooser.setCurrentIndex(self.chooser.findData(self.method.id))
@@ -147,7 +154,9 @@ class MethodsTab(CaseTab):
     def _show_method(self, data: CaseData) -> None:
         method = self.method
         if method is not None:
-            self.question.setText(method.question)
+            came = _("From {office}; it stays as it came. Copy it to work on it.")
+            office = data.agency_name(method.sender_agency) if method.sender_agency else method.sender
+            self.question.setText(came.format(office=office) if method.sender else method.question)
             self._offer_pages(method)
             self.views.show_method(data, method, self.beside)
             if self.workshop is not None and method.id == self.workshop.method_id:
@@ -156,15 +165,8 @@ class MethodsTab(CaseTab):
 
     def _offer_pages(self, method: Method) -> None:
         keys = self.views.pages_of(method.kind)
-        if [self.pages.tabData(n) for n in range(self.pages.count())] == [key for key, _words in keys]:
-            return
-        self.pages.blockSignals(True)
-        while self.pages.count():
-            self.pages.removeTab(0)
-        for key, words in keys:
-            self.pages.setTabData(self.pages.addTab(words), key)
-        self.pages.blockSignals(False)
-        self._show_page()
+        if self.pages.keys() != tuple(key for key, _words in keys):
+            self.pages.set_pages(keys)
 
     def _show_page(self) -> None:
         self.views.show_page(self.page())
@@ -172,27 +174,29 @@ class MethodsTab(CaseTab):
 
     def page(self) -> str:
         """Return the key of the page that is shown, "" while there is none."""
-        return str(self.pages.tabData(self.pages.currentIndex()) or "")
+        return self.pages.current()
 
     def show_page(self, key: str) -> None:
         """Show a page of the method; one that it does not have changes nothing."""
-        for number in range(self.pages.count()):
-            if self.pages.tabData(number) == key:
-                self.pages.setCurrentIndex(number)
+        self.pages.choose(key)
 
     def _offer_actions(self) -> None:
         kind = self.method.kind if self.method else None
         adds = self._adds()
         model, matrix = kind is MethodKind.BARRIERS, kind is MethodKind.HYPOTHESES
         asking = matrix or kind is MethodKind.ASSUMPTIONS
-        self.change_method.setEnabled(kind is not None)
-        self.add_action.setVisible(adds is not None)
+        own = self.method is not None and not self.method.sender
+        model, matrix, asking = model and own, matrix and own, asking and own
+        self.change_method.setVisible(own)
+        self.copy_action.setVisible(kind is not None)
+        self.add_action.setVisible(adds is not None and own)
         if adds is not None:
             self.add_action.setText(_("Add: {part}").format(part=part_word(adds)))
         shown: tuple[tuple[QAction, bool], ...] = (
             (self.evidence_action, matrix), (self.absence_action, matrix), (self.ask_action, asking),
             (self.task_action, asking), (self.plan_action, model), (self.workshop_action, model),
-            (self.template_action, model), (self.cite_action, kind is not None),
+            (self.template_action, model), (self.cite_action, own),
+            (self.print_action, kind is not None),
         )  # fmt: skip
         for action, wanted in shown:
             action.setVisible(wanted)
@@ -258,6 +262,9 @@ class MethodsTab(CaseTab):
         part = next((p for p in method.parts if p.id == part_id.partition("/")[0]), None)
         if part is None:
             return
+        if method.sender:
+            self.desk.session.refused.emit(methods.sent_refusal(method))
+            return
         if part.kind is PartKind.EVIDENCE and ("/" in part_id or part.role == FINDING):
             rating = RatingForm(data, method, part, self.beside.user)
             rating.taken_out.connect(self._take_out)
@@ -267,6 +274,14 @@ class MethodsTab(CaseTab):
         form.taken_out.connect(self._take_out)
         form.let_go.connect(lambda p, f: self._write(lambda store: method_parts.let_go(store, p, f)))
         self._place(form)
+
+    def copy(self) -> None:
+        """Copy the method as one of the office's own, and show the copy."""
+        method = self.method
+        if method is not None:
+            self.desk.session.write(
+                self, partial(method_copies.copy, method_id=method.id), partial(self._sent, True)
+            )
 
     def make_question(self) -> None:
         """Put what the part under the cursor says into the gap table."""
@@ -310,6 +325,16 @@ class MethodsTab(CaseTab):
 
     def _workshop_closed(self) -> None:
         self.workshop = None
+
+    def _write_paper(
+        self, store: Store, request: ReleaseRequest | None, path: Path, values: dict[str, str]
+    ) -> object:
+        pages, papers = load_late("app.briefing.method_paper"), load_late("app.handover.case_papers")
+        compose = partial(pages.compose_method, method_id=self.method.id if self.method else "")
+        written: object = papers.write_case_paper(
+            store, self.desk.case_id, request, path, "method", compose, language=values["language"]
+        )
+        return written
 
     # --- forms
 

@@ -10,6 +10,7 @@ from app.analysis.ownership_chain import ownership
 from app.analysis.plain_drawing import Drawing
 from app.analysis.wealth_sheet import wealth_sheet
 from app.base.i18n import _
+from app.base.latin_script import list_order
 from ui.case.case_data import CaseData
 
 DRAWING_WIDTH = 620.0
@@ -107,7 +108,7 @@ def wealth_choices(data: CaseData) -> tuple[tuple[str, str], ...]:
     """Return the persons and organisations of the case, by name."""
     standing = {f.subject_id for f in data.current}
     held = [s for s in data.records.subjects if s.type in (PERSON, ORGANISATION) and s.id in standing]
-    return tuple(sorted(((s.id, data.caption(s.id)) for s in held), key=lambda p: p[1].casefold()))
+    return tuple(sorted(((s.id, data.caption(s.id)) for s in held), key=lambda p: list_order(p[1])))
 
 
 def wealth_shown(data: CaseData, subject_id: str) -> Shown:

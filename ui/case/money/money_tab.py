@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSplitter, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from app.analysis.money_flows import Unit
 from app.analysis.money_words import unit_word
@@ -28,6 +28,7 @@ from ui.shell.late_import import load_late
 from ui.widgets.column import Column
 from ui.widgets.drawing_view import DrawingView
 from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.page_tabs import PageTabs
 from ui.widgets.plain_label import MutedLabel, PlainLabel
 from ui.widgets.table_view import TableView
 from ui.widgets.tool_buttons import labelled_button, make_action
@@ -44,17 +45,15 @@ class MoneyTab(CaseTab):
 
     def __init__(self, desk: CaseDesk) -> None:
         super().__init__(desk)
-        self.pages = QTabBar()
-        self.pages.setAccessibleName(_("Pages about money"))
-        self.pages.setDrawBase(False)
-        self.pages.setExpanding(False)
-        for key, words in (
-            (FLOWS, _("Who gives whom")),
-            (TIME, _("Over time")),
-            (OWNERS, _("Chain of ownership")),
-            (WEALTH, _("Income and assets")),
-        ):
-            self.pages.setTabData(self.pages.addTab(words), key)
+        self.pages = PageTabs(_("Pages about money"))
+        self.pages.set_pages(
+            (
+                (FLOWS, _("Who gives whom")),
+                (TIME, _("Over time")),
+                (OWNERS, _("Chain of ownership")),
+                (WEALTH, _("Income and assets")),
+            )
+        )
         self.period = _combo(_("Period"))
         for unit in (Unit.MONTH, Unit.QUARTER, Unit.YEAR):
             self.period.addItem(unit_word(unit), unit.value)
@@ -70,7 +69,7 @@ class MoneyTab(CaseTab):
         self._lay_out()
         for box in (self.period, self.currency, self.about):
             box.currentIndexChanged.connect(lambda _index: self._show())
-        self.pages.currentChanged.connect(lambda _index: self._show())
+        self.pages.chosen.connect(lambda _key: self._show())
 
     def _make_tables(self) -> None:
         self.flow_table = _table(
@@ -107,7 +106,7 @@ class MoneyTab(CaseTab):
         print_action = make_action(
             self, _("Print"), "file-down", self.print_form.ask, shortcut="Ctrl+Shift+K"
         )
-        for widget in (self.pages, self.period, self.currency, self.about, labelled_button(print_action)):
+        for widget in (self.period, self.currency, self.about, labelled_button(print_action)):
             row.addWidget(widget)
         self.split = QSplitter(Qt.Orientation.Vertical)
         self.split.setChildrenCollapsible(False)
@@ -125,6 +124,7 @@ class MoneyTab(CaseTab):
         for label in (self.said, self.note):
             label.setWordWrap(True)
             label.setContentsMargins(14, 2, 14, 2)
+        left.addWidget(self.pages)
         left.addWidget(bar)
         left.addWidget(self.said)
         left.addWidget(self.split, 1)
@@ -137,13 +137,11 @@ class MoneyTab(CaseTab):
 
     def page(self) -> str:
         """Return the key of the page that is shown."""
-        return str(self.pages.tabData(self.pages.currentIndex()) or FLOWS)
+        return self.pages.current()
 
     def show_page(self, key: str) -> None:
         """Show a page; an unknown key changes nothing."""
-        for at in range(self.pages.count()):
-            if self.pages.tabData(at) == key:
-                self.pages.setCurrentIndex(at)
+        self.pages.choose(key)
 
     # --- CaseTab
 
