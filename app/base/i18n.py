@@ -53,6 +53,11 @@ def _(text: str) -> str:
     return _current.gettext(text)
 
 
+def in_language(wanted: str, text: str) -> str:
+    """Return `text` in one language ("de" or "en"), whatever language is in force."""
+    return _gettext.translation(_DOMAIN, str(resource("translations")), [wanted], fallback=True).gettext(text)
+
+
 def pgettext(context: str, text: str) -> str:
     """Return `text` in the language in force where the same English means two things (`context`)."""
     return _current.pgettext(context, text)

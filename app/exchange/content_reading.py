@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from app.base.errors import ExitCode, UserError
 from app.base.i18n import _
 from app.exchange.readers.csv_reader import read_csv
+from app.exchange.readers.own_table import own_graph
 from app.exchange.readers.reader_kind import Content
 from app.exchange.readers.reader_registry import CSV, XLSX, all_readers
 from app.exchange.readers.xlsx_reader import read_xlsx
@@ -48,8 +49,10 @@ def read_content(data: bytes, settings: TableSettings = FOUND, expected: str = "
 
 
 def _content(sniffed: Sniffed, settings: TableSettings) -> Content:
+    if sniffed.format not in (CSV.id, XLSX.id):
+        return sniffed.reader.read(sniffed.data)
     if sniffed.format == CSV.id:
-        return read_csv(sniffed.data, settings.encoding, settings.separator)
-    if sniffed.format == XLSX.id:
-        return read_xlsx(sniffed.data, settings.sheet)
-    return sniffed.reader.read(sniffed.data)
+        table = read_csv(sniffed.data, settings.encoding, settings.separator)
+    else:
+        table = read_xlsx(sniffed.data, settings.sheet)
+    return own_graph(table) or table

@@ -11,11 +11,14 @@ import unicodedata
 
 _BEGINS = "=+\\-@\uff1d\uff0b\uff0d\uff20"
 _FIRST = re.compile(f"\\A[\\s\"']*[{_BEGINS}|]")
-_LATER = re.compile(
-    "(?<=[,;|])([\\s\"']*)(?=[=@\uff1d\uff20]|[+\\-\uff0b\uff0d](?!\\d+(?:[.,]\\d+)*(?:[\\s,;|]|\\Z)))"
-)
+_BEHIND = "(?<=[,;|])([\\s\"']*)"
+_AHEAD = "(?=[=@\uff1d\uff20]|[+\\-\uff0b\uff0d](?!\\d+(?:[.,]\\d+)*(?:[\\s,;|]|\\Z)))"
+_LATER = re.compile(_BEHIND + _AHEAD)
 _LINES = re.compile(r"\r\n|[\r\n\v\f\x85\u2028\u2029]")
 _GUARD = "'"
+_GUARDED_LATER = re.compile(_BEHIND + _GUARD + _AHEAD)
+LINE_BREAK = "⟨U+000A⟩"
+"""How a line break is written where a text is to be read back as it was."""
 # Format characters that scripts need to be written rightly: zero width (non-)joiner, soft hyphen.
 _NEEDED = frozenset("\u200c\u200d\u00ad")
 _KINDS = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
@@ -35,6 +38,12 @@ def guarded(text: str) -> str:
         return text
     inside = _LATER.sub(lambda found: f"{found[1]}{_GUARD}", text)
     return f"{_GUARD}{inside}" if _FIRST.match(inside) else inside
+
+
+def unguarded(text: str) -> str:
+    """Return the text that `guarded` was given."""
+    first = text[1:] if text.startswith(_GUARD) and _FIRST.match(text[1:]) else text
+    return _GUARDED_LATER.sub(lambda found: found[1], first)
 
 
 def cell(text: str) -> str:

@@ -12,6 +12,7 @@ from app.base.i18n import _, language, mark
 from app.base.latin_script import list_order
 from app.base.records import Agency, Contribution, Document, Finding, Source, Standing, Subject
 from app.base.words import classification_word, confidence_word, likelihood_word, regime_word
+from app.exchange.table_cells import LINE_BREAK
 from app.ontology.caption import captions
 from app.ontology.catalogue import ontology
 from app.ontology.values import display_for
@@ -169,7 +170,7 @@ FINDING: Columns[Finding] = (
     (mark("Type"), lambda w, f: w.type_label(f.subject_id)),
     (mark("Field"), lambda w, f: w.field(f)),
     (mark("Value"), lambda w, f: w.value(f)),
-    (mark("Value as stored"), lambda _w, f: f.value),
+    (mark("Value as stored"), lambda _w, f: f.value.replace("\n", LINE_BREAK)),
     (mark("Standing"), lambda _w, f: _standing(f)),
     (mark("Probability"), lambda _w, f: likelihood_word(f.likelihood) if f.likelihood else ""),
     (mark("Confidence"), lambda _w, f: confidence_word(f.confidence) if f.confidence else ""),
@@ -191,6 +192,11 @@ FINDING: Columns[Finding] = (
     *((title, _of(cell)) for title, cell in _CONTRIBUTION),
     (mark("Rests on findings"), lambda _w, f: ", ".join(f.basis)),
     (mark("Id of the finding"), lambda _w, f: f.id),
+    (mark("Corrects finding"), lambda _w, f: f.supersedes or ""),
+    (mark("Id of the field"), lambda _w, f: f.property),
+    (mark("Id of the subject"), lambda _w, f: f.subject_id),
+    (mark("From (id)"), lambda w, f: w.subjects[f.subject_id].start or ""),
+    (mark("To (id)"), lambda w, f: w.subjects[f.subject_id].end or ""),
 )
 SUBJECT: Columns[Subject] = (
     (mark("Subject"), lambda w, s: w.captions[s.id]),

@@ -11,17 +11,27 @@ import networkx as nx
 import pytest
 from defusedxml.ElementTree import fromstring
 from graph_form_rules import check_gexf, check_graphml
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
 from whole_case import CONTEXT, statements, whole_view
 
 from app.analysis.layouts import layout
 from app.analysis.network import build_network
 from app.base.errors import UserError
+from app.base.i18n import speaking
 from app.base.progress import Progress
+from app.base.records import Standing
 from app.exchange.case_formats import CASE_FORMATS, Material
 from app.exchange.chart_writer import write_chart
 from app.exchange.content_reading import read_content
 from app.exchange.plan import plan_content
+from app.exchange.readers.own_table import headings
+from app.exchange.table_cells import guarded, unguarded
+from app.exchange.table_columns import FINDING
+from app.exchange.table_content import content
+from app.exchange.table_export import CsvStyle, write_table
+from app.exchange.table_selection import TableKind
 
 BACK = ("anx", "ftm", "geojson", "yed", "graphml", "gexf", "gexf-1.2")
 
@@ -59,6 +69,42 @@ def test_our_own_file_comes_back_with_every_finding(fmt, view, written):
     expected = statements(subjects, [f for f in view.findings if f.subject_id in kept], view.sources)
     assert got == expected
     assert not plan.report.skipped, plan.report.skipped[:5]
+
+
+@pytest.mark.parametrize(("fmt", "language"), [("csv", "de"), ("csv", "en"), ("xlsx", "de"), ("xlsx", "en")])
+def test_our_own_table_of_findings_comes_back(fmt, language, view, tmp_path):
+    file = tmp_path / f"tabelle.{fmt}"
+    with speaking(language), file.open("wb") as out:
+        write_table(content(view, TableKind.FINDINGS, None), out, fmt, CsvStyle())
+    plan = plan_content(file.name, read_content(file.read_bytes()), None, CONTEXT)
+    delivery = plan.delivery
+    got = statements(delivery.subjects, delivery.findings, delivery.sources)
+    assert got == statements(view.subjects, view.findings, view.sources)
+    assert not plan.report.skipped, plan.report.skipped[:5]
+
+
+def test_what_was_corrected_or_restricted_does_not_come_back_as_if_it_held(view, tmp_path):
+    old, new, shut = [f for f in view.findings if f.property == "note" and f.standing is Standing.FACT][:3]
+    said = {old.id: old, new.id: replace(new, supersedes=old.id), shut.id: replace(shut, restricted=True)}
+    told = replace(view, findings=tuple(said.get(f.id, f) for f in view.findings))
+    file = tmp_path / "tabelle.csv"
+    with file.open("wb") as out:
+        write_table(content(told, TableKind.FINDINGS, None), out, "csv", CsvStyle())
+    plan = plan_content(file.name, read_content(file.read_bytes()), None, CONTEXT)
+    assert len(plan.delivery.findings) == len(view.findings) - 2
+    assert sorted(reason for _place, reason in plan.report.skipped) == [
+        "Another row corrects this finding; it was left out.",
+        "The finding is restricted; it was left out.",
+    ]
+
+
+def test_the_table_is_known_by_headings_it_has():
+    assert set(headings()) <= {title for title, _cell in FINDING}
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=30))
+def test_a_guard_against_formulas_can_be_taken_away(text):
+    assert unguarded(guarded(text)) == text
 
 
 def test_other_programs_find_what_they_look_for(view, written):
