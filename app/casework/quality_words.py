@@ -1,6 +1,6 @@
 """Words for the checks of the quality gate, in the language in force."""
 
-from app.base.i18n import _
+from app.base.i18n import _, ngettext
 from app.casework.quality_gate import Check
 
 
@@ -39,3 +39,12 @@ def remedy(check: Check) -> str:
 def gate_note() -> str:
     """Return the sentence that stands under the checklist."""
     return _("The program fills this list from the case. It holds nothing back: you decide what leaves.")
+
+
+def gate_sentence(count: int) -> str:
+    """Return how many points the checklist leaves open."""
+    return ngettext(
+        "The checklist before handing on has {count} open point.",
+        "The checklist before handing on has {count} open points.",
+        count,
+    ).format(count=count)

@@ -8,15 +8,15 @@ import click
 
 from app.analysis.money_flows import Unit
 from app.base.errors import ExitCode, UserError
-from app.base.i18n import _, language, ngettext
-from app.base.records import CaseHeader
+from app.base.i18n import _, language
 from app.briefing.case_sheets import CaseSheets
 from app.briefing.content import ChartSheet
 from app.briefing.office_template import OfficeTemplate
-from app.casework import cases, quality_gate
+from app.casework import cases
 from app.cli.case_subjects import named_subject
+from app.cli.gate_line import tell_gate
 from app.cli.request import make_request, release_options
-from app.cli.session import Session, common, tell
+from app.cli.session import Session, common
 from app.handover import briefing_templates
 from app.handover.briefings import BriefingResult, write_briefing
 from app.handover.case_sheets import career_wish
@@ -81,7 +81,7 @@ def briefing(
     with session.open() as store:
         header = cases.find(store, case)
         request = None if recipient == INTERNAL else make_request(store, recipient, wish)
-        _tell_gate(store, header)
+        tell_gate(store, header)
         result = write_briefing(
             store,
             header.id,
@@ -113,18 +113,6 @@ def _lines(result: BriefingResult) -> Iterator[str]:
     count = sum(result.withheld.values())
     for file in result.files:
         yield text.format(file=file, pages=result.pages, released=result.released, withheld=count)
-
-
-def _tell_gate(store: Store, header: CaseHeader) -> None:
-    """Say on stderr what the checklist found; it holds nothing back."""
-    count = quality_gate.open_count(quality_gate.of_case(store, header.id))
-    if count:
-        text = ngettext(
-            "The checklist before handing on has {count} open point: method gate {case}",
-            "The checklist before handing on has {count} open points: method gate {case}",
-            count,
-        )
-        tell(text.format(count=count, case=header.reference))
 
 
 def _sheets(

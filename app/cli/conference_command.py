@@ -12,7 +12,8 @@ from app.base.conference_records import Plan
 from app.base.errors import ExitCode, UserError
 from app.base.i18n import _, language
 from app.base.records import CaseHeader
-from app.casework import agencies, cases, wordings
+from app.casework import agencies, cases, quality_gate, wordings
+from app.cli.gate_line import tell_gate
 from app.cli.request import confirmed
 from app.cli.session import Session, common
 from app.conference import conferences, grounds, plan_rows, planning, readiness, seats, sittings
@@ -149,7 +150,8 @@ def _ready(store: Store, header: CaseHeader, plan: Plan, _wish: Mapping[str, Any
     names, hall = _names(store), conference_rooms.hall(store, plan.id)
     measures, day = cases.records(store, header.id).measures, today().isoformat()
     shown, said = conference_rooms.planned(hall), hall.records.wordings
-    found = readiness.check(hall.plan, hall.releases, shown, measures, said, day)
+    listed = quality_gate.open_count(quality_gate.of_case(store, header.id))
+    found = readiness.check(hall.plan, hall.releases, shown, measures, said, day, listed)
     points = [
         {
             "no": p.point.no,
@@ -225,7 +227,8 @@ def _invite(store: Store, _header: CaseHeader, plan: Plan, wish: Mapping[str, An
     return {"file": str(out)}, [str(out)]
 
 
-def _briefings(store: Store, _header: CaseHeader, plan: Plan, wish: Mapping[str, Any]) -> Answer:
+def _briefings(store: Store, header: CaseHeader, plan: Plan, wish: Mapping[str, Any]) -> Answer:
+    tell_gate(store, header)
     papers = conference_papers.write_briefings(store, plan.id, _out(wish), language=language())
     if not papers:
         raise UserError(

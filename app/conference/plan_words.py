@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from app.base.conference_records import Attendance, ExhibitKind
 from app.base.i18n import _, ngettext
+from app.casework.quality_words import gate_sentence
 from app.conference.readiness import Lack, Missing
 
 
@@ -34,6 +35,8 @@ def missing_sentence(
     person, measure = people.get(missing.seat_id, ""), measures.get(missing.measure_id, "")
     if missing.lack in (Lack.CONDITIONS, Lack.CONSENT, Lack.NOT_CLEARED):
         return _waiting(missing, agency)
+    if missing.lack is Lack.CHECKLIST:
+        return gate_sentence(missing.count)
     return {
         Lack.NO_TIME: _("No time is set: the invitation can only name the day."),
         Lack.NO_GUEST: _("No other agency is invited."),

@@ -32,6 +32,7 @@ class Lack(StrEnum):
     TOO_LONG = "too_long"
     LOST_EXHIBIT = "lost_exhibit"
     NOT_CLEARED = "not_cleared"
+    CHECKLIST = "checklist"
     MEASURE_OPEN = "measure_open"
     MEASURE_OVERDUE = "measure_overdue"
     MEASURE_ABSENT = "measure_absent"
@@ -101,8 +102,12 @@ def check(
     measures: Iterable[Measure],
     wordings: Iterable[Wording],
     as_of: str,
+    open_points: int = 0,
 ) -> Readiness:
-    """Check a plan on a day: `releases` by invited agency, `shown` by exhibit, the rest of the case."""
+    """Check a plan on a day: `releases` by invited agency, `shown` by exhibit, the rest of the case.
+
+    `open_points` is what the checklist before handing on (`app.casework.quality_gate`) found in the case.
+    """
     points = tuple(
         PointCheck(
             point, tuple(_hearing(point, agency, releases[agency], shown) for agency in sorted(releases))
@@ -113,7 +118,8 @@ def check(
     lost = sum(e.id not in shown for p in plan.points for e in p.exhibits)
     lost_ones = (Missing(Lack.LOST_EXHIBIT, count=lost),) if lost else ()
     unread = _of_texts(plan, releases, wordings)
-    return Readiness(points, (*missing, *unread, *lost_ones, *_of_measures(plan, measures, as_of)))
+    listed = (Missing(Lack.CHECKLIST, count=open_points),) if open_points else ()
+    return Readiness(points, (*missing, *unread, *lost_ones, *listed, *_of_measures(plan, measures, as_of)))
 
 
 def _hearing(point: Point, agency: str, release: Release, shown: Mapping[str, frozenset[str]]) -> Hearing:

@@ -9,7 +9,7 @@ from app.base.i18n import _, language, ngettext
 from app.base.latin_script import list_order
 from app.base.records import CaseRecords, Measure
 from app.base.words import measure_state_word
-from app.casework import agencies, cases, charts
+from app.casework import agencies, cases, charts, quality_gate
 from app.casework.cases import OPEN_STATES
 from app.conference import agenda_template, measure_tracking, measures, plan_rows, readiness
 from app.conference.plan_words import attendance_word, exhibit_word, missing_sentence
@@ -131,7 +131,13 @@ def detail(store: Store, conference_id: str) -> Detail:
     names, plan, records = agency_names(store), hall.plan, hall.records
     shown = conference_rooms.planned(hall)
     checked = readiness.check(
-        plan, hall.releases, shown, records.measures, records.wordings, today().isoformat()
+        plan,
+        hall.releases,
+        shown,
+        records.measures,
+        records.wordings,
+        today().isoformat(),
+        quality_gate.open_count(quality_gate.of_case(store, plan.case_id)),
     )
     called = charts.list_charts(store, plan.case_id)
     told = _captions(records)

@@ -72,7 +72,7 @@ def test_readiness_invitation_and_minutes(call: Caller, case: str, store_path: P
     called(call, case)
     ready = call("conference", case, "ready", 1, "--json").json
     assert not ready["ready"]
-    assert {m["lack"] for m in ready["missing"]} == {"no_minute_taker", "no_declaration"}
+    assert {m["lack"] for m in ready["missing"]} == {"no_minute_taker", "no_declaration", "checklist"}
     assert "Frau Zoll (Zoll Musterstadt) has not signed" in call("conference", case, "ready", 1).out
     assert call("conference", case, "invite", 1, "--out", tmp_path / "e.ics").code == 0
     assert (tmp_path / "e.ics").read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")

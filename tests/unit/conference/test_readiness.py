@@ -5,6 +5,7 @@ from conference_factory import Meeting
 from app.base.conference_records import ExhibitKind
 from app.casework import cases, findings
 from app.conference import agenda, measures, planning, readiness, seats
+from app.conference.plan_words import missing_sentence
 from app.conference.readiness import Lack, Readiness
 from app.handover import conference_rooms
 
@@ -79,3 +80,11 @@ def test_what_was_to_be_shown_and_is_gone(meeting: Meeting) -> None:
     agenda.show_under(meeting.store, point, ExhibitKind.FINDING, named)
     findings.correct(meeting.store, meeting.case_id, named, "Anna Mustermann")
     assert Lack.LOST_EXHIBIT in lacks(meeting)
+
+
+def test_the_checklist_before_handing_on_is_named(meeting: Meeting) -> None:
+    hall = conference_rooms.hall(meeting.store, meeting.conference_id)
+    found = readiness.check(hall.plan, hall.releases, {}, (), (), "2026-11-23", 3)
+    listed = next(m for m in found.missing if m.lack is Lack.CHECKLIST)
+    assert missing_sentence(listed, {}, {}, {}) == "The checklist before handing on has 3 open points."
+    assert Lack.CHECKLIST not in lacks(meeting)
