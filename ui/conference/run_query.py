@@ -255,3 +255,12 @@ def elapsed(since: str) -> str:
     gone: dt.timedelta = max(now() - moment_of(since), dt.timedelta())
     minutes = int(gone.total_seconds()) // 60
     return f"{minutes // 60}:{minutes % 60:02}"
+
+
+def time_told(state: RunState | None) -> str:
+    """Return how long the point called has taken, of the minutes planned where there are any."""
+    called = state.called if state is not None else None
+    if called is None:
+        return ""
+    gone = elapsed(called.begun_at)
+    return _("{gone} of {planned} min").format(gone=gone, planned=called.minutes) if called.minutes else gone

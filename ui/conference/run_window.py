@@ -24,7 +24,8 @@ from app.store.store import Store
 from ui.conference.run_entry import DecisionLine, MeasureRow
 from ui.conference.run_panes import MOVES, AgendaPane, PeoplePane, PointPane, SlidePane, scaled
 from ui.conference.run_picture import picture
-from ui.conference.run_query import LIVE, RunState, elapsed, load_hall, load_state
+from ui.conference.run_query import LIVE, RunState, load_hall, load_state, time_told
+from ui.shell.newest_only import NewestOnly
 from ui.shell.session import Session
 from ui.widgets.plain_label import PlainLabel
 from ui.widgets.tool_buttons import make_action
@@ -45,6 +46,7 @@ class RunWindow(QWidget):
         self._ending = False
         # Whatever blanks the screen ends what is on its way to it.
         self._turn = 0
+        self._newest = NewestOnly()
         self.setWindowTitle(_("Case conference"))
         self.heading, self.marking, self.clock = PlainLabel(), PlainLabel(), PlainLabel()
         self.agenda, self.people = AgendaPane(), PeoplePane()
@@ -164,7 +166,7 @@ class RunWindow(QWidget):
         """Work out anew what everybody may see; the screen is blank until it is known."""
         self.blank()
         work = partial(load_hall, conference_id=self.conference_id)
-        self.session.read(self, work, self._loaded, self._refused)
+        self.session.read(self, work, self._newest.only(self._loaded), self._refused)
 
     def _loaded(self, found: tuple[Hall, RunState]) -> None:
         self.hall = found[0]
@@ -173,7 +175,8 @@ class RunWindow(QWidget):
     def reload(self) -> None:
         """Read the present moment anew, with the releases as they are."""
         if self.hall is not None:
-            self.session.read(self, partial(load_state, hall=self.hall), self._show_state, self._refused)
+            work, done = partial(load_state, hall=self.hall), self._newest.only(self._show_state)
+            self.session.read(self, work, done, self._refused)
 
     def _changed(self, change: Change) -> None:
         if not change.touched:
@@ -197,12 +200,8 @@ class RunWindow(QWidget):
         self._tell_time()
 
     def _tell_time(self) -> None:
-        called = self.state.called if self.state is not None else None
-        parts = [QDateTime.currentDateTime().toString("HH:mm")]
-        if called is not None:
-            gone = _("{gone} of {planned} min").format(gone=elapsed(called.begun_at), planned=called.minutes)
-            parts.append(gone if called.minutes else elapsed(called.begun_at))
-        self.clock.setText("   ".join(parts))
+        told = (QDateTime.currentDateTime().toString("HH:mm"), time_told(self.state))
+        self.clock.setText("   ".join(filter(None, told)))
 
     # --- what the keys do
 

@@ -14,6 +14,7 @@ import ui
 from ui.case.chart_list_forms import ChartForm
 from ui.case.contribution_label import LabelledForm
 from ui.case.evidence_form import EvidenceForm
+from ui.case.finding_pick_form import FindingPickForm
 from ui.case.workspace import CaseWorkspace
 from ui.library.document_forms import LibraryForm
 from ui.office.deletion_forms import OutcomeForm
@@ -23,7 +24,16 @@ from ui.shell.inline_form import InlineForm
 from ui.shell.main_window import MainWindow
 
 _ROUNDS = 500
-BASES = {AnsweringForm, EvidenceForm, LabelledForm, DecisionForm, OutcomeForm, ChartForm, LibraryForm}
+BASES = {
+    AnsweringForm,
+    EvidenceForm,
+    FindingPickForm,
+    LabelledForm,
+    DecisionForm,
+    OutcomeForm,
+    ChartForm,
+    LibraryForm,
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,7 +123,7 @@ def test_a_wrong_value_is_said_beside_the_field(
     form.set_value("value", "31.02.1980")
     form.submit()
     settled()
-    assert "1980-02-31" in form.error_text()
+    assert "31.02.1980" in form.error_text()
     form.set_value("value", "12.02.1980")
     form.submit()
     settled()
@@ -249,7 +249,8 @@ def test_the_release_counts_what_goes_and_what_stays(
     tab = release_of(case, sample, settled)
     assert tab.preview is not None
     assert not any(box.isChecked() for box in tab.conditions.boxes.values())
-    assert len(tab.preview.goes) + len(tab.preview.stays) == len(data_of(case).current)
+    findings = [row for row in tab.preview.stays if row.subject_id]
+    assert len(tab.preview.goes) + len(findings) == len(data_of(case).current)
     before = len(tab.goes.model.rows)
     for box in tab.conditions.boxes.values():
         box.setChecked(True)

@@ -1,6 +1,7 @@
 """What is captured live names nobody withheld and rests on what was shown; a sitting has several cases."""
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -90,3 +91,25 @@ def test_a_sitting_goes_on_with_another_case_by_a_key(
     assert live.state is not None
     assert {p.person for p in live.state.people if p.inside} == {"Herr Wache", "Frau Gewerbe"}
     assert points(live)[0] == "Opening, attendance, apologies"
+
+
+def test_an_answer_that_comes_late_does_not_bring_the_former_case_back(
+    live: RunWindow, settled: Settled, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = live.session.store
+    other = cases.create(store, "360-2026-778", "Dritter Musterfall", "Zweck", "Grundlage").ids[0]
+    beside = sittings.call_beside(store, live.conference_id, other).ids[0]
+    waiting: list[Callable[[], object]] = []
+
+    def read(_owner: object, function: Any, done: Any, _refused: Any = None) -> None:
+        answer = function(store)
+        waiting.append(lambda: done(answer))
+
+    monkeypatch.setattr(live.session, "read", read)
+    live.load()
+    live.conference_id = beside
+    live.load()
+    for answer in reversed(waiting):
+        answer()
+    assert live.hall is not None
+    assert live.hall.plan.case_id == other

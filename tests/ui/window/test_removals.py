@@ -37,6 +37,7 @@ ASKED_ELSEWHERE = {
     "Erase what is due …": "test_office_page: a form names what goes for good; the law allows no way back",
     "Take over a list …": "takes nothing away: a partner's list comes into a register",
     "Take in returned forms …": "takes nothing away: a survey comes back",
+    "Take over into our matrix …": "takes nothing away: words of another office are written into our matrix",
     "Take over as drafts": "takes nothing away: documents of a partner come into the library",
     "Discard the draft": "test_library_page: a version that nobody approved; undo brings it back",
     "Delete the method": "test_methods_tab: a form says what goes; undo brings it back",

@@ -113,7 +113,12 @@ def test_the_recipients_own_findings_go_without_conditions(
     request = ReleaseRequest(recipient, "Prüfung", "Konferenz", today().isoformat())
     found = preview(store, data, request)
     assert len(found.goes) == 6
-    assert {row.reason for row in found.stays} == {"contribution without label"}
+    assert {row.reason for row in found.stays if row.subject_id} == {"contribution without label"}
+    assert {row.subject for row in found.stays if not row.subject_id} == {
+        "Title of the case",
+        "Question of the case",
+        "Purpose of the case",
+    }
     assert (found.nodes, found.links) == (2, 1)
 
 
