@@ -23,11 +23,20 @@ def hold(store: Store, case_id: str, script: Script) -> int:
         called.append(_conference(store, case_id, part))
         _seat(store, called[-1], part, called[:-1])
         _plan(store, script, called[-1], part)
-        conference_words.clear_agenda(store, called[-1], reason=_AGREED)
+        _clear(store, called[-1], part)
     made: dict[str, str] = {}
     for part in script.section("measures"):
         made[part["as"]] = _measure(store, case_id, script, part, called, made)
     return len(made)
+
+
+def _clear(store: Store, conference_id: str, part: Part) -> None:
+    """Clear the agenda: of a held conference for all at the table, else for those confirmed so far."""
+    if part["state"] != ConferenceState.PLANNED:
+        conference_words.clear_agenda(store, conference_id, reason=_AGREED)
+    elif part.get("confirmed"):
+        codes = [agency_id(code) for code in part["confirmed"]]
+        conference_words.clear_agenda(store, conference_id, codes, reason=_AGREED)
 
 
 def _conference(store: Store, case_id: str, part: Part) -> str:

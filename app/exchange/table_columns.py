@@ -191,12 +191,12 @@ FINDING: Columns[Finding] = (
     (mark("Released on"), lambda w, f: _citation(w.view.provisions.get(f.id, ""))),
     *((title, _of(cell)) for title, cell in _CONTRIBUTION),
     (mark("Rests on findings"), lambda _w, f: ", ".join(f.basis)),
-    (mark("Id of the finding"), lambda _w, f: f.id),
     (mark("Corrects finding"), lambda _w, f: f.supersedes or ""),
     (mark("Id of the field"), lambda _w, f: f.property),
     (mark("Id of the subject"), lambda _w, f: f.subject_id),
     (mark("From (id)"), lambda w, f: w.subjects[f.subject_id].start or ""),
     (mark("To (id)"), lambda w, f: w.subjects[f.subject_id].end or ""),
+    (mark("Id of the finding"), lambda _w, f: f.id),
 )
 SUBJECT: Columns[Subject] = (
     (mark("Subject"), lambda w, s: w.captions[s.id]),
