@@ -70,6 +70,7 @@ class BriefingTab(CaseTab):
         self.pause.timeout.connect(self._redraw)
         self.pages = PageView(self._page_wanted)
         self.empty = EmptyState("file-text", _("“Show the pages” puts the briefing together."))
+        self.empty.add_button(_("Show the pages"), self.form.submit)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.empty)
         self.stack.addWidget(self.pages)
