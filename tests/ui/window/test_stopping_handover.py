@@ -34,7 +34,8 @@ from ui.widgets.progress_row import ProgressRow
 
 Settled = Callable[[], None]
 # The log tells of looking; the drafts of writing.
-_ASIDE = ("audit", "draft")
+# Counts are kept when somebody looked, whatever else is done.
+_ASIDE = ("audit", "draft", "case_tally")
 _AT_WORK = 4
 
 
