@@ -108,3 +108,20 @@ def confidence_sentence(confidence: str) -> str:
     said = _("{confidence}: {ground}.")
     whole = said.format(confidence=confidence_word(confidence), ground=confidence_ground(confidence))
     return whole[:1].upper() + whole[1:]
+
+
+def provision_kind_word(kind: str) -> str:
+    """Return what an entry of the matrix does, "none" for ""; a kind that is not known stands as it is."""
+    return {
+        "must": _("must"),
+        "should": _("should"),
+        "may": _("may"),
+        "on_request": _("on request"),
+        "retrieval": _("retrieval"),
+        "data_matching": _("data matching"),
+        "limit": _("limit"),
+        "procedure": _("procedure"),
+        "conference_basis": _("basis for meeting"),
+        "research": _("research"),
+        "": _("none"),
+    }.get(kind, kind)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from app.base.clock import today
 from app.base.handbook_records import Handbook, HandbookChapter, HandbookEntry, HandbookLine, HandbookPart
 from app.base.i18n import _, ngettext
+from app.base.words import provision_kind_word
 from app.casework import provision_states
 from app.casework.provision_states import Matrix, ProvisionState, ProvisionStatus
 from app.office.handbook_fields import Field, agency_names, find_agency, find_field, text_state
@@ -173,7 +174,7 @@ def _entry(source: _Source, provision_id: str) -> HandbookEntry:
         provision.id,
         f"{provision.provision} {provision.law}",
         provision.title,
-        _kind(provision),
+        provision_kind_word(provision.kind),
         provision.paraphrase,
         provision.condition_texts,
         tuple((name, text) for name, text in facts if text),
@@ -204,18 +205,3 @@ def _marks(source: _Source, provision: Provision) -> tuple[str, ...]:
         waiting = ngettext("{count} version waits", "{count} versions wait", state.waiting)
         marks.append(waiting.format(count=state.waiting))
     return tuple(marks)
-
-
-def _kind(provision: Provision) -> str:
-    return {
-        "must": _("must"),
-        "should": _("should"),
-        "may": _("may"),
-        "on_request": _("on request"),
-        "retrieval": _("retrieval"),
-        "data_matching": _("data matching"),
-        "limit": _("limit"),
-        "procedure": _("procedure"),
-        "conference_basis": _("basis for meeting"),
-        "research": _("research"),
-    }.get(provision.kind, provision.kind)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QScrollArea, 
 
 from app.base.errors import UserError
 from app.base.i18n import _
+from app.base.words import provision_kind_word
 from app.casework import provision_states
 from app.office import transmissions
 from app.office.transmissions import Passed
@@ -16,7 +17,7 @@ from app.policy.provisions import agency_classes
 from app.policy.transmission_advice import Advice, Candidate, Transmission
 from app.policy.transmission_limits import data_classes, data_of
 from app.store.store import Store
-from ui.provisions.provision_query import agency_choices, kind_word
+from ui.provisions.provision_query import agency_choices
 from ui.shell.inline_form import InlineForm
 from ui.shell.session import Session
 from ui.shell.wrapped_check import WrappedCheck
@@ -153,7 +154,9 @@ class AdviceView(QWidget):
 
     def _add_candidate(self, column: QVBoxLayout, candidate: Candidate) -> None:
         provision = candidate.provision
-        column.addWidget(_bold(f"{kind_word(provision.kind)}: {provision.citation} – {provision.title}"))
+        column.addWidget(
+            _bold(f"{provision_kind_word(provision.kind)}: {provision.citation} – {provision.title}")
+        )
         standing = (
             _("approved by the data protection officer")
             if candidate.status == "approved"

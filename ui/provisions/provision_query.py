@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from app.base.i18n import _
+from app.base.words import provision_kind_word
 from app.casework import foreign_provisions, provision_states, provision_versions
 from app.casework.foreign_provisions import ForeignProvision
 from app.casework.provision_states import ProvisionState, ProvisionStatus, status_word
@@ -69,7 +70,7 @@ def _entry_row(provision: Provision, standing: tuple[str, str], decided: str) ->
         provision.id,
         _short_citation(provision),
         provision.title,
-        kind_word(provision.kind),
+        provision_kind_word(provision.kind),
         rank,
         topics()[topic_of(provision)].label,
         ", ".join(provision.senders),
@@ -98,23 +99,6 @@ def _standing_text(state: ProvisionState) -> str:
 def verified_word(verified: bool) -> str:
     """Return what is known about the text of an entry."""
     return _("read in the law") if verified else _("text not verified")
-
-
-def kind_word(kind: str) -> str:
-    """Return what an entry does, as a word."""
-    return {
-        "must": _("must"),
-        "should": _("should"),
-        "may": _("may"),
-        "on_request": _("on request"),
-        "retrieval": _("retrieval"),
-        "data_matching": _("data matching"),
-        "limit": _("limit"),
-        "procedure": _("procedure"),
-        "conference_basis": _("basis for meeting"),
-        "research": _("research"),
-        "": _("none"),
-    }[kind]
 
 
 def agency_name(code: str) -> str:
@@ -187,7 +171,7 @@ def detail(store: Store, provision_id: str) -> EntryDetail:
 
 def _fields(provision: Provision, *more: tuple[str, str]) -> tuple[tuple[str, str], ...]:
     fields = (
-        (_("Kind"), kind_word(provision.kind)),
+        (_("Kind"), provision_kind_word(provision.kind)),
         (_("What it says"), provision.paraphrase),
         (_("Data"), "" if provision.data_scope == "-" else provision.scope_text),
         (_("From"), "; ".join(agency_name(code) for code in provision.senders)),
@@ -273,7 +257,7 @@ def matrix(store: Store, *, on_request: bool) -> tuple[tuple[MatrixCell, ...], .
 
 
 def _cell(cell: provision_matrix.Cell, entries: dict[str, Provision]) -> MatrixCell:
-    names = [f"{kind_word(entries[i].kind)}: {entries[i].citation}" for i in cell.ids]
+    names = [f"{provision_kind_word(entries[i].kind)}: {entries[i].citation}" for i in cell.ids]
     heading = f"{agency_name(cell.sender)} → {agency_name(cell.recipient)}"
-    word = (kind_word(cell.kind) + ("" if cell.verified else " ?")) if cell.kind else "–"
+    word = (provision_kind_word(cell.kind) + ("" if cell.verified else " ?")) if cell.kind else "–"
     return MatrixCell(cell.sender, cell.recipient, cell.kind, word, "\n".join([heading, *names]))

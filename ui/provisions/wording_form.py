@@ -4,9 +4,10 @@ from PySide6.QtWidgets import QPlainTextEdit
 
 from app.base.errors import UserError
 from app.base.i18n import _
+from app.base.words import provision_kind_word
 from app.casework.provision_versions import Wording
 from app.policy.transmission_limits import data_classes
-from ui.provisions.provision_query import agency_choices, kind_word
+from ui.provisions.provision_query import agency_choices
 from ui.shell.inline_form import InlineForm
 from ui.widgets.plain_label import MutedLabel, plain_tip
 
@@ -31,7 +32,7 @@ class WordingForm(InlineForm):
         self.add_text("provision", _("Where it stands"), hint=_("for example § 14 Abs. 6"))
         self.add_text("title", _("Title"))
         self._add_lines("text", _("What it says"))
-        self.add_choice("kind", _("Kind"), [(kind, kind_word(kind)) for kind in _KINDS], "may")
+        self.add_choice("kind", _("Kind"), [(kind, provision_kind_word(kind)) for kind in _KINDS], "may")
         self.add_check("on_request", _("Only when the recipient has asked"))
         codes = ", ".join(code for code, _name in agency_choices()[:2])
         hint = _("classes, as {codes}; * for any").format(codes=codes)

@@ -3,9 +3,6 @@
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout
-
 from app.base.errors import UserError
 from app.base.i18n import _, ngettext
 from app.handover.study_importing import import_careers
@@ -18,12 +15,12 @@ from ui.shell.session import Session
 from ui.shell.stoppable_task import StoppableWork, progress_in
 from ui.study.career_columns import career_columns
 from ui.study.import_careers_form import ImportCareersForm
-from ui.study.study_page import StudyPage, head_of, plain_column
+from ui.study.study_page import StudyPage, head_of
 from ui.study.study_query import StudyView, signed_words
 from ui.widgets.column import Column
 from ui.widgets.plain_label import PlainLabel
 from ui.widgets.table_view import TableView
-from ui.widgets.tool_buttons import ButtonRow, make_action
+from ui.widgets.tool_buttons import make_action
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,30 +53,15 @@ class CareersPage(StudyPage):
         offer(session, self, [(self.take_in, Act.RECORD)])
 
     def _lay_out(self) -> None:
-        split = QSplitter(Qt.Orientation.Vertical)
-        split.setChildrenCollapsible(False)
-        split.addWidget(self.table)
-        split.addWidget(self.problems)
-        left = QVBoxLayout()
-        left.setSpacing(6)
-        left.addLayout(
-            head_of(
-                _("Careers"),
-                _(
-                    "Only what pairs are formed by is shown of a career, never what came after its onset. "
-                    "Who a code stands for is in the key list, which is no part of the study."
-                ),
-            )
-        )
-        left.addWidget(ButtonRow([self.take_in]))
         self.state.setContentsMargins(20, 0, 20, 0)
-        left.addWidget(self.state)
-        left.addWidget(split, 1)
-        row = QHBoxLayout()
-        row.setSpacing(0)
-        row.addLayout(left, 1)
-        row.addWidget(self.side)
-        plain_column(self).addLayout(row)
+        head = head_of(
+            _("Careers"),
+            _(
+                "Only what pairs are formed by is shown of a career, never what came after its onset. "
+                "Who a code stands for is in the key list, which is no part of the study."
+            ),
+        )
+        self.lay_out_parts(head, [self.take_in], self.state, [self.table, self.problems], self.side)
 
     def heading(self) -> str:
         """See StudyPage."""

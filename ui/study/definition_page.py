@@ -2,8 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.base.errors import UserError
 from app.base.i18n import _, language
@@ -20,12 +19,12 @@ from ui.shell.offered import offer
 from ui.shell.session import Session
 from ui.study.definition_form import DefinitionForm
 from ui.study.fact_grid import FactGrid
-from ui.study.study_page import StudyPage, head_of, plain_column
+from ui.study.study_page import StudyPage, head_of
 from ui.study.study_query import StudyView, signed_words
 from ui.widgets.column import Column
 from ui.widgets.plain_label import PlainLabel
 from ui.widgets.table_view import TableView
-from ui.widgets.tool_buttons import ButtonRow, make_action
+from ui.widgets.tool_buttons import make_action
 
 
 class DefinitionPage(StudyPage):
@@ -48,19 +47,13 @@ class DefinitionPage(StudyPage):
         offer(session, self, [(self.fix, Act.RECORD)])
 
     def _lay_out(self) -> None:
-        left = QVBoxLayout()
-        left.setSpacing(6)
-        left.addLayout(
-            head_of(
-                _("Definition"),
-                _(
-                    "Fixed before careers are compared: who is in the groups, how pairs are formed, which "
-                    "outcomes are looked at. It is never replaced; each change is added with its reason."
-                ),
-            )
+        head = head_of(
+            _("Definition"),
+            _(
+                "Fixed before careers are compared: who is in the groups, how pairs are formed, which "
+                "outcomes are looked at. It is never replaced; each change is added with its reason."
+            ),
         )
-        left.addWidget(ButtonRow([self.fix]))
-        left.addWidget(self.state)
         self.facts.grid.setContentsMargins(20, 4, 20, 8)
         # What is narrower than the page would make all of the splitter so.
         facts = QWidget()
@@ -68,16 +61,7 @@ class DefinitionPage(StudyPage):
         beside.setContentsMargins(0, 0, 0, 0)
         beside.addWidget(self.facts, 1)
         beside.addStretch(0)
-        split = QSplitter(Qt.Orientation.Vertical)
-        split.setChildrenCollapsible(False)
-        split.addWidget(facts)
-        split.addWidget(self.records)
-        left.addWidget(split, 1)
-        row = QHBoxLayout()
-        row.setSpacing(0)
-        row.addLayout(left, 1)
-        row.addWidget(self.side)
-        plain_column(self).addLayout(row)
+        self.lay_out_parts(head, [self.fix], self.state, [facts, self.records], self.side)
 
     def heading(self) -> str:
         """See StudyPage."""

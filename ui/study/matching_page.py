@@ -3,7 +3,6 @@
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout
 
 from app.base.errors import UserError
 from app.base.i18n import _
@@ -16,11 +15,11 @@ from ui.shell.inline_form import InlineForm
 from ui.shell.offered import offer
 from ui.shell.session import Session
 from ui.study.career_columns import alone_columns, pair_columns
-from ui.study.study_page import StudyPage, head_of, plain_column
+from ui.study.study_page import StudyPage, head_of
 from ui.study.study_query import StudyView, read_trial, signed_words
 from ui.widgets.plain_label import MutedLabel, PlainLabel
 from ui.widgets.table_view import TableView
-from ui.widgets.tool_buttons import ButtonRow, make_action
+from ui.widgets.tool_buttons import make_action
 
 
 class LockForm(InlineForm):
@@ -61,31 +60,16 @@ class MatchingPage(StudyPage):
         offer(session, self, [(self.lock, Act.RECORD)])
 
     def _lay_out(self) -> None:
-        split = QSplitter(Qt.Orientation.Vertical)
-        split.setChildrenCollapsible(False)
-        split.addWidget(self.pairs)
-        split.addWidget(self.alone)
-        split.setSizes([360, 180])
-        left = QVBoxLayout()
-        left.setSpacing(6)
-        left.addLayout(
-            head_of(
-                _("Matching"),
-                _(
-                    "Pairs are alike in birth year, sex and age band of onset and as near as possible in the "
-                    "severity of the first offence. Nothing that came later has a part in it."
-                ),
-            )
-        )
-        left.addWidget(ButtonRow([self.lock]))
         self.state.setContentsMargins(20, 0, 20, 0)
-        left.addWidget(self.state)
-        left.addWidget(split, 1)
-        row = QHBoxLayout()
-        row.setSpacing(0)
-        row.addLayout(left, 1)
-        row.addWidget(self.side)
-        plain_column(self).addLayout(row)
+        head = head_of(
+            _("Matching"),
+            _(
+                "Pairs are alike in birth year, sex and age band of onset and as near as possible in the "
+                "severity of the first offence. Nothing that came later has a part in it."
+            ),
+        )
+        split = self.lay_out_parts(head, [self.lock], self.state, [self.pairs, self.alone], self.side)
+        split.setSizes([360, 180])
 
     def heading(self) -> str:
         """See StudyPage."""

@@ -1,12 +1,17 @@
 """What the pages of the study workspace share: they read where it stands, and tell of what was done."""
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QSplitter, QVBoxLayout, QWidget
 
 from app.base.i18n import _
 from ui.shell.page import Page
 from ui.shell.session import Session
 from ui.study.study_query import STUDY, TOUCHED, StudyView, read_study
 from ui.widgets.plain_label import Heading, MutedLabel
+from ui.widgets.tool_buttons import ButtonRow
 
 TEXT_WIDTH = 780
 
@@ -34,6 +39,35 @@ class StudyPage(Page):
 
     def show_study(self, view: StudyView) -> None:
         """Show where the study stands."""
+
+    def lay_out_parts(
+        self,
+        head: QLayout,
+        commands: Sequence[QAction],
+        state: QWidget,
+        parts: Sequence[QWidget],
+        side: QWidget,
+    ) -> QSplitter:
+        """Put head, commands, where it stands and the parts below each other, the forms' side at the right.
+
+        Returns what parts the room between `parts`.
+        """
+        split = QSplitter(Qt.Orientation.Vertical)
+        split.setChildrenCollapsible(False)
+        for part in parts:
+            split.addWidget(part)
+        left = QVBoxLayout()
+        left.setSpacing(6)
+        left.addLayout(head)
+        left.addWidget(ButtonRow(list(commands)))
+        left.addWidget(state)
+        left.addWidget(split, 1)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addLayout(left, 1)
+        row.addWidget(side)
+        plain_column(self).addLayout(row)
+        return split
 
     def tell(self, text: str) -> None:
         """Say that something of the study was done; all pages read anew."""
