@@ -103,7 +103,8 @@ def load_state(store: Store, hall: Hall) -> RunState:
 def _state(store: Store, hall: Hall, plan: Plan) -> RunState:
     names, room, called = agency_names(store), hall.room(plan), called_point(plan)
     inside = presence.present(plan.passages)
-    there = {s.agency_id for s in plan.seats if s.id in inside}
+    # Until somebody said who is in the room, everybody who was invited may sit before the screen.
+    there = {s.agency_id for s in plan.seats if s.id in inside} or {s.agency_id for s in plan.seats}
     shown = [p for p in plan.points if all(p.open_to(a) for a in there)]
     may_hear = called is not None and called in shown
     views = [hall.releases[a].view for a in sorted(there) if a in hall.releases]

@@ -9,8 +9,10 @@ from pytestqt.qtbot import QtBot
 from sample_case import Sample
 from test_conferences import opened, person, planned, points
 
+from app.base.words import point_title
 from app.casework import cases
-from app.conference import grounds, measures, sittings
+from app.conference import agenda, grounds, measures, sittings
+from ui.conference.run_query import load_hall
 from ui.conference.run_window import RunWindow
 from ui.shell.main_window import MainWindow
 
@@ -113,3 +115,14 @@ def test_an_answer_that_comes_late_does_not_bring_the_former_case_back(
         answer()
     assert live.hall is not None
     assert live.hall.plan.case_id == other
+
+
+def test_before_anybody_is_said_to_be_present_the_agenda_tells_what_all_invited_may_read(
+    window: MainWindow, sample: Sample, settled: Settled
+) -> None:
+    store = window.session.store
+    conference = planned(store, sample)
+    agenda.add(store, conference, {"title": "Durchsuchung"})
+    _hall, state = load_hall(store, conference)
+    assert not any(p.inside for p in state.people)
+    assert [p.title for p in state.points] == ["Tatsachen", "Schluss", point_title("", 3)]
