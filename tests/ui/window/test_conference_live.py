@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from conference_hands import opened, person, planned, points
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from sample_case import Sample
-from test_conferences import opened, person, planned, points
 
 from app.base.words import point_title
 from app.casework import cases
