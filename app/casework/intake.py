@@ -4,7 +4,6 @@ Findings are immutable and uniquely named, so uniting is a union: what is new is
 stays, and the same id with other content is refused as forged. What was erased does not come back.
 """
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
@@ -21,12 +20,12 @@ from app.casework.documents import store_bytes
 from app.casework.erasure import without_erased
 from app.store import tables
 from app.store.audit import Action
+from app.store.bare_rows import LISTED, bare_rows, listed
 from app.store.change import Change
 from app.store.store import Store
 from app.store.unit_of_work import UnitOfWork
 
 _BLOCK = 5_000
-_LISTED = "(SELECT value FROM json_each(?))"
 _Named = TypeVar("_Named", Agency, Contribution, Source, Subject, Finding, Judgement, Document)
 
 
@@ -42,22 +41,21 @@ class Intake:
 
 def existing(connection: Connection, table: Table, ids: Sequence[str], column: str = "id") -> set[str]:
     """Return which of these ids the table holds."""
-    query = f"SELECT {column} FROM {table.name} WHERE {column} IN {_LISTED}"
+    query = f"SELECT {column} FROM {table.name} WHERE {column} IN {LISTED}"
     return {row[0] for row in _asked(connection, query, ids)}
 
 
 def _asked(connection: Connection, query: str, ids: Sequence[str]) -> Iterator[Any]:
     """Yield what a query with a list of ids finds; the list is one value, so the query stays the same."""
     for start in range(0, len(ids), _BLOCK):
-        listed = json.dumps(ids[start : start + _BLOCK])
-        yield from connection.exec_driver_sql(query, (listed,)).fetchall()
+        yield from bare_rows(connection, query, listed(ids[start : start + _BLOCK]))
 
 
 def foresee(connection: Connection, delivery: Delivery) -> Intake:
     """Tell what uniting would do; changes nothing."""
     ids = [f.id for f in delivery.findings]
     erased = existing(connection, tables.tombstone, ids, "finding_id")
-    query = f"SELECT id, digest FROM finding WHERE id IN {_LISTED}"
+    query = f"SELECT id, digest FROM finding WHERE id IN {LISTED}"
     digests: dict[str, str] = {row[0]: row[1] for row in _asked(connection, query, ids)}
     known = tuple(i for i in ids if i in digests)
     return Intake(
@@ -98,12 +96,12 @@ def unite(work: UnitOfWork, case_id: str, delivery: Delivery, progress: Progress
             _("Ask the sender; nothing was taken over."),
             count=len(intake.conflicting),
         )
-    _write_frame(work, case_id, delivery, told.stretch(1, 4, 10))
+    fresh = _write_frame(work, case_id, delivery, told.stretch(1, 4, 10))
     written = _without_dangling(work.connection, _new_to(case_id, delivery, intake))
     writing.write_findings(work, written, told.stretch(4, 8, 10))
     told.step(8, 10)
     if written:
-        review_days.settle_new(work, written, imported=True)
+        review_days.settle_new(work, written, imported=True, fresh=fresh)
         notices.open_for(work, notices.CORRECTED, [f.supersedes for f in written if f.supersedes])
     writing.write_judgements(
         work, [replace(j, case_id=case_id) for j in _unknown(work, tables.judgement, delivery.judgements)]
@@ -120,8 +118,11 @@ def _new_to(case_id: str, delivery: Delivery, intake: Intake) -> list[Finding]:
     ]
 
 
-def _write_frame(work: UnitOfWork, case_id: str, delivery: Delivery, told: Progress) -> None:
-    """Write what findings hang on: agencies, contributions, documents, sources, subjects."""
+def _write_frame(work: UnitOfWork, case_id: str, delivery: Delivery, told: Progress) -> frozenset[str]:
+    """Write what findings hang on: agencies, contributions, documents, sources, subjects.
+
+    Return the ids of the subjects that were not here before.
+    """
     work.insert_many(
         tables.agency,
         [
@@ -138,7 +139,9 @@ def _write_frame(work: UnitOfWork, case_id: str, delivery: Delivery, told: Progr
             store_bytes(work.connection, document.sha256, delivery.contents[document.id])
     writing.write_documents(work, documents)
     writing.write_sources(work, _unknown(work, tables.source, delivery.sources))
-    writing.write_subjects(work, case_id, _unknown(work, tables.subject, delivery.subjects))
+    subjects = _unknown(work, tables.subject, delivery.subjects)
+    writing.write_subjects(work, case_id, subjects)
+    return frozenset(s.id for s in subjects)
 
 
 def _unknown(work: UnitOfWork, table: Table, records: Iterable[_Named]) -> list[_Named]:

@@ -20,13 +20,13 @@ from app.casework.intake import existing
 from app.casework.merge_records import Incoming
 from app.policy import labels
 from app.store import tables
+from app.store.bare_rows import LISTED, bare_rows, listed
 from app.store.unit_of_work import UnitOfWork
 
 _BLOCK = 5_000
 _MARKS = "SELECT id, restricted, exonerating, handling, handling_note, review_due FROM finding WHERE id IN"
 _SUBJECTS = 'SELECT id, kind, type, start, "end" FROM subject WHERE id IN'
 _CASES = "SELECT DISTINCT case_id FROM {table} WHERE case_id <> ? AND id IN"
-_LISTED = "(SELECT value FROM json_each(?))"
 
 
 def refuse_forged(work: UnitOfWork, case_id: str, delivery: Delivery) -> None:
@@ -54,9 +54,9 @@ def refuse_forged(work: UnitOfWork, case_id: str, delivery: Delivery) -> None:
 
 def _refuse_other_case(work: UnitOfWork, case_id: str, name: str, ids: Sequence[str]) -> None:
     for start in range(0, len(ids), _BLOCK):
-        query = f"{_CASES.format(table=name)} {_LISTED} LIMIT 1"
-        listed = json.dumps(list(ids[start : start + _BLOCK]))
-        other = work.connection.exec_driver_sql(query, (case_id, listed)).scalar()
+        query = f"{_CASES.format(table=name)} {LISTED} LIMIT 1"
+        block = listed(ids[start : start + _BLOCK])
+        other = work.connection.exec_driver_sql(query, (case_id, block)).scalar()
         if other is not None:
             case = tables.case_file
             reference = work.connection.execute(select(case.c.reference).where(case.c.id == other)).scalar()
@@ -70,8 +70,7 @@ def _refuse_other_case(work: UnitOfWork, case_id: str, name: str, ids: Sequence[
 
 def _asked(work: UnitOfWork, query: str, ids: Sequence[str]) -> Iterable[Any]:
     for start in range(0, len(ids), _BLOCK):
-        listed = json.dumps(list(ids[start : start + _BLOCK]))
-        yield from work.connection.exec_driver_sql(f"{query} {_LISTED}", (listed,)).fetchall()
+        yield from bare_rows(work.connection, f"{query} {LISTED}", listed(ids[start : start + _BLOCK]))
 
 
 def settle(
@@ -170,9 +169,12 @@ def _put_versions(
 
 def settle_marks(work: UnitOfWork, findings: Sequence[Finding], known: Iterable[str]) -> tuple[str, ...]:
     """Let the stricter mark hold on known findings; return those that were restricted by it."""
+    known = list(known)
+    if not known:
+        return ()
     offered = {f.id: f for f in findings}
     restricted = []
-    for row in _asked(work, _MARKS, list(known)):
+    for row in _asked(work, _MARKS, known):
         f = offered[row[0]]
         marks = {
             "restricted": bool(row[1]) or f.restricted,

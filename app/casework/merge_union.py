@@ -66,7 +66,8 @@ def _united(work: UnitOfWork, case_id: str, incoming: Incoming, told: Progress) 
     done = intake.unite(work, case_id, delivery, told.stretch(1, 8, 10))
     merge_frames.settle_sources(work, incoming, versions)
     _hold_unlabelled(work, case_id, incoming, {*changed, *(i for i in brought if i not in before)})
-    offered = [f for f in delivery.findings if f.id not in set(done.erased)]
+    erased = set(done.erased)
+    offered = [f for f in delivery.findings if f.id not in erased]
     merge_frames.settle_marks(work, offered, done.known)
     superseded = merge_references.settle(work, case_id, offered)
     merge_references.review_baseless(work, offered)

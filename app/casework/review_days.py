@@ -51,11 +51,17 @@ def day_for(work: UnitOfWork, finding: Finding, wanted: str) -> str:
     return as_day(wanted).isoformat()
 
 
-def settle_new(work: UnitOfWork, findings: Sequence[Finding], *, imported: bool = False) -> tuple[str, ...]:
+def settle_new(
+    work: UnitOfWork,
+    findings: Sequence[Finding],
+    *,
+    imported: bool = False,
+    fresh: Collection[str] = frozenset(),
+) -> tuple[str, ...]:
     """Set back what exceeds its bound now that these findings are written; return the ids of those.
 
     Cheap where nothing can have become shorter. `imported` findings did not get their day from `day_for`,
-    so they are looked at themselves as well.
+    so they are looked at themselves as well; of `fresh` subjects nothing else is known.
     """
     new = {f.id for f in findings}
     telling = {f.subject_id for f in findings if f.property in TELLING}
@@ -64,7 +70,7 @@ def settle_new(work: UnitOfWork, findings: Sequence[Finding], *, imported: bool 
     if imported:
         dated = {f.subject_id for f in findings if f.valid_from or f.valid_to}
         lasting = (f.subject_id for f in findings if not (f.valid_from or f.valid_to))
-        risky |= dated.difference(lasting) | _short_lived(work, findings, telling)
+        risky |= dated.difference(lasting) | _short_lived(work, findings, telling.union(fresh))
     changed: list[str] = []
     looked_at = sorted(risky)
     for start in range(0, len(looked_at), _AT_ONCE):
@@ -87,9 +93,9 @@ def _with_other_dates(work: UnitOfWork, findings: Sequence[Finding]) -> set[str]
     return found
 
 
-def _short_lived(work: UnitOfWork, findings: Sequence[Finding], telling: set[str]) -> set[str]:
+def _short_lived(work: UnitOfWork, findings: Sequence[Finding], known: set[str]) -> set[str]:
     """Return who else has a role or birth date that is known: the period may be shorter than the default."""
-    ids, found = sorted({f.subject_id for f in findings if f.subject_id not in telling}), set[str]()
+    ids, found = sorted({f.subject_id for f in findings if f.subject_id not in known}), set[str]()
     for start in range(0, len(ids), _BLOCK):
         asked = json.dumps(ids[start : start + _BLOCK]), json.dumps(sorted(TELLING))
         found.update(row[0] for row in work.connection.exec_driver_sql(WHO_IS_KNOWN, asked))

@@ -32,6 +32,7 @@ from app.casework import consent_rows, data_marks, method_rows, provision_versio
 from app.casework.agencies import rows as agency_rows
 from app.policy.method_release import methods_without
 from app.store import outcome_holds, quarantined, tables
+from app.store.bare_rows import bare_rows
 from app.store.quarantined import Held
 
 # Hundreds of thousands of findings pass here: the driver gives their columns in the order of the record, and
@@ -82,22 +83,16 @@ def _finding(row: tuple[Any, ...], basis: dict[str, list[str]]) -> Finding:
 def findings(connection: Connection, case_id: str) -> tuple[Finding, ...]:
     """Return all findings of a case, oldest first."""
     basis: dict[str, list[str]] = {}
-    for finding_id, basis_id in _bare(connection, _BASES, case_id):
+    for finding_id, basis_id in bare_rows(connection, _BASES, case_id):
         basis.setdefault(finding_id, []).append(basis_id)
-    found = _bare(connection, _FINDINGS, case_id)
+    found = bare_rows(connection, _FINDINGS, case_id)
     return tuple(_finding(row, basis) for row in sorted(found, key=itemgetter(_AT, _ID)))
 
 
 def subjects(connection: Connection, case_id: str) -> tuple[Subject, ...]:
     """Return all subjects of a case, by id."""
-    found = _bare(connection, _SUBJECTS, case_id)
+    found = bare_rows(connection, _SUBJECTS, case_id)
     return tuple(_make_subject(id_, _KINDS[kind], *rest) for id_, kind, *rest in found)
-
-
-def _bare(connection: Connection, query: str, case_id: str) -> list[tuple[Any, ...]]:
-    """Return the driver's own rows."""
-    with connection.exec_driver_sql(query, (case_id,)) as result:
-        return list(result.cursor.fetchall()) if result.cursor is not None else []
 
 
 def contributions(connection: Connection, case_id: str) -> tuple[Contribution, ...]:

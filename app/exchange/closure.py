@@ -6,6 +6,8 @@ an earlier package.
 
 import re
 from collections.abc import Iterable
+from itertools import chain
+from operator import attrgetter
 
 from app.base.records import Subject, SubjectKind
 from app.exchange.closure_beside import check_marks, check_methods, check_words, ids_beside
@@ -13,6 +15,7 @@ from app.exchange.codec import CodecError
 from app.exchange.payload import Payload
 
 ID_LIMIT = 200
+_ID = attrgetter("id")
 _SHA256 = re.compile(r"[0-9a-f]{64}\Z")
 
 
@@ -23,13 +26,13 @@ def check_closed(payload: Payload) -> None:
     contributions = _unique("contributions", (c.id for c in payload.contributions))
     documents = _unique("documents", (d.id for d in payload.documents))
     sources = _unique("sources", (s.id for s in payload.sources))
-    findings = _unique("findings", (f.id for f in payload.findings))
+    findings = _unique("findings", map(_ID, payload.findings))
     conferences = _unique("conferences", (c.id for c in payload.conferences))
     measures = _unique("measures", (m.id for m in payload.measures))
     _unique("judgements", (j.id for j in payload.judgements))
-    owners = [r.case_id for kind in (payload.contributions, payload.findings) for r in kind]
-    owners += [r.case_id for kind in (payload.judgements, payload.conferences) for r in kind]
-    _within("case", [*owners, *(m.case_id for m in payload.measures)], {case})
+    for owned in (payload.contributions, payload.findings, payload.judgements, payload.conferences):
+        _within("case", map(attrgetter("case_id"), owned), {case})
+    _within("case", (m.case_id for m in payload.measures), {case})
     _within("contributions", (c.agency_id for c in payload.contributions), agencies)
     _within("sources", (s.contribution_id for s in payload.sources), contributions)
     _within("sources", (s.document_id for s in payload.sources if s.document_id is not None), documents)
@@ -65,11 +68,11 @@ def _check_subjects(subjects: tuple[Subject, ...]) -> set[str]:
 
 def _check_findings(payload: Payload, sources: set[str], findings: set[str]) -> None:
     subjects = {s.id for s in payload.subjects}
-    _within("findings", (f.subject_id for f in payload.findings), subjects)
-    _within("findings", (f.source_id for f in payload.findings), sources)
-    _within("findings", (b for f in payload.findings for b in f.basis), findings)
     agencies = {a.id for a in payload.agencies}
-    _within("findings", (f.author_agency_id for f in payload.findings if f.author_agency_id), agencies)
+    _within("findings", map(attrgetter("subject_id"), payload.findings), subjects)
+    _within("findings", map(attrgetter("source_id"), payload.findings), sources)
+    _within("findings", map(attrgetter("author_agency_id"), payload.findings), {*agencies, ""})
+    _within("findings", chain.from_iterable(map(attrgetter("basis"), payload.findings)), findings)
     _within("judgements", (j.author_agency_id for j in payload.judgements if j.author_agency_id), agencies)
 
 

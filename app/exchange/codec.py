@@ -6,15 +6,13 @@ out once; a package holds hundreds of thousands of records.
 """
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from enum import StrEnum
 from functools import cache
 from operator import attrgetter, itemgetter
 from types import NoneType, UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
-
-from app.base.record_maker import maker
 
 Record = TypeVar("Record")
 Reader = Callable[[Any, str], Any]
@@ -68,53 +66,6 @@ def decode(cls: type[Record], data: object) -> Record:
     if not isinstance(value, cls):
         raise CodecError(cls.__name__)
     return value
-
-
-def decode_all(cls: type[Record], data: Sequence[dict[str, Any]]) -> list[Record]:
-    """The records of class `cls` that these are the JSON forms of; raises `CodecError` without the place.
-
-    It reads field by field; their texts are no longer than TEXT_LIMIT.
-    """
-    kind: type = cls
-    hints = _hints(kind)
-    if not {len(hints)}.issuperset(map(len, data)):
-        raise CodecError(cls.__name__)
-    try:
-        columns = [[one[name] for one in data] for name in hints]
-    except KeyError as error:
-        raise CodecError(cls.__name__) from error
-    readers = _column_readers(kind)
-    read = (reader(column) for reader, column in zip(readers, columns, strict=True))
-    return list(map(_maker(kind), *read))
-
-
-@cache
-def _maker(cls: type) -> Callable[..., Any]:
-    """Return what makes a record of its values in order; the class itself if that looks at them."""
-    return cls if hasattr(cls, "__post_init__") or not hasattr(cls, "__slots__") else maker(cls)
-
-
-@cache
-def _column_readers(cls: type) -> tuple[Callable[[Sequence[Any]], Sequence[Any]], ...]:
-    return tuple(_column_reader(hint, f"{cls.__name__}.{name}") for name, hint in _hints(cls).items())
-
-
-def _column_reader(hint: Any, where: str) -> Callable[[Sequence[Any]], Sequence[Any]]:
-    """Return what reads the values of one field of many records."""
-    as_they_are = _TEXT if hint is str else _as_it_is(hint) | (_TEXT if hint == str | None else frozenset())
-    read = _reader(hint)
-
-    def column(values: Sequence[Any]) -> Sequence[Any]:
-        return values if as_they_are.issuperset(map(type, values)) else [read(one, where) for one in values]
-
-    return column
-
-
-@cache
-def is_flat(cls: type) -> bool:
-    """Tell whether each field of a record is a text, a yes or no, a choice, or a sequence of texts."""
-    plain = (str, bool, str | None, tuple[str, ...])
-    return all(h in plain or (isinstance(h, type) and issubclass(h, StrEnum)) for h in _hints(cls).values())
 
 
 @cache

@@ -49,11 +49,8 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
 
 def sha256_of(path: Path) -> str:
     """Return SHA-256 (hex) of a file."""
-    code = hashlib.sha256()
     with path.open("rb") as file:
-        while piece := file.read(1024 * 1024):
-            code.update(piece)
-    return code.hexdigest()
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def sha256_of_open(file: IO[bytes]) -> str:

@@ -55,8 +55,11 @@ def extras_of(connection: Connection, view: ReleasedView, request: ReleaseReques
 
 def _marks(connection: Connection, view: ReleasedView) -> tuple[DataMark, ...]:
     """Return the marks of what is in the view: whoever has it is bound by them as well."""
+    marks = data_marks.of_case(connection, view.header.id)
+    if not marks:
+        return ()
     there = {f.id for f in view.findings} | {c.id for c in view.contributions}
-    return tuple(m for m in data_marks.of_case(connection, view.header.id) if m.record_id in there)
+    return tuple(m for m in marks if m.record_id in there)
 
 
 def _chart(connection: Connection, view: ReleasedView, chart_id: str) -> ChartDocument:
@@ -117,8 +120,10 @@ def texts_beside(extras: Extras) -> Iterator[FreeText]:
 
 def _recalls(connection: Connection, view: ReleasedView, request: ReleaseRequest) -> tuple[RecallNotice, ...]:
     """Return what the recipient has to be told; corrections that it may not have are not named."""
-    had = {f.id for f in view.findings} | request.disclosed
     owed = recalls.for_recipient(connection, view.header.id, view.recipient.id)
+    if not owed:
+        return ()
+    had = {f.id for f in view.findings} | request.disclosed
     return tuple(replace(r, successor_ids=_known(r.successor_ids, had)) for r in owed)
 
 

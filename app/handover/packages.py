@@ -101,9 +101,9 @@ def seal_case(
             content = partial(_pieces, work.connection)
             result = seal(release.view, content, identity, recipients, number, inner, sealing, extras)
             told.step(10, 10)
-        entry = ledger.enter(work, release.view, ledger.Artefact("package", out.name, sha256_of(out)))
-    if outer is not None:
-        result = dataclasses.replace(result, sha256=sha256_of(out), size=out.stat().st_size)
+        if outer is not None:
+            result = dataclasses.replace(result, sha256=sha256_of(out), size=out.stat().st_size)
+        entry = ledger.enter(work, release.view, ledger.Artefact("package", out.name, result.sha256))
     for notice in owed:
         notices.mark_sent(store, notice.id, _("with package {name}").format(name=out.name))
     return SealedPackage(out, result, release.withheld(), entry, openers)

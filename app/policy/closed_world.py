@@ -41,7 +41,12 @@ def closed_world(
     records: CaseRecords, recipient: Agency, as_of: str, released: Mapping[str, str], choices: Choices
 ) -> WorkingView:
     """Return the part of the case that stands on `released` (finding id -> provision id) alone."""
-    findings = tuple(_trim(f, released, choices) for f in records.findings if f.id in released)
+    # Most findings correct nothing and rest on nothing.
+    findings = tuple(
+        _trim(f, released, choices) if f.basis or f.supersedes is not None else f
+        for f in records.findings
+        if f.id in released
+    )
     subjects = {f.subject_id for f in findings}
     source_ids = {f.source_id for f in findings}
     sources = [s for s in records.sources if s.id in source_ids]
@@ -75,7 +80,6 @@ def closed_world(
 
 def _trim(finding: Finding, released: Mapping[str, str], choices: Choices) -> Finding:
     known = finding.supersedes in choices.disclosed
-    # Most findings correct nothing and rest on nothing; a copy of each would cost most of the check.
     if (known or finding.supersedes is None) and released.keys() >= set(finding.basis):
         return finding
     return replace(

@@ -12,6 +12,8 @@ from app.policy.method_release import methods_without
 
 def documents_behind(records: CaseRecords) -> frozenset[str]:
     """Return the documents that frozen findings were taken from; they tell of the person."""
+    if not records.frozen:
+        return frozenset()
     sources = {f.source_id for f in records.findings if f.subject_id in records.frozen}
     return frozenset(s.document_id for s in records.sources if s.id in sources and s.document_id)
 

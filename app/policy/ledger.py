@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, func, select
 
 from app.base.clock import now_text
-from app.base.ids import new_id
+from app.base.ids import new_ids
 from app.policy.views import ReleasedView
 from app.store import tables
 from app.store.unit_of_work import UnitOfWork
@@ -61,7 +61,11 @@ def enter(work: UnitOfWork, view: ReleasedView, artefact: Artefact) -> str:
         },
     )
     grounds = view.provisions
-    rows = ((new_id(), handover_id, f.id, f.subject_id, grounds.get(f.id, "")) for f in view.findings)
+    ids = new_ids(len(view.findings))
+    rows = (
+        (own, handover_id, f.id, f.subject_id, grounds.get(f.id, ""))
+        for own, f in zip(ids, view.findings, strict=True)
+    )
     work.insert_all(tables.disclosure, ("id", "handover_id", "finding_id", "subject_id", "provision"), rows)
     work.about(handover_id)
     return handover_id

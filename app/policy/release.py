@@ -8,6 +8,7 @@ no provision of their own: they go where everything they rest on may go, and now
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from app.base.record_maker import maker
 from app.base.records import (
     Agency,
     CaseHeader,
@@ -106,6 +107,9 @@ class Decision:
     def released(self) -> bool:
         """Whether the finding goes."""
         return self.reason is None
+
+
+_decision = maker(Decision)
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,13 +239,13 @@ def evaluate(records: CaseRecords, request: ReleaseRequest) -> Release:
     gate_of = {s.id: gates[s.contribution_id] for s in records.sources}
     decisions = {f.id: _decide(case, f, gate_of[f.source_id], request) for f in records.findings}
     _settle(case, decisions)
-    released = {d.finding_id: d.provision for d in decisions.values() if d.released}
+    released = {d.finding_id: d.provision for d in decisions.values() if d.reason is None}
     world = closed_world(records, request.recipient, request.as_of, released, request)
     words = outward(records.wordings, request.recipient.id)
     purpose = words.purpose(request.purpose) if request.purpose_of_frame else request.purpose
     told = in_words_for(world, words, purpose)
     view = seal_view(told, request.recipient, purpose, request.occasion)
-    return Release(view, tuple(decisions[f.id] for f in records.findings))
+    return Release(view, tuple(decisions.values()))
 
 
 def nothing_released(
@@ -274,30 +278,28 @@ def _is_open(consent: Consent, day: str) -> bool:
 def _decide(case: _Case, finding: Finding, gate: _Gate, request: ReleaseRequest) -> Decision:
     reason = _standing_obstacle(case, finding, gate, request)
     if reason is not None:
-        return Decision(finding.id, reason)
+        return _decision(finding.id, reason, "")
     if gate.sender.id == request.recipient.id:
-        return Decision(finding.id, None)
+        return _decision(finding.id, None, "")
     if gate.sender.class_code == OFFICE_CLASS:
-        return Decision(finding.id, None if finding.basis else Reason.NO_PROVISION)
+        return _decision(finding.id, None if finding.basis else Reason.NO_PROVISION, "")
     reason = _originator_obstacle(case, finding, gate.sender, request)
     if reason is not None:
-        return Decision(finding.id, reason)
+        return _decision(finding.id, reason, "")
     ground = _ground_of(case, finding, gate, request)
     if ground.reason is not None:
-        return Decision(finding.id, ground.reason, ground.provision)
+        return _decision(finding.id, ground.reason, ground.provision)
     if gate.purpose_open:
-        return Decision(finding.id, Reason.CONDITIONS, provisions.PURPOSE_CHANGE)
+        return _decision(finding.id, Reason.CONDITIONS, provisions.PURPOSE_CHANGE)
     if gate.third_parties_open and finding.subject_id in case.of_third_parties:
-        return Decision(finding.id, Reason.CONDITIONS, provisions.THIRD_PARTIES)
-    return Decision(finding.id, None, ground.provision)
+        return _decision(finding.id, Reason.CONDITIONS, provisions.THIRD_PARTIES)
+    return _decision(finding.id, None, ground.provision)
 
 
 def _ground_of(case: _Case, finding: Finding, gate: _Gate, request: ReleaseRequest) -> Decision:
     """Return the ground for one finding: that of its contribution, unless it is other protected data."""
-    more = _PROTECTED.get(finding.property, _NONE) | case.marks.get(finding.id, _NONE)
-    if more <= gate.data:
-        return gate.ground
-    return _ground(case, gate.sender, request, gate.data | more)
+    data = gate.data | _PROTECTED.get(finding.property, _NONE) | case.marks.get(finding.id, _NONE)
+    return gate.ground if data == gate.data else _ground(case, gate.sender, request, data)
 
 
 def _standing_obstacle(case: _Case, finding: Finding, gate: _Gate, request: ReleaseRequest) -> Reason | None:
@@ -362,21 +364,26 @@ def _looked_up(case: _Case, sender: Agency, request: ReleaseRequest, data: froze
 
 
 def _settle(case: _Case, decisions: dict[str, Decision]) -> None:
-    """Withdraw what cannot stand without what is withheld, until nothing changes any more."""
-    going = [f for f in case.records.findings if decisions[f.id].released]
+    """Withdraw what cannot stand without what is withheld, until nothing changes any more.
+
+    Only what rests on other findings or is said of a link has to be looked at for that.
+    """
+    going = [f for f in case.records.findings if decisions[f.id].reason is None]
+    released = {f.id for f in going}
+    links = {s.id for s in case.records.subjects if s.kind is SubjectKind.LINK}
+    leaning = [f for f in going if f.basis or f.subject_id in links]
+    upright = {f.subject_id for f in going if not f.basis and f.subject_id not in links}
     while True:
-        standing = {f.subject_id for f in going}
-        released = {f.id for f in going}
-        left = []
-        for finding in going:
-            reason = _support_missing(case, finding, released, standing)
-            if reason is None:
-                left.append(finding)
-            else:
-                decisions[finding.id] = Decision(finding.id, reason, decisions[finding.id].provision)
-        if len(left) == len(going):
+        standing = upright.union(f.subject_id for f in leaning)
+        fallen = {
+            f.id: r for f in leaning if (r := _support_missing(case, f, released, standing)) is not None
+        }
+        if not fallen:
             return
-        going = left
+        for finding_id, reason in fallen.items():
+            decisions[finding_id] = Decision(finding_id, reason, decisions[finding_id].provision)
+        released.difference_update(fallen)
+        leaning = [f for f in leaning if f.id not in fallen]
 
 
 def _support_missing(case: _Case, finding: Finding, released: set[str], standing: set[str]) -> Reason | None:

@@ -149,8 +149,10 @@ class WithheldWords:
         kinds = {s.id: s.type for s in self._records.subjects if s.kind is SubjectKind.NODE}
         naming = {kind: _naming(kind) for kind in set(kinds.values())}
         for finding in self._records.findings:
+            if finding.id in self._told:
+                continue
             kind = kinds.get(finding.subject_id)
-            if kind is not None and finding.property in naming[kind] and finding.id not in self._told:
+            if kind is not None and finding.property in naming[kind]:
                 yield _name(_kind_of(kind, finding.property), finding.value)
 
     def _known(self) -> frozenset[str]:

@@ -100,6 +100,8 @@ def entries(name: str) -> set[Entry]:
     written = name_words(name)
     found: set[Entry] = set()
     for no, word in enumerate(written):
+        if word.isdecimal():
+            continue  # Nobody hears a number as a name.
         own, is_servant = _of_word(word)
         found.update(own)
         if is_servant:

@@ -5,8 +5,7 @@ for each property instead of once for each finding.
 """
 
 import functools
-import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import itemgetter
@@ -18,6 +17,7 @@ from app.ontology.catalogue import ontology
 from app.ontology.model import LinkType, NodeType, PropertyType
 from app.ontology.values import display
 from app.store import quarantined
+from app.store.bare_rows import LISTED, bare_rows, listed
 from app.store.search_filters import facet
 from app.store.search_terms import index_text
 
@@ -26,22 +26,26 @@ ENDS = "ends"
 UNNAMED = "\x1e"
 # Written another way than kept, in every language alike.
 _GROUPED = ("iban", "tax_number")
+_DATE = "partial_date"
 _MOST_CACHED = 20_000
 
+_SUBJECTS = """
+SELECT s.id, s.case_id, s.kind, s.type, s.start, s."end"
+FROM json_each(?) wanted JOIN subject s ON s.id = wanted.value
+"""
 _STATEMENTS = """
-SELECT f.subject_id, s.case_id, s.kind, s.type, s.start, s."end",
-    f.property, f.value, f.exonerating, f.review_due, f.source_id
+SELECT f.subject_id, f.property, f.value, f.exonerating, f.review_due, f.source_id
 FROM json_each(?) wanted
 JOIN finding f ON f.subject_id = wanted.value
-JOIN subject s ON s.id = f.subject_id
 WHERE f.restricted = 0 AND NOT EXISTS (SELECT 1 FROM finding later WHERE later.supersedes = f.id)
 ORDER BY f.subject_id, f.recorded_at, f.id
 """
 # The same where some of them are in quarantine: those are left out, and what only they correct is in force.
 _ABOUT = "SELECT f.id FROM json_each(?) wanted JOIN finding f ON f.subject_id = wanted.value"
-_HELD = "(SELECT value FROM json_each(?))"
-_USABLE = _STATEMENTS.replace("WHERE later.supersedes", f"WHERE later.id NOT IN {_HELD} AND later.supersedes")
-_USABLE = _USABLE.replace("ORDER BY", f"AND f.id NOT IN {_HELD}\nORDER BY")
+_USABLE = _STATEMENTS.replace(
+    "WHERE later.supersedes", f"WHERE later.id NOT IN {LISTED} AND later.supersedes"
+)
+_USABLE = _USABLE.replace("ORDER BY", f"AND f.id NOT IN {LISTED}\nORDER BY")
 _SOURCES = """
 SELECT o.id, o.reference, c.agency_id FROM json_each(?) wanted
 JOIN source o ON o.id = wanted.value JOIN contribution c ON c.id = o.contribution_id
@@ -97,10 +101,12 @@ class SubjectRows:
     def rows(self, ids: list[str]) -> Iterator[IndexRow]:
         """Yield a row for each subject of which anything may be found."""
         found = self._statements(ids)
-        self._learn_sources({statement[10] for statement in found})
-        self._learn_names({end for statement in found for end in statement[4:6] if end})
-        for subject_id, group in groupby(found, itemgetter(0)):
-            yield self._row(subject_id, list(group))
+        self._learn_sources({statement[5] for statement in found})
+        subjects = {row[0]: row for row in self._ask(_SUBJECTS, ids)}
+        said_of = {statement[0] for statement in found}
+        self._learn_names({end for one in said_of for end in subjects[one][4:6] if end})
+        for subject_id, said in groupby(found, itemgetter(0)):
+            yield self._row(subjects[subject_id], said)
 
     def _statements(self, ids: list[str]) -> list[Any]:
         """Return what is said of these subjects, as far as it may be found."""
@@ -109,11 +115,11 @@ class SubjectRows:
         unseen = self._held and [row[0] for row in self._ask(_ABOUT, ids) if row[0] in self._held]
         if not unseen:
             return self._ask(_STATEMENTS, ids)
-        listed = json.dumps(unseen)
-        return list(self._connection.exec_driver_sql(_USABLE, (json.dumps(ids), listed, listed)).fetchall())
+        left_out = listed(unseen)
+        return bare_rows(self._connection, _USABLE, listed(ids), left_out, left_out)
 
     def _ask(self, statement: str, ids: list[str]) -> list[Any]:
-        return list(self._connection.exec_driver_sql(statement, (json.dumps(ids),)).fetchall())
+        return bare_rows(self._connection, statement, listed(ids))
 
     def _learn_sources(self, ids: set[str]) -> None:
         missing = sorted(ids - self._sources.keys())
@@ -128,8 +134,8 @@ class SubjectRows:
         for node_id, node_type, title, form in self._ask(_NAMES, missing) if missing else ():
             self._names[node_id] = (title or f"{UNNAMED}{node_type}", form or "")
 
-    def _row(self, subject_id: str, statements: list[Any]) -> IndexRow:
-        _id, case_id, kind, type_id, start, end = statements[0][:6]
+    def _row(self, subject: Sequence[Any], said: Iterable[Any]) -> IndexRow:
+        subject_id, case_id, kind, type_id, start, end = subject
         row = IndexRow(subject_id, case_id, type_id)
         row.facets = dict.fromkeys(_facets(kind, type_id))
         if start and end:
@@ -137,21 +143,32 @@ class SubjectRows:
             row.body.append(f"{ENDS}\t{names[0][0]}\t{names[1][0]}")
             row.forms += [_type_form(type_id), names[0][1], names[1][1]]
         titles: dict[str, str] = {}
-        for _i, _c, _k, _t, _s, _e, name, value, exonerating, due, source_id in statements:
-            reference, agency = self._sources[source_id]
-            row.facets[agency] = row.facets["exyes" if exonerating else "exno"] = None
-            row.sources[reference] = None
-            row.earliest(due)
+        before: tuple[Any, ...] = ()
+        for _subject, name, value, exonerating, due, source_id in said:
+            if before != (source_id, exonerating):
+                before = source_id, exonerating
+                self._note_source(row, source_id, exonerating)
+            if due and (not row.due or due < row.due):
+                row.due = due
             if name == "exists":
                 continue
             row.body.append(f"{name}\t{' '.join(value.split())}")
             declared, naming = _declared(type_id, name)
-            (row.names if naming else row.lines).extend(_ways(declared, value))
+            texts = row.names if naming else row.lines
+            if declared is None:
+                texts.append(value)
+            else:
+                texts.extend(_ways(declared, value))
             if naming:
                 titles.setdefault(name, value)
         if titles:
             row.title = next(titles[name] for name in _captions(type_id) if name in titles)
         return row
+
+    def _note_source(self, row: IndexRow, source_id: str, exonerating: int) -> None:
+        reference, agency = self._sources[source_id]
+        row.facets[agency] = row.facets["exyes" if exonerating else "exno"] = None
+        row.sources[reference] = None
 
 
 @functools.cache
@@ -167,10 +184,14 @@ def _captions(type_id: str) -> tuple[str, ...]:
 
 @functools.cache
 def _declared(type_id: str, name: str) -> tuple[PropertyType | None, bool]:
-    """Return the property, None if this program does not know it, and whether it names its subject."""
+    """Return the property, and whether it names its subject.
+
+    None for one that this program does not know, or whose values people look for as they are kept.
+    """
     found = _type(type_id)
     declared = next((p for p in found.properties if p.id == name), None) if found else None
-    return declared, name in _captions(type_id)
+    otherwise = declared is not None and (declared.choices or declared.value_type in (*_GROUPED, _DATE))
+    return declared if otherwise else None, name in _captions(type_id)
 
 
 @functools.cache
@@ -184,16 +205,14 @@ def _type(type_id: str) -> NodeType | LinkType | None:
     return ontology().nodes.get(type_id) or ontology().links.get(type_id)
 
 
-def _ways(declared: PropertyType | None, value: str) -> list[str]:
+def _ways(declared: PropertyType, value: str) -> list[str]:
     """Return a value in the ways in which people look for it: choices by their words, dates as written."""
-    if declared is None:
-        return [value]
     choice = next((c for c in declared.choices if c.id == value), None) if declared.choices else None
     if choice is not None:
         return [choice.label_de, choice.label_en]
     if declared.value_type in _GROUPED:
         return [value, display(declared.value_type, value)]
-    if declared.value_type == "partial_date":
+    if declared.value_type == _DATE:
         parts = value[:10].split("-")[::-1]
         return [value, ".".join(parts), ".".join(part.lstrip("0") for part in parts)]
     return [value]

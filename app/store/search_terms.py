@@ -58,7 +58,7 @@ def phone_terms(text: str) -> set[str]:
 
 def joined_terms(text: str) -> set[str]:
     """Return the identifiers in `text` without separators; a short text with a digit is one as a whole."""
-    return _joined([_line(text)])[0]
+    return _joined([search_form(text).replace("\n", "\r")])[0]
 
 
 def terms(text: str) -> list[str]:
@@ -92,21 +92,21 @@ def terms_of(texts: Sequence[str]) -> list[Terms]:
     """Return the terms of each of several texts; looking through them all at once is most of the way."""
     if not texts:
         return []
-    forms = list(map(_line, texts))
+    # Which blank parts two words is all the same.
+    forms = [search_form(text).replace("\n", "\r") for text in texts]
     return [
         _terms(text, written, more)
         for text, written, more in zip(texts, words_in_lines("\n".join(forms)), _joined(forms), strict=True)
     ]
 
 
-def _line(text: str) -> str:
-    """Return the search form in one line; which blank parts two words is all the same."""
-    return search_form(text).replace("\n", "\r")
-
-
 def _terms(text: str, written: Sequence[str], more: set[str]) -> Terms:
     main: list[str] = []
     for word in written:
+        if word.isdecimal():
+            # A number has one spelling, and there are more of them than the memory for words holds.
+            main.append(word)
+            continue
         term, ways = _of_word(word)
         main.append(term)
         if ways:
@@ -134,10 +134,10 @@ def _joined(forms: Sequence[str]) -> list[set[str]]:
     kinds = "\n".join(forms).translate(_KINDS).split("\n")
     numbered = [no for no, kind in enumerate(kinds) if _NUMBERED in kind]
     for no, run in _runs(forms, numbered):
-        found[no] |= _run_terms(run, compact_lines(run))
+        _add_run(found[no], run, compact_lines(run))
     whole = [no for no in numbered if len(forms[no]) <= _LONGEST_IDENTIFIER]
     for no, key in zip(whole, compact_lines("\n".join(forms[no] for no in whole)).split("\n"), strict=False):
-        found[no] |= _run_terms(forms[no], key)
+        _add_run(found[no], forms[no], key)
     for no in (no for no, kind in enumerate(kinds) if _PARTED in kind):
         for piece in forms[no].split():
             if not piece.isalnum() and len(piece) <= _LONGEST_IDENTIFIER and len(words(piece)) > 1:
@@ -156,5 +156,7 @@ def _runs(forms: Sequence[str], numbered: Sequence[int]) -> Iterator[tuple[int, 
             yield numbered[at], match.group()
 
 
-def _run_terms(run: str, key: str) -> set[str]:
-    return {key, *phone_terms(run)} if key.isdigit() and _PHONE_ONLY.fullmatch(run) else {key}
+def _add_run(found: set[str], run: str, key: str) -> None:
+    found.add(key)
+    if key.isdigit() and _PHONE_ONLY.fullmatch(run):
+        found |= phone_terms(run)

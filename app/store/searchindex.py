@@ -8,13 +8,13 @@ a compound by what stands inside it (`app.store.search_vocabulary`).
 
 import functools
 import itertools
-import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
 from app.store import quarantined
+from app.store.bare_rows import LISTED, bare_rows, listed
 from app.store.search_filters import Condition, condition, facet
 from app.store.search_form import loose, words
 from app.store.search_names import alike, names_in
@@ -25,7 +25,6 @@ from app.store.search_terms import index_texts
 from app.store.search_vocabulary import Vocabulary, compounds
 
 _BLOCK = 1_000
-_LISTED = "(SELECT value FROM json_each(?))"
 _COLUMNS = "kind, ref_id, case_id, type, due, title, body, title_form, body_form, source_form, facets"
 _PLACES = f"({', '.join('?' * 11)})"
 # FTS5 writes out what it has gathered before every statement: one for each row took three times as long.
@@ -137,11 +136,11 @@ def _replace(
     names: dict[str, tuple[str, str]] = {}
     named = kind == "subject"
     columns = f"rowid_, ref_id, title, title_form, body_form, type, {'body' if named else repr('')}"
-    query = f"SELECT {columns} FROM search_text WHERE ref_id IN {_LISTED}"
-    old = connection.exec_driver_sql(f"{query} AND kind = ?", (json.dumps(ids), kind)).fetchall()
+    query = f"SELECT {columns} FROM search_text WHERE ref_id IN {LISTED}"
+    old = bare_rows(connection, f"{query} AND kind = ?", listed(ids), kind)
     if old:
-        places = json.dumps([row[0] for row in old])
-        connection.exec_driver_sql(f"DELETE FROM search_text WHERE rowid_ IN {_LISTED}", (places,))
+        places = listed([row[0] for row in old])
+        connection.exec_driver_sql(f"DELETE FROM search_text WHERE rowid_ IN {LISTED}", (places,))
         names = {row[1]: (row[2], row[3]) for row in old}
         vocabulary.lose(form for row in old for form in row[3:5])
         vocabulary.names.lose(name for row in old for name in names_in(row[5], row[6].split("\n")))
@@ -174,7 +173,7 @@ def _blocks(ids: list[str]) -> Iterator[list[str]]:
 def _column(connection: Connection, query: str, ids: list[str]) -> list[str]:
     if not ids:
         return []
-    return [row[0] for row in connection.exec_driver_sql(f"{query} {_LISTED}", (json.dumps(ids),))]
+    return [row[0] for row in bare_rows(connection, f"{query} {LISTED}", listed(ids))]
 
 
 def rebuild(connection: Connection) -> None:
@@ -340,8 +339,8 @@ def _filters(conditions: list[Condition], case_id: str, closed: Collection[str] 
         bound.append(min(due))
         where.append("s.due <> '' AND s.due < ?")
     if closed:
-        bound.append(json.dumps(sorted(closed)))
-        where.append(f"NOT (s.kind = 'library_document' AND s.ref_id IN {_LISTED})")
+        bound.append(listed(sorted(closed)))
+        where.append(f"NOT (s.kind = 'library_document' AND s.ref_id IN {LISTED})")
     return _Filters(terms, tuple(where), tuple(bound), without_library=closed is None)
 
 
@@ -388,7 +387,7 @@ def _newest(connection: Connection, filters: _Filters, expression: str, limit: i
 
 def _rows(connection: Connection, places: list[int]) -> tuple[Found, ...]:
     columns = "s.rowid_, s.kind, s.ref_id, s.case_id, s.type, s.title, s.body"
-    query = f"SELECT {columns} FROM search_text s WHERE s.rowid_ IN {_LISTED}"
-    found = connection.exec_driver_sql(query, (json.dumps(places),)).fetchall() if places else []
+    query = f"SELECT {columns} FROM search_text s WHERE s.rowid_ IN {LISTED}"
+    found = connection.exec_driver_sql(query, (listed(places),)).fetchall() if places else []
     rows = {row[0]: Found(*row[1:]) for row in found}
     return tuple(rows[at] for at in places)

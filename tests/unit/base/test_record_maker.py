@@ -6,7 +6,7 @@ from dataclasses import FrozenInstanceError, dataclass, fields, replace
 
 import pytest
 
-from app.base.record_maker import maker
+from app.base.record_maker import maker, open_twin
 from app.base.records import Finding, Standing, Subject, SubjectKind
 
 VALUES = [f"{field.name}?" for field in fields(Finding)]
@@ -41,6 +41,17 @@ def test_a_record_that_looks_at_its_values_is_refused() -> None:
 
     with pytest.raises(TypeError, match="Careful"):
         maker(Careful)
+
+
+def test_an_open_twin_becomes_the_record() -> None:
+    twin = open_twin(Finding, by_name=True)
+    assert [field.name for field in fields(twin)] == sorted(field.name for field in fields(Finding))
+    made = twin(**dict(zip((field.name for field in fields(Finding)), VALUES, strict=True)))
+    made.value = "anders"
+    made.__class__ = Finding
+    assert made == replace(Finding(*VALUES), value="anders")  # type: ignore[arg-type]
+    with pytest.raises(TypeError):
+        twin(id="a" * 32)
 
 
 def test_a_record_of_another_layout_is_refused() -> None:

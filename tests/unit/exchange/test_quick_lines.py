@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.base.records import Finding, Standing
+from app.exchange import flat_lines
 from app.exchange.codec import CodecError, decode, encode
 from app.exchange.ndjson import from_json, read_lines, to_json, write_lines
 
@@ -56,7 +57,7 @@ def test_what_is_no_strict_json_is_refused(line):
         from_json(line)
 
 
-_TEXTS = st.text(st.sampled_from('aä"\\:{}[], \t\n\u2028'), max_size=6)
+_TEXTS = st.text(st.sampled_from('aä"\\/:{}[], \t\n\r\x08\x1f\x7f\u2028😀'), max_size=6)
 
 
 @st.composite
@@ -92,6 +93,7 @@ _ODD = {
     "two on a line": _PLAIN + _PLAIN,
     "one on two lines": _PLAIN.replace(b",", b",\n", 1),
     "nothing": b"",
+    "blanks at the end": _PLAIN + b" }",
 }
 
 
@@ -102,9 +104,27 @@ def test_one_odd_line_among_many_is_refused_by_its_number(odd):
         read_lines(Finding, b"\n".join(lines) + b"\n")
 
 
+def test_two_on_a_line_and_an_empty_line_do_not_make_up_for_each_other():
+    with pytest.raises(CodecError, match=r"\(2\)"):
+        read_lines(Finding, _PLAIN + b"\n" + _PLAIN + _PLAIN + b"\n\n" + _PLAIN + b"\n")
+
+
+def test_a_key_twice_and_a_field_missing_do_not_make_up_for_each_other():
+    doubled, missing = _PLAIN[:-1] + b',"value":"c"}', _PLAIN.replace(b'"confidence":"",', b"")
+    for lines in ([doubled, missing], [_PLAIN, doubled], [_PLAIN, missing]):
+        with pytest.raises(CodecError):
+            read_lines(Finding, b"\n".join(lines) + b"\n")
+
+
+def test_the_quick_way_is_taken_and_leaves_what_is_in_doubt():
+    assert flat_lines.read_flat(Finding, (_PLAIN + b"\n") * 3) == [decode(Finding, from_json(_PLAIN))] * 3
+    for doubtful in (_PLAIN.replace(b'":', b'" :'), _PLAIN.replace(b'"a"', b'"\\u0041"')):
+        assert flat_lines.read_flat(Finding, (doubtful + b"\n") * 3) == []
+        assert len(read_lines(Finding, (doubtful + b"\n") * 3)) == 3
+
+
 def test_lines_are_read_over_the_edges_of_pieces(monkeypatch):
     monkeypatch.setattr("app.exchange.ndjson._PIECE", len(_PLAIN) + 10)
-    monkeypatch.setattr("app.exchange.ndjson._RECORDS_AT_ONCE", 2)
     found = read_lines(Finding, (_PLAIN + b"\n") * 7)
     assert len(found) == 7
     assert write_lines(found) == (_PLAIN + b"\n") * 7

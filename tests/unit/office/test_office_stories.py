@@ -26,6 +26,7 @@ YEAR = Period.of_year(2026)
 def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     path = tmp_path_factory.mktemp("stories") / "g.rundblick"
     store, _key = Store.create(path, "muster-passphrase", user="muster", cost=KdfCost(128 * 1024, 1, 1))
+    entries.add(store, "partners", {"name": "Stadt Anfang", "membership": "founding", "since": "2024-06-22"})
     yield store
     store.close()
 
@@ -41,8 +42,6 @@ def counted(store: Store, *names: str, period: Period = YEAR) -> tuple[int, ...]
 
 
 def test_wenn_ein_partner_geht_dann_zaehlt_er_bis_zu_seinem_letzten_tag(room: Store) -> None:
-    founding = {"name": "Stadt Anfang", "membership": "founding", "since": "2024-06-22"}
-    entries.add(room, "partners", founding)
     joined = entries.add(room, "partners", {"name": "Stadt Später", "since": "2025-03"}).ids[0]
     with pytest.raises(UserError, match="Partner bis"):
         entries.update(room, joined, {}, "ended")
