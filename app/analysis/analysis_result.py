@@ -16,8 +16,9 @@ from app.analysis.network_selection import LinkSpans, Selection, selected
 from app.analysis.paths import Path, PathsBetween
 from app.analysis.sensitivity import Omission, Omitted
 from app.base.clock import moment_of, now_text
-from app.base.i18n import _, language, ngettext
+from app.base.i18n import _, ngettext
 from app.base.progress import Progress
+from app.base.words import decimals
 from app.ontology.values import display
 
 _SHOWN = 10
@@ -245,8 +246,7 @@ def omitted_word(what: Omitted) -> str:
 
 def shown_number(value: float, digits: int = 4) -> str:
     """Return a number with so many significant digits, as the language in force writes it."""
-    text = f"{value:.{digits}g}"
-    return text.replace(".", ",") if language() == "de" else text
+    return decimals(f"{value:.{digits}g}")
 
 
 def _size_lines(found: MeasureResult) -> tuple[str, ...]:

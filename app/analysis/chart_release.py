@@ -14,16 +14,17 @@ def without_own_words(
     """Return a chart with only what says nothing beyond the released subjects.
 
     Items of other subjects are gone, and with them every sign that there were more. Notes, frames, groups,
-    badges and pictures are words and documents of the office, no released findings: they stay here - but for
-    a picture out of `pictures`, by subject the released documents that its released findings stand on. Rules
-    may name values that were not released and are gone, too; what they did to looks is not carried over.
+    badges, pictures and what the chart is called are words and documents of the office, no released findings:
+    they stay here - but for a picture out of `pictures`, by subject the released documents that its released
+    findings stand on. Rules may name values that were not released and are gone, too; what they did to looks
+    is not carried over.
     Places may be kept only where nothing is missing: a gap would show it (see `complete`).
     """
     allowed = pictures or {}
     items = {i: _plain(t, allowed.get(i, ())) for i, t in document.items.items() if i in subject_ids}
     kept = items if complete(document, subject_ids) else {i: _unplaced(t) for i, t in items.items()}
     return replace(
-        document, items=kept, notes=(), frames=(), groups=(), rules=(), filter=_kept(document.filter)
+        document, name="", items=kept, notes=(), frames=(), groups=(), rules=(), filter=_kept(document.filter)
     )
 
 

@@ -13,15 +13,15 @@ from app.analysis.barriers import (
     Planned,
 )
 from app.analysis.rater_agreement import FIRM, TENTATIVE, Agreement
-from app.base.i18n import _, language
+from app.base.i18n import _
+from app.base.words import decimals
 
 _SEVERAL = 2
 
 
 def number_text(value: float) -> str:
     """Return a number to two places, more than such an estimate is worth, as the language writes it."""
-    text = f"{value + 0.0:.2f}".replace("-", "\u2212")
-    return text.replace(".", ",") if language() == "de" else text
+    return decimals(f"{value + 0.0:.2f}".replace("-", "\u2212"))
 
 
 def agreement_sentence(told: Agreement) -> str:

@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from app.analysis.money_flows import Flow, Payments, Unit
 from app.analysis.ownership_chain import Holding, Ownership, Share
-from app.analysis.wealth_sheet import Figure, Kind
+from app.analysis.wealth_figures import Figure, Kind, Part
+from app.analysis.wealth_sheet import YearSum
 from app.base.i18n import _, ngettext
 from app.ontology.values import display
 
@@ -165,11 +166,25 @@ def figure_text(figure: Figure) -> str:
         text = f"{text} ({figure.months} × {each})"
     elif figure.monthly:
         text = _("{amount} a month, for how long is not known").format(amount=text)
-    return text if figure.factual else _("{amount} (not established)").format(amount=text)
+    text = text if figure.factual else _("{amount} (not established)").format(amount=text)
+    beside = {
+        Part.PRICED: _("{amount} – in no sum: the price counts"),
+        Part.USED: _("{amount} – in no sum: used or kept, not known to be owned"),
+    }
+    return beside.get(figure.part, "{amount}").format(amount=text)
+
+
+def year_text(found: YearSum) -> str:
+    """Return the sums of a year in one sentence."""
+    pairs = (found.income, found.outgoing, found.asset)
+    income, outgoing, asset = (range_text(*pair, found.currency) for pair in pairs)
+    text = _("{year}: income {income}, outgoings {outgoing}, growth of assets {asset}; not covered: {gap}")
+    gap = gap_text(found.gap, found.currency)
+    return text.format(year=found.year, income=income, outgoing=outgoing, asset=asset, gap=gap)
 
 
 def gap_text(gap: tuple[Decimal, Decimal], currency: str) -> str:
-    """Return by how much assets and outgoings known exceed income known; "none" where they do not."""
+    """Return by how much outgoings and growth of assets exceed income as known; "none" where they do not."""
     low, high = (max(value, Decimal(0)) for value in gap)
     return _("none") if not high else range_text(low, high, currency)
 
@@ -178,8 +193,9 @@ def wealth_note() -> str:
     """Return the sentences that stand under every sheet."""
     return _(
         "The sheet sets what sources state side by side. It proves nothing: income, gifts, loans or savings "
-        "of which no source here speaks may explain a difference. Wages and payments can be the same money, "
-        "and a price and a value the same thing. It is no value of a person."
+        "of which no source here speaks may explain a difference. Wages and payments can be the same money. "
+        "Of what somebody has only what it grew by since the last figure of an earlier year counts; where "
+        "there is none, anything from nothing to all of it. It is no value of a person."
     )
 
 

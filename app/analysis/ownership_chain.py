@@ -8,10 +8,12 @@ scaled down to it.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import islice
 
+from app.analysis.engines import nx
 from app.analysis.money_flows import usable
 from app.base.records import Finding, Standing, Subject
 
@@ -128,10 +130,11 @@ def _within_whole(shares: Iterable[Share], *, high: bool) -> tuple[Matrix, tuple
 def _held(highs: Matrix, lows: Matrix, in_circle: set[str]) -> tuple[Holding, ...]:
     owned = {there for row in highs.values() for there in row}
     found: list[Holding] = []
+    graph = _graph(highs, owned)
     for owner in sorted(set(highs) - owned):
         high, low = integrated(highs, owner), integrated(lows, owner)
         for firm in sorted(high):
-            paths = _paths(highs, owner, firm)
+            paths = _paths(graph, owner, firm)
             circular = any(n in in_circle for path in paths for n in path)
             # Where shares exceed the whole, scaling may put the lowest figure above the highest.
             least = min(low.get(firm, Fraction(0)), high[firm])
@@ -140,17 +143,41 @@ def _held(highs: Matrix, lows: Matrix, in_circle: set[str]) -> tuple[Holding, ..
 
 
 def integrated(matrix: Matrix, owner: str) -> Mapping[str, Fraction]:
-    """Return what `owner`, whom nobody owns, holds of each firm in the end, by the firm's id."""
-    firms = sorted(_below(matrix, owner))
-    place = {firm: n for n, firm in enumerate(firms)}
+    """Return what `owner`, whom nobody owns, holds of each firm in the end, by the firm's id.
+
+    Layer by layer: only firms that own each other in a circle need a system of equations.
+    """
+    firms = _below(matrix, owner)
+    graph = _graph({here: matrix.get(here, {}) for here in firms}, firms)
+    held: dict[str, Fraction] = {owner: _ONE}
+    layers = nx.condensation(graph)
+    for layer in nx.topological_sort(layers):
+        circle = sorted(layers.nodes[layer]["members"])
+        held |= dict(zip(circle, _solved(_equations(matrix, circle, held)), strict=True))
+    del held[owner]
+    return held
+
+
+def _equations(matrix: Matrix, circle: Sequence[str], held: Mapping[str, Fraction]) -> list[list[Fraction]]:
+    """Return z - z A = what is held of the firms by those that are worked out, row by row."""
     rows = []
-    for firm in firms:
-        row = [Fraction(0)] * len(firms) + [matrix.get(owner, {}).get(firm, Fraction(0))]
-        for other in firms:
-            row[place[other]] -= matrix.get(other, {}).get(firm, Fraction(0))
-        row[place[firm]] += 1
-        rows.append(row)
-    return dict(zip(firms, _solved(rows), strict=True))
+    for firm in circle:
+        above = (share * held[other] for other, share in _owners(matrix, firm) if other in held)
+        row = [-matrix.get(other, {}).get(firm, Fraction(0)) for other in circle]
+        row[circle.index(firm)] += 1
+        rows.append([*row, sum(above, Fraction(0))])
+    return rows
+
+
+def _owners(matrix: Matrix, firm: str) -> Iterator[tuple[str, Fraction]]:
+    return ((other, row[firm]) for other, row in matrix.items() if firm in row)
+
+
+def _graph(matrix: Matrix, firms: Collection[str]) -> "nx.DiGraph[str]":
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    graph.add_nodes_from(sorted(firms))
+    graph.add_edges_from((here, there) for here, row in sorted(matrix.items()) for there in sorted(row))
+    return graph
 
 
 def _solved(rows: list[list[Fraction]]) -> list[Fraction]:
@@ -179,18 +206,13 @@ def _below(matrix: Matrix, owner: str) -> set[str]:
     return found - {owner}
 
 
-def _paths(matrix: Matrix, owner: str, firm: str) -> tuple[tuple[str, ...], ...]:
-    """Return up to `MOST_PATHS` ways that pass no firm twice, the shortest first."""
-    found: list[tuple[str, ...]] = []
-    waiting: list[tuple[str, ...]] = [(owner,)]
-    useful = {n for n in (_below(matrix, owner) | {owner}) if n == firm or firm in _below(matrix, n)}
-    while waiting and len(found) < MOST_PATHS:
-        path = waiting.pop(0)
-        if path[-1] == firm:
-            found.append(path)
-            continue
-        waiting += [(*path, n) for n in sorted(matrix.get(path[-1], {})) if n in useful and n not in path]
-    return tuple(found)
+def _paths(graph: "nx.DiGraph[str]", owner: str, firm: str) -> tuple[tuple[str, ...], ...]:
+    """Return up to `MOST_PATHS` ways that pass no firm twice, the shortest first (Yen 1971).
+
+    Trying out ways until one arrives would not end where many firms own each other.
+    """
+    found = islice(nx.shortest_simple_paths(graph, owner, firm), MOST_PATHS)
+    return tuple(sorted(map(tuple, found), key=lambda path: (len(path), path)))
 
 
 def _circles(matrix: Matrix) -> tuple[tuple[str, ...], ...]:

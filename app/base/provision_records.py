@@ -6,8 +6,8 @@ PROPOSED, APPROVED, REJECTED = "proposed", "approved", "rejected"
 
 
 @dataclass(frozen=True, slots=True)
-class OwnProvision:
-    """One version of an entry of the matrix that the office wrote itself.
+class ProvisionVersion:
+    """What one version of an entry of the matrix says in an office's own words.
 
     `id` is an own one, or that of a shipped entry in other words; versions count from 1 for an own entry and
     from 2 for a shipped one, whose version 1 is what the program ships. `kind` is must, should or may;
@@ -30,9 +30,15 @@ class OwnProvision:
     proactive: bool
     verified: bool
     source: str
-    note: str
     valid_from: str
     valid_to: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnProvision(ProvisionVersion):
+    """A version that this office wrote itself, with who wrote it and what was decided on it."""
+
+    note: str
     status: str = PROPOSED
     written_by: str = ""
     written_on: str = ""

@@ -34,3 +34,22 @@ class RecallNotice:
     kind: RecallKind
     recalled_at: str
     successor_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeParts:
+    """A letter in its parts: what was handed over when, what became of which kinds of data, what is asked.
+
+    No part holds a value of a finding. `reason` is "" unless a person wrote one for the recipient.
+    """
+
+    recipient: str
+    subject: str
+    reference: str
+    opening: str
+    handed: tuple[str, ...]
+    act: str
+    kinds: tuple[str, ...]
+    reason: str
+    task: str
+    ground: str

@@ -7,6 +7,7 @@ questions, names of people, rows of the gap table, tasks, measures). Empty text 
 from dataclasses import dataclass
 
 from app.base.method_records import Method, MethodKind, MethodPart, PartKind, Rating
+from app.base.provision_records import ProvisionVersion
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,29 +45,13 @@ class SentMethod:
 
 
 @dataclass(frozen=True, slots=True)
-class SentProvision:
+class SentProvision(ProvisionVersion):
     """A provision in an office's own words, in the version that something in the package rests on.
 
-    The fields are those of `OwnProvision`. `words_of` names the office that wrote it where that is not the
-    sender: words that came with a package go on with what rests on them.
+    `words_of` names the office that wrote it where that is not the sender: words that came with a package go
+    on with what rests on them.
     """
 
-    id: str
-    version: int
-    law: str
-    provision: str
-    title: str
-    text: str
-    kind: str
-    senders: tuple[str, ...]
-    recipients: tuple[str, ...]
-    conditions: tuple[str, ...]
-    data: tuple[str, ...]
-    proactive: bool
-    verified: bool
-    source: str
-    valid_from: str
-    valid_to: str
     status: str
     decided_by: str
     decided_on: str

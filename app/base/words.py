@@ -1,7 +1,9 @@
 """Words for the codes that records carry, in the language in force: one place for window and paper."""
 
-from app.base.i18n import _
-from app.base.records import MeasureState
+from collections.abc import Iterable
+
+from app.base.i18n import _, language
+from app.base.records import Agency, MeasureState
 
 
 def regime_word(regime: str) -> str:
@@ -125,3 +127,18 @@ def provision_kind_word(kind: str) -> str:
         "research": _("research"),
         "": _("none"),
     }.get(kind, kind)
+
+
+def agency_name(agency: Agency, wanted: str = "") -> str:
+    """Return the name of an agency in a language or the one in force; German where there is no other."""
+    return agency.name_de if (wanted or language()) == "de" else agency.name_en or agency.name_de
+
+
+def agency_names(agencies: Iterable[Agency], wanted: str = "") -> dict[str, str]:
+    """Return the names of agencies by id."""
+    return {agency.id: agency_name(agency, wanted) for agency in agencies}
+
+
+def decimals(text: str) -> str:
+    """Return a number written with a point as the language in force writes it."""
+    return text.replace(".", ",") if language() == "de" else text

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from app.analysis.network import current
-from app.base.i18n import language
 from app.base.latin_script import list_order
 from app.base.records import Contribution, Finding, Source, Standing, Subject, SubjectKind
+from app.base.words import agency_names
 from app.briefing.content import Span
 from app.briefing.wording import day, period
 from app.ontology.caption import captions, naming_findings
@@ -92,8 +92,7 @@ class Evidence:
     @cached_property
     def agency_names(self) -> dict[str, str]:
         """Names of agencies by id."""
-        german = language() == "de"
-        return {a.id: a.name_de if german else a.name_en or a.name_de for a in self.view.agencies}
+        return agency_names(self.view.agencies)
 
     def agency_of(self, finding: Finding) -> str:
         """Return the id of the agency whose contribution a finding belongs to."""

@@ -19,9 +19,7 @@ _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <xmp:ModifyDate>{moment}</xmp:ModifyDate>
 <pdf:Producer>{producer}</pdf:Producer>
 <pdfuaid:part>1</pdfuaid:part>
-<pdfaid:part>2</pdfaid:part>
-<pdfaid:conformance>A</pdfaid:conformance>
-</rdf:Description>
+{archived}</rdf:Description>
 <rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
  xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
  xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
@@ -41,11 +39,24 @@ _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 </x:xmpmeta>
 <?xpacket end="w"?>"""
 
+_ARCHIVED = """<pdfaid:part>2</pdfaid:part>
+<pdfaid:conformance>A</pdfaid:conformance>
+"""
 
-def describe(pdf: Pdf, title: str, language: str, day: str) -> None:
-    """Set title, language and dates; `day` (ISO) is the briefing's as-of day, never the wall clock."""
+
+def describe(pdf: Pdf, title: str, language: str, day: str, *, archived: bool = True) -> None:
+    """Set title, language and dates; `day` (ISO) is the briefing's as-of day, never the wall clock.
+
+    What is not `archived` says that it is PDF/UA-1 only: a form is to be changed, not to be kept as it is.
+    """
     moment = f"{day}T00:00:00Z"
-    packet = _PACKET.format(title=escape(title), language=language, moment=moment, producer=PRODUCER).encode()
+    packet = _PACKET.format(
+        title=escape(title),
+        language=language,
+        moment=moment,
+        producer=PRODUCER,
+        archived=_ARCHIVED if archived else "",
+    ).encode()
     pdf.Root.Metadata = pdf.make_stream(packet, Type=Name.Metadata, Subtype=Name.XML)
     stamp = String(f"D:{day.replace('-', '')}000000Z")
     pdf.trailer.Info = pdf.make_indirect(

@@ -8,26 +8,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.base.i18n import _, speaking
+from app.base.recall_records import NoticeParts
 from app.briefing.content import Block, Briefing, Bullets, Heading, RuledLines, SignatureLines
 from app.briefing.letters import head, note, paper, said
 
 
 @dataclass(frozen=True, slots=True)
-class NoticeLetter:
-    """What the letter says, in its language already; `day` is ISO, `reason` may be ""."""
+class NoticeLetter(NoticeParts):
+    """What the letter says, in its language already; `day` is ISO, `package` its file name or ""."""
 
     number: str
     day: str
-    recipient: str
-    subject: str
-    reference: str
-    opening: str
-    handed: tuple[str, ...]
-    act: str
-    kinds: tuple[str, ...]
-    reason: str
-    task: str
-    ground: str
     package: str
 
 

@@ -7,7 +7,7 @@ from app.briefing.tags import Element, Tagger
 
 
 class StructureWriter:
-    """Writes one document's structure tree, parent tree and link annotations."""
+    """Writes one document's structure tree, parent tree, link annotations and fields to fill in."""
 
     def __init__(self, pdf: Pdf, tagger: Tagger) -> None:
         self._pdf = pdf
@@ -27,6 +27,7 @@ class StructureWriter:
             owners = [self._made[id(e)] for e in tagger.pages.get(index + 1, [])]
             numbers += [index, pdf.make_indirect(Array(owners))]
         numbers += self._link_annotations(len(self._pages))
+        numbers += self._fields(len(numbers) // 2)
         root.ParentTree = pdf.make_indirect(Dictionary(Nums=Array(numbers)))
         root.ParentTreeNextKey = len(numbers) // 2
         pdf.Root.StructTreeRoot = root
@@ -61,7 +62,20 @@ class StructureWriter:
             annotation.StructParent = key
             annotation.Contents = String(link.text)
             annotation.F = 4  # printed, as PDF/A asks (ISO 19005-2, 6.3.2)
-            element = self._made[id(link.element)]
-            element.K.append(Dictionary(Type=Name.OBJR, Obj=annotation, Pg=page))
-            numbers += [key, element]
+            numbers += [key, self._refer(link.element, annotation, page)]
         return numbers
+
+    def _fields(self, first: int) -> list[object]:
+        """ISO 14289-1, 7.18.4: the widget of a field lies within a Form element."""
+        numbers: list[object] = []
+        for key, field in enumerate(self._tagger.fields, start=first):
+            page = self._pages[field.page - 1]
+            widget = next(a for a in page.Annots if a.get(Name.T) == field.name)
+            widget.StructParent = key
+            numbers += [key, self._refer(field.element, widget, page)]
+        return numbers
+
+    def _refer(self, owner: Element, annotation: pikepdf.Object, page: pikepdf.Object) -> pikepdf.Object:
+        element = self._made[id(owner)]
+        element.K.append(Dictionary(Type=Name.OBJR, Obj=annotation, Pg=page))
+        return element

@@ -37,6 +37,15 @@ class Link:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class FormField:
+    """A field to fill in, by its name in the form: the page it stands on and the element it belongs to."""
+
+    page: int
+    name: str
+    element: Element
+
+
 class Tagger:
     """Writes marked content on the canvas and remembers which element owns it."""
 
@@ -44,6 +53,7 @@ class Tagger:
         self.root = Element("Document")
         self.pages: dict[int, list[Element]] = {}
         self.links: list[Link] = []
+        self.fields: list[FormField] = []
 
     def begin(self, canvas: Canvas, element: Element) -> None:
         """Open marked content that belongs to `element`; close it with `end`."""
@@ -66,3 +76,7 @@ class Tagger:
         page = canvas.getPageNumber()
         index = sum(1 for link in self.links if link.page == page)
         self.links.append(Link(page, index, element, text))
+
+    def add_field(self, canvas: Canvas, element: Element, name: str) -> None:
+        """Tell that the field of this name, on the present page, belongs to `element`."""
+        self.fields.append(FormField(canvas.getPageNumber(), name, element))

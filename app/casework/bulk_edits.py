@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from sqlalchemy import Connection, select
 
+from app.base.blocks import blocks
 from app.base.clock import today
 from app.base.errors import UserError
 from app.base.i18n import _, ngettext
@@ -28,8 +29,6 @@ from app.store.change import Change
 from app.store.roles import Act
 from app.store.store import Store
 from app.store.unit_of_work import UnitOfWork
-
-_BLOCK = 400
 
 
 class EditKind(StrEnum):
@@ -340,8 +339,8 @@ def _rows(connection: Connection, case_id: str, ids: Sequence[str]) -> dict[str,
     wanted = (f.c.id, f.c.subject_id, f.c.restricted, f.c.exonerating, f.c.handling, f.c.handling_note)
     query = select(*wanted, f.c.review_due).where(f.c.case_id == case_id)
     found: dict[str, _Values] = {}
-    for start in range(0, len(ids), _BLOCK):
-        for row in connection.execute(query.where(f.c.id.in_(ids[start : start + _BLOCK]))):
+    for block in blocks(ids):
+        for row in connection.execute(query.where(f.c.id.in_(block))):
             found[row.id] = row._asdict()
     return found
 
@@ -350,7 +349,6 @@ def _agencies(connection: Connection, ids: Sequence[str]) -> int:
     f, s, c = tables.finding, tables.source, tables.contribution
     query = select(c.c.agency_id).join(s, s.c.contribution_id == c.c.id).join(f, f.c.source_id == s.c.id)
     found: set[str] = set()
-    for start in range(0, len(ids), _BLOCK):
-        block = ids[start : start + _BLOCK]
+    for block in blocks(ids):
         found.update(connection.execute(query.where(f.c.id.in_(block)).distinct()).scalars())
     return len(found)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from sqlalchemy import Connection, select
 
+from app.base.blocks import blocks
 from app.base.i18n import _
 from app.base.progress import Progress
 from app.casework import findings, review_days, writing
@@ -12,7 +13,6 @@ from app.casework.subjects import PERSON, ROLE, ROLE_REASON
 from app.store import tables
 from app.store.unit_of_work import UnitOfWork
 
-_BLOCK = 400
 _Held = dict[tuple[str, str], list[tuple[str, str]]]
 
 
@@ -61,8 +61,8 @@ def _types(connection: Connection, case_id: str, ids: Sequence[str]) -> dict[str
     query = select(s.c.id, s.c.type).where(s.c.case_id == case_id)
     return {
         row.id: row.type
-        for start in range(0, len(ids), _BLOCK)
-        for row in connection.execute(query.where(s.c.id.in_(ids[start : start + _BLOCK])))
+        for block in blocks(ids)
+        for row in connection.execute(query.where(s.c.id.in_(block)))
     }
 
 
@@ -77,7 +77,7 @@ def _held(connection: Connection, ids: Sequence[str]) -> _Held:
         .order_by(f.c.recorded_at, f.c.id)
     )
     found: _Held = {}
-    for start in range(0, len(ids), _BLOCK):
-        for row in connection.execute(query.where(f.c.subject_id.in_(ids[start : start + _BLOCK]))):
+    for block in blocks(ids):
+        for row in connection.execute(query.where(f.c.subject_id.in_(block))):
             found.setdefault((row.subject_id, row.property), []).append((row.id, row.value))
     return found

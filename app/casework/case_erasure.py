@@ -13,7 +13,7 @@ from app.base.i18n import _
 from app.base.progress import Cancelled, Progress
 from app.casework import case_steps, consent_rows, data_marks, erasure
 from app.casework.case_steps import CaseStatus
-from app.casework.erasure_cascade import begin, drop_lost_pieces, unite_index
+from app.casework.erasure_remains import begin, drop_lost_pieces, unite_index
 from app.casework.erasure_repeats import LEAVE, Repeat, within
 from app.store import compaction, roles, tables
 from app.store.audit import Action

@@ -6,14 +6,11 @@ name fields of work and never people.
 
 import functools
 from dataclasses import dataclass
-from typing import Any
 
-import yaml
-
+from app.base.declared_files import declared
 from app.base.errors import ExitCode, UserError
-from app.base.i18n import _, language
-from app.base.paths import resource
-from app.base.yaml_loader import TYPED
+from app.base.i18n import _
+from app.base.labelled import Labelled
 
 TOPICS, PILLARS, OUTCOMES, ROLES = "topics", "pillars", "outcomes", "roles"
 QUESTIONS, CELLS, GAP_STATES = "questions", "cells", "gap_states"
@@ -21,7 +18,7 @@ TASK_STATES, PRIORITIES = "task_states", "priorities"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Labelled):
     """One entry of a list; `verified` tells whether it stands in the text of `source`."""
 
     id: str
@@ -30,32 +27,20 @@ class Entry:
     verified: bool
     source: str
 
-    @property
-    def label(self) -> str:
-        """The word in the language in force."""
-        return self.label_de if language() == "de" else self.label_en
-
-
-@functools.cache
-def _declared() -> dict[str, Any]:
-    with resource("office", "case_lists.yaml").open(encoding="utf-8") as file:
-        found: dict[str, Any] = yaml.load(file, Loader=TYPED)
-    return found
-
 
 @functools.cache
 def entries(name: str) -> dict[str, Entry]:
     """Return a list by the codes of its entries, in its order; KeyError for a list there is not."""
-    declared = _declared()[name]
+    listed = declared("office", "case_lists.yaml")[name]
     return {
         item["id"]: Entry(
             item["id"],
             item["label_de"],
             item["label_en"],
-            item.get("verified", declared["verified"]),
-            declared["source"],
+            item.get("verified", listed["verified"]),
+            listed["source"],
         )
-        for item in declared["items"]
+        for item in listed["items"]
     }
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from sqlalchemy import Connection, select
 
+from app.base.blocks import blocks
 from app.base.chart_records import COLOURS, LINE_STYLES, Look
 from app.base.errors import UserError
 from app.base.i18n import _
@@ -15,7 +16,6 @@ from app.store import tables
 NAME_LENGTH, TITLE_LENGTH, TEXT_LENGTH, BADGE_LENGTH = 60, 80, 2000, 12
 SIZES, WIDTHS = (0.5, 3.0), (1, 8)
 _FARTHEST = 10_000_000.0
-_BLOCK = 500
 _DOCUMENT_ID = re.compile("[0-9a-f]{32}")
 
 
@@ -146,10 +146,8 @@ def subjects(connection: Connection, case_id: str, wanted: Iterable[str]) -> Map
     s = tables.subject
     ids = list(dict.fromkeys(wanted))
     kinds: dict[str, str] = {}
-    for begin in range(0, len(ids), _BLOCK):
-        query = select(s.c.id, s.c.kind).where(
-            s.c.id.in_(ids[begin : begin + _BLOCK]), s.c.case_id == case_id
-        )
+    for block in blocks(ids):
+        query = select(s.c.id, s.c.kind).where(s.c.id.in_(block), s.c.case_id == case_id)
         kinds.update((i, kind) for i, kind in connection.execute(query))
     if len(kinds) < len(ids):
         raise UserError(

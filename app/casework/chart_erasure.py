@@ -8,18 +8,16 @@ from collections.abc import Sequence
 
 from sqlalchemy import select
 
+from app.base.blocks import blocks
 from app.store import tables
 from app.store.unit_of_work import UnitOfWork
-
-_BLOCK = 500
 
 
 def drop_subjects(work: UnitOfWork, subject_ids: Sequence[str]) -> None:
     """Take these subjects off all charts; a group that has lost its last member goes, too."""
     m = tables.chart_group_member
     emptied: set[str] = set()
-    for begin in range(0, len(subject_ids), _BLOCK):
-        going = subject_ids[begin : begin + _BLOCK]
+    for going in blocks(subject_ids):
         found = work.connection.execute(select(m.c.group_id).where(m.c.subject_id.in_(going)))
         emptied |= set(found.scalars())
         for table in (tables.chart_position, tables.chart_note, m):

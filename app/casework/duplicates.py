@@ -19,7 +19,7 @@ from app.base.version import VERSION
 from app.casework import judgements, rows
 from app.ontology.caption import captions
 from app.ontology.catalogue import ontology
-from app.store import kept_counts, tables
+from app.store import case_counts, kept_counts, tables
 from app.store.kept_counts import Numbers
 from app.store.store import Store
 
@@ -144,6 +144,18 @@ def some_uncounted(store: Store) -> bool:
     with store.read() as connection:
         lacking = (n for n in kept_counts.kept(connection) if not _is_counted(n))
         return any(not _is_large(connection, n) for n in lacking)
+
+
+def miscounted(store: Store) -> str:
+    """Compare again where it is kept how many candidates nobody has decided; say which cases differ."""
+    with store.read() as connection:
+        known = (n for n in kept_counts.kept(connection) if _is_counted(n))
+        wrong = [n.case_id for n in known if _open_pairs(connection, n.case_id) != n.pairs]
+        return case_counts.in_words(connection, wrong)
+
+
+def _open_pairs(connection: Connection, case_id: str) -> int:
+    return sum(not duplicate.decided for duplicate in of_records(rows.case_records(connection, case_id)))
 
 
 def _count(store: Store, case_id: str) -> int:

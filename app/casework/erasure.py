@@ -13,21 +13,21 @@ from dataclasses import replace
 
 from sqlalchemy import Connection, select
 
+from app.base.blocks import blocks
 from app.base.errors import UserError
 from app.base.i18n import _, ngettext
 from app.base.progress import Cancelled, Progress
 from app.base.records import Delivery
 from app.casework import notices
-from app.casework.erasure_cascade import Cascade, begin
-from app.casework.erasure_cascade import Erasure as Erasure
-from app.casework.erasure_cascade import Foreseen as Foreseen
+from app.casework.erasure_cascade import Cascade
+from app.casework.erasure_records import Erasure as Erasure
+from app.casework.erasure_records import Foreseen as Foreseen
+from app.casework.erasure_remains import begin
 from app.store import compaction, role_acts, roles, tables
 from app.store.audit import Action
 from app.store.roles import Act
 from app.store.store import Store
 from app.store.unit_of_work import UnitOfWork
-
-_BLOCK = 500
 
 
 def erase(
@@ -151,7 +151,7 @@ def without_erased(connection: Connection, delivery: Delivery) -> Delivery:
 def _present(connection: Connection, ids: Sequence[str]) -> set[str]:
     """Return which of these findings were erased."""
     stone, found = tables.tombstone, set[str]()
-    for start in range(0, len(ids), _BLOCK):
-        query = select(stone.c.finding_id).where(stone.c.finding_id.in_(ids[start : start + _BLOCK]))
+    for block in blocks(ids):
+        query = select(stone.c.finding_id).where(stone.c.finding_id.in_(block))
         found.update(row[0] for row in connection.execute(query))
     return found

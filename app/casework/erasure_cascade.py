@@ -2,11 +2,11 @@
 
 import datetime as dt
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Column, Connection, Select, delete, func, select, text
+from sqlalchemy import Column, Select, select
 
+from app.base.blocks import blocks
 from app.base.clock import now_text, today
 from app.base.errors import UserError
 from app.base.i18n import _
@@ -15,6 +15,9 @@ from app.base.records import Standing, SubjectKind
 from app.casework import erasure_repeats, field_traces, notices, quarantine, review_bounds, review_days
 from app.casework.chart_erasure import drop_subjects
 from app.casework.erasure_citations import loosen
+from app.casework.erasure_reach import lost_subjects, newest_first, with_predecessors
+from app.casework.erasure_records import Erasure, Foreseen
+from app.casework.erasure_remains import drop_drafts, drop_lost_pieces, unite_index
 from app.casework.erasure_repeats import Repeat
 from app.casework.erasure_values import SHORTEST, Recogniser, telling
 from app.casework.review_bounds import Circle
@@ -22,53 +25,6 @@ from app.casework.wording_rows import drop_of_rows
 from app.store import searchindex, tables
 from app.store.change import Change
 from app.store.unit_of_work import UnitOfWork
-
-_BLOCK = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Erasure:
-    """What went, by id.
-
-    `to_review` are assessments without a basis left; `documents_left` stand behind erased findings but are
-    needed by others, so somebody has to look into them. `compacted` is False when the file was not
-    rewritten: left for later, in use by somebody else, or the disk too full; it is remembered. `repeats` are
-    the other places that repeat a value and still do, because they were left or cannot be changed.
-    """
-
-    change: Change
-    findings: tuple[str, ...]
-    subjects: tuple[str, ...]
-    sources: tuple[str, ...]
-    documents: tuple[str, ...]
-    contributions: tuple[str, ...]
-    judgements: tuple[str, ...]
-    to_review: tuple[str, ...]
-    documents_left: tuple[str, ...]
-    compacted: bool
-    repeats: tuple[Repeat, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Foreseen:
-    """What an erasure would take: ids of findings, nodes and links, names of documents, numbers of the rest.
-
-    `citations` are references in measures, `to_review` assessments that would lose their last basis,
-    `recipients` those who have got any of it and are to be told, `repeats` other places that repeat a value.
-    """
-
-    findings: tuple[str, ...]
-    subjects: tuple[str, ...]
-    links: tuple[str, ...]
-    sources: int
-    documents: tuple[str, ...]
-    contributions: int
-    judgements: int
-    citations: int
-    to_review: int
-    documents_left: int
-    recipients: tuple[notices.Recipient, ...]
-    repeats: tuple[Repeat, ...] = ()
 
 
 class Cascade:
@@ -144,11 +100,11 @@ class Cascade:
         self._loosen_references()
         for finding_id in self.told.stretch(2, 4, 10).each(self.findings):
             self._drop_citations(finding_id)
-        for finding_id in self.told.stretch(4, 6, 10).each(self._newest_first()):
+        for finding_id in self.told.stretch(4, 6, 10).each(newest_first(self.all, self.findings)):
             self.work.delete(tables.finding, finding_id)
         self._drop_subjects()
         self._drop_provenance(things)
-        _drop_drafts(self.connection, self.work.case_id, [*self.findings, *self.subjects])
+        drop_drafts(self.connection, self.work.case_id, [*self.findings, *self.subjects])
 
     def repeats(self) -> tuple[Repeat, ...]:
         """Return the places that still repeat a value of what was taken out."""
@@ -212,30 +168,11 @@ class Cascade:
         )
 
     def _with_predecessors(self, wanted: Sequence[str]) -> list[str]:
-        found: dict[str, None] = {}
-        for finding_id in wanted:
-            current: str | None = finding_id
-            while current in self.all and current not in found:
-                found[str(current)] = None
-                current = self.all[current].supersedes
-        return list(found)
+        return with_predecessors(self.all, wanted)
 
     def _lose_subjects(self) -> None:
-        """Find nodes and links without findings, and links without an end; their findings go too."""
-        touched = {self.all[i].subject_id for i in self.findings}
-        going = set(self.findings)
-        left = {f.subject_id for f in self.all.values() if f.id not in going}
-        nodes = {s for s in touched if s not in left}
-        links = [
-            s.id
-            for s in self.all_subjects.values()
-            if s.kind == SubjectKind.LINK and (s.id in nodes or {s.start, s.end} & nodes)
-        ]
-        carried = set(links)
-        more = [f.id for f in self.all.values() if f.subject_id in carried and f.id not in going]
+        self.subjects, more = lost_subjects(self.all, self.all_subjects, self.findings)
         self.findings += more
-        # Links first: they refer to their ends.
-        self.subjects = links + sorted(nodes - carried)
 
     def _refuse_telling_reason(self) -> None:
         said = self.reason.casefold()
@@ -281,8 +218,8 @@ class Cascade:
                 self.work.update(tables.finding, finding_id, review_due=yesterday)
 
     def _rows(self, query: Select[Any], column: Column[Any], ids: Sequence[str]) -> Iterator[Any]:
-        for start in range(0, len(ids), _BLOCK):
-            yield from self.connection.execute(query.where(column.in_(ids[start : start + _BLOCK])))
+        for block in blocks(ids):
+            yield from self.connection.execute(query.where(column.in_(block)))
 
     def _ids(self, query: Select[Any], column: Column[Any], ids: Sequence[str]) -> list[str]:
         return list(dict.fromkeys(row[0] for row in self._rows(query, column, ids)))
@@ -294,25 +231,6 @@ class Cascade:
         cited = select(c.c.id).where(c.c.finding_id == finding_id)
         self._drop(c.name, [i for (i,) in self.connection.execute(cited)])
         loosen(self.work, finding_id)
-
-    def _newest_first(self) -> list[str]:
-        """Order findings so that a correction goes before what it corrects."""
-        going = set(self.findings)
-        ordered: list[str] = []
-        followers: dict[str, int] = dict.fromkeys(going, 0)
-        for i in going:
-            older = self.all[i].supersedes
-            if older in followers:
-                followers[older] += 1
-        ready = [i for i in self.findings if not followers[i]]
-        while ready:
-            ordered.append(ready.pop())
-            older = self.all[ordered[-1]].supersedes
-            if older in followers:
-                followers[older] -= 1
-                if not followers[older]:
-                    ready.append(older)
-        return ordered
 
     def _drop_subjects(self) -> None:
         drop_subjects(self.work, self.subjects)
@@ -368,33 +286,3 @@ class Cascade:
             things += [(kind, i) for i in self.removed.get(kind, ())]
         searchindex.refresh(self.connection, dict.fromkeys(things))
         unite_index(self.connection)
-
-
-def unite_index(connection: Connection) -> None:
-    """Unite the parts of the search index: deleted words stay in older ones until then."""
-    connection.execute(text("INSERT INTO search_index(search_index) VALUES ('optimize')"))
-
-
-def begin(connection: Connection) -> None:
-    """Let deleted rows be overwritten, and references stand open until the end of the unit of work."""
-    # Keyed connections have it on; said here because erasure rests on it.
-    connection.execute(text("PRAGMA secure_delete = ON")).close()
-    connection.execute(text("PRAGMA defer_foreign_keys = ON"))
-
-
-def drop_lost_pieces(connection: Connection) -> None:
-    """Delete content and text of documents that none names any more and that no undo could bring back."""
-    document, log = tables.document, tables.change_log
-    for piece in (tables.document_chunk, tables.document_text):
-        named = select(document.c.id).where(document.c.sha256 == piece.c.sha256).exists()
-        remembered = select(log.c.id).where(func.instr(log.c.images, piece.c.sha256) > 0).exists()
-        connection.execute(delete(piece).where(~named, ~remembered))
-
-
-def _drop_drafts(connection: Connection, case_id: str, ids: Collection[str]) -> None:
-    """Delete what somebody had begun to write about a thing that goes: it may repeat its value."""
-    d = tables.draft
-    begun = connection.execute(select(d.c.id, d.c.place, d.c.data).where(d.c.case_id == case_id)).all()
-    for row in begun:
-        if any(i in row.place or i in row.data for i in ids):
-            connection.execute(delete(d).where(d.c.id == row.id))

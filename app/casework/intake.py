@@ -4,9 +4,9 @@ Findings are immutable and uniquely named, so uniting is a union: what is new is
 stays, and the same id with other content is refused as forged. What was erased does not come back.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from sqlalchemy import Connection, Table
 
@@ -20,7 +20,7 @@ from app.casework.documents import store_bytes
 from app.casework.erasure import without_erased
 from app.store import tables
 from app.store.audit import Action
-from app.store.bare_rows import LISTED, bare_rows, listed
+from app.store.bare_rows import rows_among
 from app.store.change import Change
 from app.store.store import Store
 from app.store.unit_of_work import UnitOfWork
@@ -41,22 +41,16 @@ class Intake:
 
 def existing(connection: Connection, table: Table, ids: Sequence[str], column: str = "id") -> set[str]:
     """Return which of these ids the table holds."""
-    query = f"SELECT {column} FROM {table.name} WHERE {column} IN {LISTED}"
-    return {row[0] for row in _asked(connection, query, ids)}
-
-
-def _asked(connection: Connection, query: str, ids: Sequence[str]) -> Iterator[Any]:
-    """Yield what a query with a list of ids finds; the list is one value, so the query stays the same."""
-    for start in range(0, len(ids), _BLOCK):
-        yield from bare_rows(connection, query, listed(ids[start : start + _BLOCK]))
+    query = f"SELECT {column} FROM {table.name} WHERE {column} IN"
+    return {row[0] for row in rows_among(connection, query, ids)}
 
 
 def foresee(connection: Connection, delivery: Delivery) -> Intake:
     """Tell what uniting would do; changes nothing."""
     ids = [f.id for f in delivery.findings]
     erased = existing(connection, tables.tombstone, ids, "finding_id")
-    query = f"SELECT id, digest FROM finding WHERE id IN {LISTED}"
-    digests: dict[str, str] = {row[0]: row[1] for row in _asked(connection, query, ids)}
+    rows = rows_among(connection, "SELECT id, digest FROM finding WHERE id IN", ids)
+    digests: dict[str, str] = {row[0]: row[1] for row in rows}
     known = tuple(i for i in ids if i in digests)
     return Intake(
         new=tuple(i for i in ids if i not in digests and i not in erased),

@@ -5,18 +5,16 @@ logged with its reason. What the law of North Rhine-Westphalia says was not read
 that mark until the data-protection officer has confirmed it.
 """
 
-import functools
 import json
 from dataclasses import dataclass
 from typing import Any
 
-import yaml
 from sqlalchemy import Connection, select
 
 from app.base.clock import today
+from app.base.declared_files import declared
 from app.base.errors import ExitCode, UserError
 from app.base.i18n import _
-from app.base.paths import resource
 from app.store import audit_cut, roles, tables
 from app.store.audit import Action
 from app.store.audit_cut import CutPlan
@@ -56,11 +54,8 @@ def unconfirmed() -> str:
     return _("To be confirmed by the office's data protection officer.")
 
 
-@functools.cache
 def _declared() -> dict[str, Any]:
-    with resource("provisions", "log_retention.yaml").open(encoding="utf-8") as file:
-        loaded: dict[str, Any] = yaml.safe_load(file)
-    return loaded
+    return declared("provisions", "log_retention.yaml")
 
 
 def _default() -> Retention:

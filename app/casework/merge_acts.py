@@ -14,10 +14,12 @@ from app.base.clock import now_text
 from app.base.i18n import _
 from app.base.records import Delivery, SubjectKind
 from app.casework import notices
-from app.casework.erasure_cascade import Cascade, begin
+from app.casework.erasure_cascade import Cascade
+from app.casework.erasure_remains import begin
 from app.casework.intake import existing
 from app.casework.merge_records import RESTRICTED, TAKES_BACK, Incoming, SenderAct
 from app.store import compaction, tables
+from app.store.bare_rows import rows_among
 from app.store.unit_of_work import UnitOfWork
 
 
@@ -126,10 +128,9 @@ def _owners(connection: Connection, delivery: Delivery, ids: Sequence[str]) -> d
     owners = {f.id: source.get(f.source_id, "") for f in delivery.findings if f.id in wanted}
     query = (
         "SELECT f.id, c.agency_id FROM finding f JOIN source s ON s.id = f.source_id "
-        "JOIN contribution c ON c.id = s.contribution_id WHERE f.id IN (SELECT value FROM json_each(?))"
+        "JOIN contribution c ON c.id = s.contribution_id WHERE f.id IN"
     )
-    rows = connection.exec_driver_sql(query, (json.dumps(sorted(wanted)),)).fetchall()
-    return owners | {row[0]: row[1] for row in rows}
+    return owners | {row[0]: row[1] for row in rows_among(connection, query, sorted(wanted))}
 
 
 def _agencies(connection: Connection, case_id: str) -> dict[str, str]:

@@ -8,10 +8,10 @@ change the stricter holds. So the order in which packages are merged does not ma
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict
-from typing import Any
 
 from sqlalchemy import select
 
+from app.base.blocks import blocks
 from app.base.errors import UserError
 from app.base.i18n import _, ngettext
 from app.base.records import Contribution, Delivery, Finding, Label, Source
@@ -20,7 +20,7 @@ from app.casework.intake import existing
 from app.casework.merge_records import Incoming
 from app.policy import labels
 from app.store import tables
-from app.store.bare_rows import LISTED, bare_rows, listed
+from app.store.bare_rows import LISTED, listed, rows_among
 from app.store.unit_of_work import UnitOfWork
 
 _BLOCK = 5_000
@@ -37,7 +37,7 @@ def refuse_forged(work: UnitOfWork, case_id: str, delivery: Delivery) -> None:
     ):
         _refuse_other_case(work, case_id, name, ids)
     kept = {s.id: (s.kind.value, s.type, s.start, s.end) for s in delivery.subjects}
-    known = {row[0]: tuple(row[1:]) for row in _asked(work, _SUBJECTS, list(kept))}
+    known = {row[0]: tuple(row[1:]) for row in rows_among(work.connection, _SUBJECTS, kept)}
     differing = [i for i, said in known.items() if kept[i] != said]
     if differing:
         raise UserError(
@@ -53,10 +53,9 @@ def refuse_forged(work: UnitOfWork, case_id: str, delivery: Delivery) -> None:
 
 
 def _refuse_other_case(work: UnitOfWork, case_id: str, name: str, ids: Sequence[str]) -> None:
-    for start in range(0, len(ids), _BLOCK):
+    for block in blocks(ids, _BLOCK):
         query = f"{_CASES.format(table=name)} {LISTED} LIMIT 1"
-        block = listed(ids[start : start + _BLOCK])
-        other = work.connection.exec_driver_sql(query, (case_id, block)).scalar()
+        other = work.connection.exec_driver_sql(query, (case_id, listed(block))).scalar()
         if other is not None:
             case = tables.case_file
             reference = work.connection.execute(select(case.c.reference).where(case.c.id == other)).scalar()
@@ -66,11 +65,6 @@ def _refuse_other_case(work: UnitOfWork, case_id: str, name: str, ids: Sequence[
                 _("Merge it into that case; nothing was taken over."),
                 reference=reference,
             )
-
-
-def _asked(work: UnitOfWork, query: str, ids: Sequence[str]) -> Iterable[Any]:
-    for start in range(0, len(ids), _BLOCK):
-        yield from bare_rows(work.connection, f"{query} {LISTED}", listed(ids[start : start + _BLOCK]))
 
 
 def settle(
@@ -174,7 +168,7 @@ def settle_marks(work: UnitOfWork, findings: Sequence[Finding], known: Iterable[
         return ()
     offered = {f.id: f for f in findings}
     restricted = []
-    for row in _asked(work, _MARKS, known):
+    for row in rows_among(work.connection, _MARKS, known):
         f = offered[row[0]]
         marks = {
             "restricted": bool(row[1]) or f.restricted,

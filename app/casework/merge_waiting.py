@@ -16,7 +16,7 @@ from app.base.clock import today
 from app.base.records import Delivery, Finding, Standing, Subject, SubjectKind
 from app.casework import merge_methods, rows
 from app.casework.chart_erasure import drop_subjects
-from app.casework.erasure_cascade import begin
+from app.casework.erasure_remains import begin
 from app.casework.intake import existing
 from app.store import tables
 from app.store.unit_of_work import UnitOfWork

@@ -2,7 +2,7 @@
 
 A barrier model has no place for persons. What counts as a name is what this case records of its persons, in
 any spelling of it, and nothing else: there is no list of names. A word that is an everyday word as well
-(resources/methods) means the word, unless an initial or a form of address stands before it.
+(resources/words) means the word, unless an initial or a form of address stands before it.
 """
 
 import functools
@@ -10,11 +10,10 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-import yaml
 from sqlalchemy import Connection, select
 
+from app.base.everyday_words import PEOPLE, everyday_words
 from app.base.method_records import MethodPart
-from app.base.paths import resource
 from app.base.records import Finding, Subject
 from app.base.romanisation import agree, hear
 from app.casework import method_templates
@@ -169,9 +168,7 @@ def _is_ordinary(written: str) -> bool:
 @functools.cache
 def _ordinary() -> frozenset[str]:
     """Return the keys of everyday words: those listed, and those of the texts that ship with the program."""
-    with resource("methods", "ordinary_words.yaml").open(encoding="utf-8") as file:
-        listed: Mapping[str, str] = yaml.safe_load(file)
-    return _keys(listed.values()) | _keys(method_templates.all_words())
+    return _keys(everyday_words(PEOPLE)) | _keys(method_templates.all_words())
 
 
 def _keys(texts: Iterable[str]) -> frozenset[str]:

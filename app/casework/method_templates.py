@@ -4,17 +4,14 @@ They say in general terms how a form of crime works; they name no person, no gro
 proposals of this program. A template carries both languages; a model takes the one in force.
 """
 
-import functools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import yaml
-
+from app.base.declared_files import declared
 from app.base.errors import ExitCode, UserError
 from app.base.i18n import _, language
 from app.base.method_records import CELLS, PartKind
-from app.base.paths import resource
 
 SHIPPED = ("vehicle_hire", "barbershops", "real_estate", "illegal_gambling")
 _STRUCTURE = "structure"
@@ -123,8 +120,5 @@ def _word(said: Mapping[str, Any], name: str) -> str:
     return str(said[f"{name}_{language()}"])
 
 
-@functools.cache
 def _file(code: str) -> dict[str, Any]:
-    with resource("methods", f"{code}.yaml").open(encoding="utf-8") as file:
-        read_in: dict[str, Any] = yaml.safe_load(file)
-    return read_in
+    return declared("methods", f"{code}.yaml")

@@ -4,11 +4,10 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, select
 
+from app.base.blocks import blocks
 from app.base.records import Finding, Standing, Subject, SubjectKind
 from app.ontology.caption import captions
 from app.store import tables
-
-_BLOCK = 400
 
 
 def captions_of(connection: Connection, subject_ids: Iterable[str]) -> dict[str, str]:
@@ -26,10 +25,8 @@ def values_of(connection: Connection, finding_ids: Iterable[str]) -> dict[str, s
     f, ids = tables.finding, list(dict.fromkeys(finding_ids))
     return {
         row.id: row.value
-        for start in range(0, len(ids), _BLOCK)
-        for row in connection.execute(
-            select(f.c.id, f.c.value).where(f.c.id.in_(ids[start : start + _BLOCK]))
-        )
+        for block in blocks(ids)
+        for row in connection.execute(select(f.c.id, f.c.value).where(f.c.id.in_(block)))
     }
 
 
@@ -38,16 +35,16 @@ def _subjects(connection: Connection, ids: list[str]) -> list[Subject]:
     query = select(s.c.id, s.c.kind, s.c.type, s.c.start, s.c.end)
     return [
         Subject(row.id, SubjectKind(row.kind), row.type, row.start, row.end)
-        for start in range(0, len(ids), _BLOCK)
-        for row in connection.execute(query.where(s.c.id.in_(ids[start : start + _BLOCK])))
+        for block in blocks(ids)
+        for row in connection.execute(query.where(s.c.id.in_(block)))
     ]
 
 
 def _findings(connection: Connection, ids: list[str]) -> list[Finding]:
     f, found = tables.finding, []
     query = select(*(c for c in f.c if c.name != "digest")).order_by(f.c.recorded_at, f.c.id)
-    for start in range(0, len(ids), _BLOCK):
-        for row in connection.execute(query.where(f.c.subject_id.in_(ids[start : start + _BLOCK]))):
+    for block in blocks(ids):
+        for row in connection.execute(query.where(f.c.subject_id.in_(block))):
             values = row._asdict()
             found.append(Finding(**{**values, "standing": Standing(values["standing"])}))
     return found

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from app.base.i18n import mark
 from app.base.paths import resource
+from app.base.recall_records import NoticeParts
 from app.casework.notices import CONSENT_GONE, CORRECTED, ERASED, RECALLED, RESTRICTED, Given, Notice
 from app.ontology.catalogue import ontology
 from app.policy.provisions import catalogue
@@ -78,25 +79,6 @@ class Letter:
     recipient: str
     subject: str
     text: str
-
-
-@dataclass(frozen=True, slots=True)
-class NoticeParts:
-    """A letter in its parts: what was handed over when, what became of which kinds of data, what is asked.
-
-    No part holds a value of a finding. `reason` is "" unless a person wrote one for the recipient.
-    """
-
-    recipient: str
-    subject: str
-    reference: str
-    opening: str
-    handed: tuple[str, ...]
-    act: str
-    kinds: tuple[str, ...]
-    reason: str
-    task: str
-    ground: str
 
 
 def parts(store: Store, notice: Notice, language: str) -> NoticeParts:

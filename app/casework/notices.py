@@ -17,6 +17,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, select
 
+from app.base.blocks import blocks
 from app.base.clock import now_text, today
 from app.base.errors import ExitCode, UserError
 from app.base.i18n import _
@@ -32,7 +33,6 @@ CONSENT_GONE = "consent_gone"
 """The agency that delivered findings does not agree any more that this recipient has them."""
 OPEN, SENT, CONFIRMED = "open", "sent", "confirmed"
 _PREFIX = "notice/"
-_BLOCK = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,16 +160,8 @@ def mark_sent(store: Store, notice_id: str, remark: str) -> Change:
             exit_code=ExitCode.ANSWER_IS_NO,
         )
     done = replace(notice, state=SENT, sent_at=now_text(), sent_by=store.user, remark=remark.strip())
-    with store.write(
-        _("Notice marked as sent"),
-        Action.DISCLOSURE,
-        case_id=notice.case_id,
-        reason=remark.strip(),
-        recipient=notice.agency_id,
-    ) as work:
-        work.update(tables.meta, notice.id, value=_data(done))
-        work.about(notice.id, *notice.findings)
-    return work.done
+    label = _("Notice marked as sent")
+    return _keep(store, done, label, Action.DISCLOSURE, reason=done.remark, recipient=done.agency_id)
 
 
 def mark_confirmed(store: Store, notice_id: str, answer: str) -> Change:
@@ -191,14 +183,13 @@ def mark_confirmed(store: Store, notice_id: str, answer: str) -> Change:
     done = replace(
         notice, state=CONFIRMED, confirmed_at=now_text(), confirmed_by=store.user, answer=answer.strip()
     )
-    with store.write(
-        _("Notice confirmed by the recipient"),
-        Action.ALTERATION,
-        case_id=notice.case_id,
-        reason=answer.strip(),
-        recipient=notice.agency_id,
-    ) as work:
-        work.update(tables.meta, notice.id, value=_data(done))
+    label = _("Notice confirmed by the recipient")
+    return _keep(store, done, label, Action.ALTERATION, reason=done.answer, recipient=done.agency_id)
+
+
+def _keep(store: Store, notice: Notice, label: str, action: Action, *, reason: str, recipient: str) -> Change:
+    with store.write(label, action, case_id=notice.case_id, reason=reason, recipient=recipient) as work:
+        work.update(tables.meta, notice.id, value=_data(notice))
         work.about(notice.id, *notice.findings)
     return work.done
 
@@ -251,8 +242,8 @@ def _given(connection: Connection, finding_ids: Iterable[str]) -> list[tuple[str
     """Return (recipient, what was given, case) from the ledger, oldest first."""
     ids = list(dict.fromkeys(finding_ids))
     found = []
-    for start in range(0, len(ids), _BLOCK):
-        for row in connection.execute(_given_of_findings(), {"ids": ids[start : start + _BLOCK]}):
+    for block in blocks(ids):
+        for row in connection.execute(_given_of_findings(), {"ids": block}):
             kind = row.type or "", row.property or ""
             given = Given(row.finding_id, *kind, row.artefact_name, row.made_at, row.provision)
             found.append((row.agency_id, given, row.case_id))

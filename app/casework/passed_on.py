@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
+from app.base.blocks import blocks
 from app.casework.names import captions_of
 from app.ontology.catalogue import ontology
 from app.policy import ledger
@@ -13,7 +14,6 @@ from app.store import tables
 from app.store.store import Store
 
 NOW_HELD, NOW_CORRECTED, NOW_RESTRICTED, NOW_ERASED = "", "corrected", "restricted", "erased"
-_BLOCK = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +64,11 @@ def _label(subject_type: str, name: str) -> str:
 def _kinds(connection: Connection, finding_ids: Iterable[str]) -> dict[str, tuple[str, str, bool]]:
     f, s = tables.finding.c, tables.subject.c
     found: dict[str, tuple[str, str, bool]] = {}
-    wanted = sorted(finding_ids)
-    for start in range(0, len(wanted), _BLOCK):
+    for block in blocks(sorted(finding_ids)):
         query = (
             select(f.id, s.type, f.property, f.restricted)
             .join(tables.subject, s.id == f.subject_id)
-            .where(f.id.in_(wanted[start : start + _BLOCK]))
+            .where(f.id.in_(block))
         )
         found |= {row.id: (row.type, row.property, row.restricted) for row in connection.execute(query)}
     return found
@@ -78,8 +77,7 @@ def _kinds(connection: Connection, finding_ids: Iterable[str]) -> dict[str, tupl
 def _corrected(connection: Connection, finding_ids: Iterable[str]) -> set[str]:
     f = tables.finding.c
     found: set[str] = set()
-    wanted = sorted(finding_ids)
-    for start in range(0, len(wanted), _BLOCK):
-        query = select(f.supersedes).where(f.supersedes.in_(wanted[start : start + _BLOCK]))
+    for block in blocks(sorted(finding_ids)):
+        query = select(f.supersedes).where(f.supersedes.in_(block))
         found |= set(connection.execute(query).scalars())
     return found

@@ -5,7 +5,6 @@ where things are made findable (`app.store.quarantined`) and where cases are cou
 what may not be used must be erased in time all the same, so reviews name it.
 """
 
-import json
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Any
@@ -18,7 +17,7 @@ from app.base.i18n import _
 from app.base.records import CaseRecords, Contribution, SubjectKind
 from app.casework import rows
 from app.policy import labels
-from app.store import quarantined, tables
+from app.store import bare_rows, quarantined, tables
 from app.store.audit import Action
 from app.store.change import Change
 from app.store.store import Store
@@ -233,7 +232,7 @@ def _counts(connection: Connection, case_id: str, day: str) -> Counts:
 def _asked(
     connection: Connection, query: str, case_id: str, ids: Collection[str], *more: str
 ) -> list[tuple[Any, int]]:
-    found = connection.exec_driver_sql(query, (case_id, json.dumps(list(ids)), *more))
+    found = connection.exec_driver_sql(query, (case_id, bare_rows.listed(list(ids)), *more))
     return [(row[0], row[1]) for row in found]
 
 

@@ -21,6 +21,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, bindparam, or_, select
 
 from app.base import partial_date
+from app.base.blocks import blocks
 from app.base.clock import today
 from app.policy.review_periods import Circumstances, Period, age_at, governing, period, years_later
 from app.store import tables
@@ -28,7 +29,6 @@ from app.store import tables
 ROLE, BIRTH = "role", "birth_date"
 TELLING = frozenset({ROLE, BIRTH})
 """The fields by which a period may become shorter."""
-_BLOCK = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +219,7 @@ def read(connection: Connection, case_id: str, subject_ids: Iterable[str], *, li
     s, case = tables.subject, tables.case_file
     people: dict[str, tuple[str, ...]] = {}
     types: dict[str, str] = {}
-    for block in _blocks(subject_ids):
+    for block in blocks(list(subject_ids)):
         which: ColumnElement[bool] = s.c.id.in_(block)
         if links:
             which = or_(which, s.c.start.in_(block), s.c.end.in_(block))
@@ -237,7 +237,7 @@ def regimes_of(connection: Connection, source_ids: Iterable[str]) -> dict[str, s
     """Return the regime of the contribution that each of these sources came with ("" where it says none)."""
     return {
         row.id: row.regime
-        for block in _blocks(source_ids)
+        for block in blocks(list(source_ids))
         for row in connection.execute(_regimes_of_sources(), {"ids": block})
     }
 
@@ -245,7 +245,7 @@ def regimes_of(connection: Connection, source_ids: Iterable[str]) -> dict[str, s
 def _held(connection: Connection, subject_ids: Iterable[str]) -> list[Held]:
     return [
         Held(*row)
-        for block in _blocks(subject_ids)
+        for block in blocks(list(subject_ids))
         for row in connection.execute(_said_of_subjects(), {"ids": block})
     ]
 
@@ -279,8 +279,3 @@ def _by_subject(found: Iterable[Held]) -> dict[str, tuple[Held, ...]]:
 
 def _superseded(said: Mapping[str, tuple[Held, ...]]) -> frozenset[str]:
     return frozenset(f.supersedes for about in said.values() for f in about if f.supersedes)
-
-
-def _blocks(ids: Iterable[str]) -> Iterable[list[str]]:
-    whole = list(ids)
-    return (whole[start : start + _BLOCK] for start in range(0, len(whole), _BLOCK))

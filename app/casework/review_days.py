@@ -9,28 +9,25 @@ approval that this period asks for. Days only ever become earlier here; later on
 """
 
 import datetime as dt
-import json
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from sqlalchemy import select
 
+from app.base.blocks import blocks
 from app.base.clock import today
 from app.base.records import Finding
 from app.casework import review_bounds
 from app.casework.review_bounds import TELLING, Circle, Held, held
 from app.policy.review import as_day, default_day, too_late
 from app.store import tables
+from app.store.bare_rows import LISTED, bare_rows, listed
 from app.store.unit_of_work import UnitOfWork
 
-_BLOCK = 400
 # What is known of so many subjects and their links is held in memory at a time.
 _AT_ONCE = 500
 # The plus keeps SQLite from going through every birth date in the store for each block of people.
-WHO_IS_KNOWN = (
-    "SELECT subject_id FROM finding WHERE subject_id IN (SELECT value FROM json_each(?))"
-    " AND +property IN (SELECT value FROM json_each(?))"
-)
+WHO_IS_KNOWN = f"SELECT subject_id FROM finding WHERE subject_id IN {LISTED} AND +property IN {LISTED}"
 
 
 def day_for(work: UnitOfWork, finding: Finding, wanted: str) -> str:
@@ -72,9 +69,7 @@ def settle_new(
         lasting = (f.subject_id for f in findings if not (f.valid_from or f.valid_to))
         risky |= dated.difference(lasting) | _short_lived(work, findings, telling.union(fresh))
     changed: list[str] = []
-    looked_at = sorted(risky)
-    for start in range(0, len(looked_at), _AT_ONCE):
-        block = looked_at[start : start + _AT_ONCE]
+    for block in blocks(sorted(risky), _AT_ONCE):
         after = review_bounds.read(work.connection, findings[0].case_id, block, links=bool(telling))
         before = after.changed(gone=new) if telling else after
         changed += settle(work, before, after, new)
@@ -84,10 +79,10 @@ def settle_new(
 def _with_other_dates(work: UnitOfWork, findings: Sequence[Finding]) -> set[str]:
     """Return the subjects of corrections with other days: the latest event may have been among them."""
     dates = {f.supersedes: (f.valid_from, f.valid_to) for f in findings if f.supersedes}
-    f, ids, found = tables.finding, sorted(dates), set[str]()
-    for start in range(0, len(ids), _BLOCK):
-        query = select(f.c.id, f.c.subject_id, f.c.valid_from, f.c.valid_to)
-        for row in work.connection.execute(query.where(f.c.id.in_(ids[start : start + _BLOCK]))):
+    f, found = tables.finding, set[str]()
+    query = select(f.c.id, f.c.subject_id, f.c.valid_from, f.c.valid_to)
+    for block in blocks(sorted(dates)):
+        for row in work.connection.execute(query.where(f.c.id.in_(block))):
             if (row.valid_from, row.valid_to) != dates[row.id]:
                 found.add(row.subject_id)
     return found
@@ -96,9 +91,9 @@ def _with_other_dates(work: UnitOfWork, findings: Sequence[Finding]) -> set[str]
 def _short_lived(work: UnitOfWork, findings: Sequence[Finding], known: set[str]) -> set[str]:
     """Return who else has a role or birth date that is known: the period may be shorter than the default."""
     ids, found = sorted({f.subject_id for f in findings if f.subject_id not in known}), set[str]()
-    for start in range(0, len(ids), _BLOCK):
-        asked = json.dumps(ids[start : start + _BLOCK]), json.dumps(sorted(TELLING))
-        found.update(row[0] for row in work.connection.exec_driver_sql(WHO_IS_KNOWN, asked))
+    for block in blocks(ids):
+        asked = listed(block), listed(sorted(TELLING))
+        found.update(row[0] for row in bare_rows(work.connection, WHO_IS_KNOWN, *asked))
     return found
 
 

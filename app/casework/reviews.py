@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from app.base.blocks import blocks
 from app.base.clock import today
 from app.base.errors import ExitCode, UserError
 from app.base.i18n import _
@@ -20,7 +21,6 @@ from app.store.change import Change
 from app.store.roles import Act
 from app.store.store import Store
 
-_BLOCK = 400
 EXTEND, RESTRICT, ERASE = "extend", "restrict", "erase"
 
 
@@ -214,8 +214,8 @@ def _item(case: Any, circle: Circle, finding: Held, based: bool) -> DueReview:
 
 
 def _with_basis(connection: Connection, ids: Iterable[str]) -> set[str]:
-    b, whole, found = tables.finding_basis, list(ids), set[str]()
-    for start in range(0, len(whole), _BLOCK):
-        query = select(b.c.finding_id).where(b.c.finding_id.in_(whole[start : start + _BLOCK]))
+    b, found = tables.finding_basis, set[str]()
+    for block in blocks(list(ids)):
+        query = select(b.c.finding_id).where(b.c.finding_id.in_(block))
         found.update(connection.execute(query.distinct()).scalars())
     return found

@@ -3,7 +3,6 @@
 Asked after the hits are shown, for these alone: the index holds words, not what they are held to be.
 """
 
-import json
 from collections.abc import Iterable
 
 from sqlalchemy import Connection, func, select
@@ -12,6 +11,7 @@ from app.base.records import Standing
 from app.ontology.catalogue import ontology
 from app.ontology.values import display_for
 from app.store import tables
+from app.store.bare_rows import listed
 from app.store.store import Store
 
 _STRONGEST = (Standing.FACT, Standing.ASSESSMENT, Standing.HYPOTHESIS)
@@ -38,7 +38,7 @@ def standings(store: Store, hits: Iterable[tuple[str, str]]) -> dict[str, Standi
 def _said(connection: Connection, subjects: Iterable[str]) -> Iterable[tuple[str, str, str, Standing]]:
     finding, subject = tables.finding.c, tables.subject.c
     later = tables.finding.alias("later").c
-    ids = select(func.json_each(json.dumps(list(subjects))).table_valued("value").c.value)
+    ids = select(func.json_each(listed(list(subjects))).table_valued("value").c.value)
     query = (
         select(finding.subject_id, subject.type, finding.property, finding.value, finding.standing)
         .join(tables.subject, subject.id == finding.subject_id)

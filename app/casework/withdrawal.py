@@ -6,14 +6,13 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, select
 
+from app.base.blocks import blocks
 from app.base.records import SubjectKind
 from app.casework import notices, review_bounds, review_days, wording_rows
 from app.store import quarantined, tables
 from app.store.quarantined import Held
 from app.store.store import Store
 from app.store.unit_of_work import UnitOfWork
-
-_BLOCK = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +112,8 @@ def _ids_where(connection: Connection, table: Table, column: str, ids: Collectio
 
 def _rows(connection: Connection, table: Table, column: str, ids: Collection[str]) -> Iterator[Any]:
     """Yield the rows of a table whose column is one of these ids."""
-    listed = sorted(ids)
-    for start in range(0, len(listed), _BLOCK):
-        which = table.c[column].in_(listed[start : start + _BLOCK])
-        yield from connection.execute(select(table).where(which)).all()
+    for block in blocks(sorted(ids)):
+        yield from connection.execute(select(table).where(table.c[column].in_(block))).all()
 
 
 def _judged(connection: Connection, subjects: Collection[str]) -> set[str]:

@@ -13,7 +13,7 @@ from app.base.i18n import _
 from app.base.records import CaseHeader, CaseRecords
 from app.base.wording_records import EVERYBODY, Wording
 from app.casework import rows, wording_rows
-from app.policy import ledger
+from app.policy import labels, ledger
 from app.policy.handing_on import ATTACHED, FRAME
 from app.policy.handing_on_check import FreeText
 from app.policy.withheld_words import WithheldWords, words_of
@@ -26,9 +26,10 @@ from app.store.unit_of_work import UnitOfWork
 
 _COLUMNS = (*FRAME, "reference", "legal_basis", "controller")
 AS_IT_STANDS = {
-    "finding.value": "findings", "finding.handling_note": "findings", "conference.place": "conferences",
-    "conference.chair": "conferences", "method.text": "methods", "method.note": "methods",
-    "method.partner": "methods", "method.indicator": "methods",
+    "finding.value": "findings", "finding.handling_note": "findings", "finding.place_in_source": "findings",
+    "conference.place": "conferences", "conference.chair": "conferences", "method.text": "methods",
+    "method.note": "methods", "method.partner": "methods", "method.indicator": "methods",
+    **{f"label.{part}": "contributions" for part in labels.PARTS},
 }  # fmt: skip
 """Texts that no other words can be written for: where they name somebody they are changed, or cleared."""
 FIELDS = (
@@ -176,6 +177,7 @@ def original_of(records: CaseRecords, field: str, row_id: str) -> str:
         if name == "method":
             rows_of = [part for method in rows_of for part in method.parts]
         fixed = next((r for r in rows_of if r.id == row_id), None)
+        fixed = fixed.label if fixed is not None and name == "label" else fixed
         if fixed is not None:
             return str(getattr(fixed, column))
     raise UserError(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, FromClause, func, select
 
+from app.base.blocks import blocks
 from app.base.clock import today
 from app.casework import case_tallies, collection_plan, duplicates, gaps, notices, outcome_decisions, subjects
 from app.casework.cases import OPEN_STATES
@@ -20,7 +21,6 @@ QUARANTINE, UNLABELLED, NOTICES = "quarantine", "unlabelled", "notices"
 DUPLICATES, GAPS, TASKS, PERSONS = "duplicates", "gaps", "tasks", "persons"
 DRAFTS, CLEANING, DELETIONS = "drafts", "cleaning", "deletions"
 SOON_DAYS = 30
-_BLOCK = 500
 _ORDER = (
     DELETIONS, REVIEWS, SOON, CASES, MEASURES, QUARANTINE, UNLABELLED, NOTICES, TASKS, GAPS, DUPLICATES,
     PERSONS, DRAFTS,
@@ -156,10 +156,10 @@ def _without_role(store: Store, connection: Connection, case_id: str) -> dict[st
 def _people_among(connection: Connection, ids: Collection[str]) -> dict[str, int]:
     """Return how many of these subjects are persons without any role, by case."""
     s, f = tables.subject, tables.finding
-    listed, found = sorted(ids), dict[str, int]()
+    found: dict[str, int] = {}
     roles = select(f.c.subject_id).where(f.c.property == subjects.ROLE, f.c.subject_id == s.c.id).exists()
-    for start in range(0, len(listed), _BLOCK):
-        which = s.c.id.in_(listed[start : start + _BLOCK]), s.c.type == subjects.PERSON, ~roles
+    for block in blocks(sorted(ids)):
+        which = s.c.id.in_(block), s.c.type == subjects.PERSON, ~roles
         query = select(s.c.case_id, func.count()).where(*which).group_by(s.c.case_id)
         for case, count in connection.execute(query):
             found[case] = found.get(case, 0) + count

@@ -12,6 +12,7 @@ from app.base.conference_records import Plan
 from app.base.errors import ExitCode, UserError
 from app.base.i18n import _, language
 from app.base.records import CaseHeader
+from app.base.words import agency_names
 from app.casework import agencies, cases, quality_gate, wordings
 from app.cli.gate_line import tell_gate
 from app.cli.request import confirmed
@@ -261,7 +262,7 @@ def _paper(paper: conference_papers.Paper, names: Mapping[str, str]) -> dict[str
 
 
 def _names(store: Store) -> dict[str, str]:
-    return {a.id: a.name_de if language() == "de" else a.name_en for a in agencies.all_agencies(store)}
+    return agency_names(agencies.all_agencies(store))
 
 
 def _out(wish: Mapping[str, Any]) -> Path:

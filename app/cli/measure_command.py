@@ -10,9 +10,9 @@ import click
 from app.base.clock import today
 from app.base.conference_records import MeasureFrame
 from app.base.errors import ExitCode, UserError
-from app.base.i18n import _, language
+from app.base.i18n import _
 from app.base.records import Measure, MeasureState
-from app.base.words import measure_state_word
+from app.base.words import agency_names, measure_state_word
 from app.casework import agencies, cases
 from app.casework.cases import OPEN_STATES
 from app.cli.session import Session, common
@@ -172,7 +172,7 @@ def _of(store: Store, case_id: str) -> list[Measure]:
 
 
 def _known(store: Store) -> tuple[dict[str, MeasureFrame], dict[str, str], dict[str, str]]:
-    names = {a.id: a.name_de if language() == "de" else a.name_en for a in agencies.all_agencies(store)}
+    names = agency_names(agencies.all_agencies(store))
     return measure_tracking.frames(store), names, cases.references(store)
 
 

@@ -10,7 +10,8 @@ from app.analysis import money_words as say
 from app.analysis.money_circles import payment_circles
 from app.analysis.money_flows import Flow, Unit, flows, payments, totals
 from app.analysis.ownership_chain import ownership
-from app.analysis.wealth_sheet import Figure, wealth_sheet
+from app.analysis.wealth_figures import Figure
+from app.analysis.wealth_sheet import YearSum, wealth_sheet
 from app.base.i18n import _, language
 from app.base.records import CaseRecords
 from app.briefing.money_pages import compose_money
@@ -142,12 +143,7 @@ def wealth(session: Session, case: str, subject: str) -> None:
         f"  [{', '.join(i[:8] for i in f.finding_ids)}]"
         for f in sheet.figures
     ]
-    for s in sheet.sums:
-        text = _("{year}: income {income}, outgoings {outgoing}, assets {asset}; not covered: {gap}")
-        pairs = (s.income, s.outgoing, s.asset)
-        income, outgoing, asset = (say.range_text(*pair, s.currency) for pair in pairs)
-        gap = say.gap_text(s.gap, s.currency)
-        lines.append(text.format(year=s.year, income=income, outgoing=outgoing, asset=asset, gap=gap))
+    lines += [say.year_text(s) for s in sheet.sums]
     speaking = [f.id for f in sheet.exonerating]
     if speaking:
         lines.append(
@@ -156,6 +152,7 @@ def wealth(session: Session, case: str, subject: str) -> None:
     document = {
         "subject": about,
         "figures": [_figure_row(f, label(f.subject_id)) for f in sheet.figures],
+        "sums": [_sum_row(s) for s in sheet.sums],
         "exonerating": speaking,
     }
     session.answer(document, *(lines or [_("No figure is known.")]), say.wealth_note())
@@ -171,8 +168,15 @@ def _figure_row(figure: Figure, about: str) -> dict[str, Any]:
         "low": str(figure.low),
         "high": str(figure.high),
         "factual": figure.factual,
+        "part": figure.part.value,
         "findings": list(figure.finding_ids),
     }
+
+
+def _sum_row(found: YearSum) -> dict[str, Any]:
+    ranges = {"income": found.income, "outgoing": found.outgoing, "asset": found.asset, "gap": found.gap}
+    told = {name: [str(low), str(high)] for name, (low, high) in ranges.items()}
+    return {"year": found.year, "currency": found.currency, **told}
 
 
 @money.command("print")

@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
 import click
 
 from app.base.i18n import LANGUAGES, _
 from app.casework import agencies, cases, notices, recalls
-from app.casework.notices import Notice
+from app.cli.notice_lines import mark_confirmed, mark_sent, tell_all
 from app.cli.session import Session, common
 from app.handover.recalls import prepare as prepare_recalls
 
@@ -27,11 +26,7 @@ def list_(session: Session, case: str) -> None:
     with session.open() as store:
         case_id = cases.find(store, case).id
         found = [n for sent in (False, True) for n in notices.listed(store, case_id=case_id, sent=sent)]
-        names = {a.id: a.name_de for a in agencies.all_recipients(store)}
-    session.answer(
-        {"notices": [_row(n, names) for n in found]},
-        *(_line(n, names) for n in found),
-    )
+        tell_all(session, store, found)
 
 
 @recall.command()
@@ -63,9 +58,7 @@ def demand(session: Session, case: str, findings: Sequence[str], reason: str) ->
     with session.open() as store:
         case_id = cases.find(store, case).id
         recalls.demand(store, case_id, findings, reason)
-        found = notices.listed(store, case_id=case_id)
-        names = {a.id: a.name_de for a in agencies.all_recipients(store)}
-    session.answer({"notices": [_row(n, names) for n in found]}, *(_line(n, names) for n in found))
+        tell_all(session, store, notices.listed(store, case_id=case_id))
 
 
 @recall.command()
@@ -96,10 +89,7 @@ def prepare(session: Session, case: str, out: Path, only: Sequence[str], letter:
 @common
 def sent(session: Session, notice_id: str, remark: str) -> None:
     """Mark a notice as sent."""
-    with session.open() as store:
-        notices.mark_sent(store, notice_id, remark)
-        notice = notices.find(store, notice_id)
-    session.answer(notices.as_dict(notice), _("Notice marked as sent"))
+    mark_sent(session, notice_id, remark)
 
 
 @recall.command()
@@ -108,16 +98,4 @@ def sent(session: Session, notice_id: str, remark: str) -> None:
 @common
 def confirmed(session: Session, notice_id: str, answer: str) -> None:
     """Mark a notice as confirmed by its recipient."""
-    with session.open() as store:
-        notices.mark_confirmed(store, notice_id, answer)
-        notice = notices.find(store, notice_id)
-    session.answer(notices.as_dict(notice), _("Notice confirmed by the recipient"))
-
-
-def _row(notice: Notice, names: dict[str, str]) -> dict[str, Any]:
-    return {**notices.as_dict(notice), "recipient": names.get(notice.agency_id, "")}
-
-
-def _line(notice: Notice, names: dict[str, str]) -> str:
-    told = (notice.id, names.get(notice.agency_id, ""), notice.act, notice.state, notice.since[:10])
-    return "  ".join((*told, notice.number, ", ".join(notice.findings))).rstrip()
+    mark_confirmed(session, notice_id, answer)

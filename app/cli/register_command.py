@@ -1,6 +1,7 @@
-"""`register NAME list|add|change|remove|import|export|due|erase`: the registers of the office."""
+"""`register NAME list|add|change|remove|history|import|export|due|erase`: the registers of the office."""
 
 from collections.abc import Callable, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,9 @@ from app.base.i18n import _, language
 from app.cli.session import Session, common
 from app.handover.register_importing import import_register, taken_over_words
 from app.handover.register_lists import text, write_register
-from app.office import entries, entry_keeping
+from app.office import entries, entry_history, entry_keeping
 from app.office.entries import Entry
+from app.office.entry_history import EntryStep
 from app.office.register_model import register as find_register
 from app.office.register_model import registers
 from app.office.register_types import Register
@@ -26,7 +28,7 @@ Answer = tuple[dict[str, Any], list[str]]
 @click.argument(
     "action",
     default="list",
-    type=click.Choice(("list", "add", "change", "remove", "import", "export", "due", "erase")),
+    type=click.Choice(("list", "add", "change", "remove", "history", "import", "export", "due", "erase")),
 )
 @click.argument("what", default="")
 @click.option("--set", "said", multiple=True, metavar="FIELD=VALUE", help="The value of a field.")
@@ -35,7 +37,10 @@ Answer = tuple[dict[str, Any], list[str]]
 @click.option("--out", type=click.Path(path_type=Path), help="The list, or as .svg or .png its figures.")
 @common
 def register(session: Session, name: str, action: str, what: str, **wish: Any) -> None:
-    """Keep the registers of the office; without a name it says which there are."""
+    """Keep the registers of the office; without a name it says which there are.
+
+    “history” says who changed which field of an entry when; the entry is named by id, number or name.
+    """
     with session.open() as store:
         if not name:
             document, lines = _all(store)
@@ -86,6 +91,42 @@ def _remove(store: Store, declared: Register, what: str, wish: Mapping[str, Any]
         )
     entries.remove(store, entry.id, wish["reason"])
     return {"removed": entry.id}, [_("Removed: {entry}").format(entry=_line(declared, entry))]
+
+
+def _history(store: Store, declared: Register, what: str, _wish: Mapping[str, Any]) -> Answer:
+    history = entry_history.history_of(store, _known(store, declared, what))
+    if history.declared.id != declared.id:
+        raise _not_one(declared, what, 0)
+    store.consult("", entry_history.log_label(declared))
+    document = {
+        "register": declared.id,
+        "entry": history.entry_id,
+        "history": [_step_row(step) for step in history.steps],
+    }
+    told = [_step_lines(declared, step) for step in reversed(history.steps)]
+    return document, [entry_history.count_words(history), *chain.from_iterable(told)]
+
+
+def _known(store: Store, declared: Register, what: str) -> str:
+    """Return the id of an entry that is there, or what was named: the id of one that is not any more."""
+    found = _named(store, declared, what)
+    if not what or len(found) > 1:
+        raise _not_one(declared, what, len(found))
+    return found[0].id if found else what
+
+
+def _step_row(step: EntryStep) -> dict[str, Any]:
+    changes = [
+        {"field": c.field, "before": c.before, "after": c.after, "hidden": c.hidden} for c in step.changes
+    ]
+    said = {"what": str(step.kind), "at": step.at, "by": step.actor, "label": step.label}
+    return {**said, "reason": step.reason, "kept": step.kept, "changes": changes}
+
+
+def _step_lines(declared: Register, step: EntryStep) -> list[str]:
+    head = "  ".join(filter(None, (step.at, step.actor, entry_history.kind_word(step))))
+    lines = "\n".join(entry_history.step_lines(declared, step)).splitlines()
+    return [head, *(f"    {line}" for line in lines)]
 
 
 def _import(store: Store, declared: Register, what: str, wish: Mapping[str, Any]) -> Answer:
@@ -145,23 +186,31 @@ def _values(said: tuple[str, ...]) -> dict[str, str]:
 
 def _one(store: Store, declared: Register, what: str) -> Entry:
     """Return the entry with this id, number or name; refuses what several are called."""
-    named = [
+    named = _named(store, declared, what)
+    if len(named) != 1:
+        raise _not_one(declared, what, len(named))
+    return named[0]
+
+
+def _named(store: Store, declared: Register, what: str) -> list[Entry]:
+    return [
         e
         for e in entries.list_entries(store, declared.id)
         if what and what in (e.id, e.value("number"), e.value(declared.caption))
     ]
-    if len(named) != 1:
-        raise UserError(
-            "cli.register_entry",
-            _("“{what}” names {count} entries of “{register}”."),
-            _("Take the id from `register {name} list --json`."),
-            exit_code=ExitCode.ANSWER_IS_NO,
-            what=what,
-            count=len(named),
-            register=declared.label,
-            name=declared.id,
-        )
-    return named[0]
+
+
+def _not_one(declared: Register, what: str, count: int) -> UserError:
+    return UserError(
+        "cli.register_entry",
+        _("“{what}” names {count} entries of “{register}”."),
+        _("Take the id from `register {name} list --json`."),
+        exit_code=ExitCode.ANSWER_IS_NO,
+        what=what,
+        count=count,
+        register=declared.label,
+        name=declared.id,
+    )
 
 
 def _told(store: Store, declared: Register, entry_id: str) -> Answer:
@@ -186,6 +235,7 @@ _ACTIONS: dict[str, Callable[[Store, Register, str, Mapping[str, Any]], Answer]]
     "add": _add,
     "change": _change,
     "remove": _remove,
+    "history": _history,
     "import": _import,
     "export": _export,
     "due": _due,

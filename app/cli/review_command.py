@@ -16,6 +16,7 @@ from app.casework.decisions import Decision, carry_out, check, refused, repeats_
 from app.casework.notice_text import draft
 from app.casework.reviews import ERASE, EXTEND, RESTRICT, Outcome
 from app.cli import repeat_lines, review_questions
+from app.cli.notice_lines import mark_sent
 from app.cli.review_deletions import decide, deletions, lines_of
 from app.cli.session import Session, common, tell
 from app.store import compaction
@@ -144,10 +145,7 @@ def list_notices(session: Session, case_text: str, sent: bool, letters: str | No
 @common
 def sent(session: Session, notice_id: str, reason: str) -> None:
     """Mark a notice as sent."""
-    with session.open() as store:
-        notices.mark_sent(store, notice_id, reason)
-        notice = notices.find(store, notice_id)
-    session.answer(notices.as_dict(notice), _("Notice marked as sent"))
+    mark_sent(session, notice_id, reason)
 
 
 @review.command()

@@ -13,6 +13,8 @@ def store_word(name: str) -> str:
         "audit chain": _("audit chain"),
         "search index": _("search index"),
         "documents": _("documents"),
+        "case numbers": _("numbers kept of cases"),
+        "duplicates": _("counted duplicates"),
         "key file": _("no earlier key file"),
         "rollback": _("no older state"),
         "cases": _("cases"),

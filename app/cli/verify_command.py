@@ -6,18 +6,25 @@ import click
 
 from app.base.errors import ExitCode
 from app.base.i18n import _
+from app.casework import duplicates
 from app.cli.session import Session, common
 from app.cli.store_words import store_word
+from app.store.verify import recount as drop_kept
 from app.store.verify import verify as check
+
+_DEEP = (("duplicates", duplicates.miscounted),)
 
 
 @click.command()
-@click.option("--deep", is_flag=True, help="Also read every document.")
+@click.option("--deep", is_flag=True, help="Also read every document and count possible duplicates again.")
+@click.option("--recount", is_flag=True, help="First drop the numbers kept of cases; they are counted anew.")
 @common
-def verify(session: Session, deep: bool) -> int:
-    """Check pages, keys, audit chain, references, search index and, with --deep, documents."""
+def verify(session: Session, deep: bool, recount: bool) -> int:
+    """Check keys, pages, audit chain, references, search index, numbers kept of cases; --deep checks more."""
     with session.open() as store:
-        checks = check(store, deep=deep)
+        if recount:
+            drop_kept(store)
+        checks = check(store, deep=deep, also=_DEEP if deep else ())
     whole = all(c.ok for c in checks)
     words = {True: _("ok"), False: _("DAMAGED")}
     lines = [f"{words[c.ok]}  {store_word(c.name)}  {c.detail}".rstrip() for c in checks]

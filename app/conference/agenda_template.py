@@ -1,13 +1,10 @@
 """What a conference begins with: agenda, roles and declaration from resources/conference/agenda.yaml."""
 
-import functools
 from dataclasses import dataclass
 from typing import Any
 
-import yaml
-
+from app.base.declared_files import declared
 from app.base.i18n import language
-from app.base.paths import resource
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +16,8 @@ class TemplatePoint:
     title: str
 
 
-@functools.cache
 def _declared() -> dict[str, Any]:
-    with resource("conference", "agenda.yaml").open(encoding="utf-8") as file:
-        declared: dict[str, Any] = yaml.safe_load(file)
-    return declared
+    return declared("conference", "agenda.yaml")
 
 
 def _said(entry: dict[str, Any]) -> str:

@@ -37,7 +37,7 @@ def edition(
     shown = replace(plan, points=numbered, grounds=(), purpose=purpose)
     agreed = [m for m in measures if m.conference_id == plan.id]
     if agency:
-        agreed = [m for m in agreed if _may_have(m, view, frames.get(m.id), points)]
+        agreed = [m for m in agreed if may_have(m, view, frames.get(m.id), points)]
     ids = {m.id for m in agreed}
     numbers = {m.id: m.no for m in view.measures}
     earlier = tuple(m for m in view.measures if m.id not in ids and m.conference_id != plan.id)
@@ -75,8 +75,8 @@ def _outward(point: Point, no: int, agency: str, words: Outward) -> Point:
     )
 
 
-def _may_have(measure: Measure, view: View, frame: MeasureFrame | None, points: tuple[Point, ...]) -> bool:
-    """Return whether a measure of this conference goes into an agency's edition.
+def may_have(measure: Measure, view: View, frame: MeasureFrame | None, points: tuple[Point, ...]) -> bool:
+    """Return whether the recipient of a view may read a measure of a conference, on paper or on a screen.
 
     Its own measures always. What was agreed under a point that is closed to it never, whatever it rests on;
     what was agreed under one that it may hear, if it rests on nothing that it may not have. Of measures

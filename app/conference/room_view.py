@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from app.base.records import Agency, Finding, SubjectKind
+from app.policy.handing_on import FRAME
 from app.policy.views import ReleasedView
 
 ROOM = Agency("", "", "Alle im Raum", "Everybody in the room")
@@ -42,8 +43,9 @@ def room_of(views: Mapping[str, ReleasedView], agencies: Sequence[str]) -> Room:
 def common(views: Sequence[ReleasedView]) -> ReleasedView:
     """Return the closed world that all of these views hold; at least one is needed.
 
-    What belongs to no finding is not shown on a screen: judgements, documents, conferences and measures are
-    left out. A reference to what not everybody has is cut.
+    What belongs to no finding is not shown on a screen: judgements, documents, conferences, measures and
+    methods are left out, and so are the texts of the case and the purpose, which each agency has in words of
+    its own. A reference to what not everybody has is cut.
     """
     first = views[0]
     findings = _settled(first, _shared(views))
@@ -55,7 +57,9 @@ def common(views: Sequence[ReleasedView]) -> ReleasedView:
     named = {c.agency_id for c in kept} | {f.author_agency_id for f in findings}
     return replace(
         first,
+        header=replace(first.header, **dict.fromkeys(FRAME, "")),
         recipient=ROOM,
+        purpose="",
         agencies=tuple(a for a in first.agencies if a.id in named),
         contributions=kept,
         sources=kept_sources,
@@ -65,6 +69,7 @@ def common(views: Sequence[ReleasedView]) -> ReleasedView:
         documents=(),
         conferences=(),
         measures=(),
+        methods=(),
         provisions={},
     )
 

@@ -18,9 +18,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-from app.base.yaml_loader import PLAIN
+from app.base.yaml_loader import PLAIN, read_yaml
 
 OPTIONS = frozenset(
     {"v", "by", "k", "from", "to", "at", "handling", "why", "exonerating", "restricted", "as", "corrects"}
@@ -89,8 +87,7 @@ class Script:
 
 def read_script(file: Path) -> Script:
     """Read a case file; what is wrong in it is a defect of the program and raises ValueError or KeyError."""
-    with file.open(encoding="utf-8") as stream:
-        script = Script(yaml.load(stream, Loader=PLAIN))
+    script = Script(read_yaml(file.read_bytes(), PLAIN))
     for handle, node in script.section("nodes").items():
         script.nodes[handle] = node["is"]
         for name, values in node.items():

@@ -6,10 +6,8 @@ Everything goes in through the functions that people use, in resources/demo/meth
 from collections.abc import Mapping
 from typing import Any
 
-import yaml
-
+from app.base.declared_files import declared
 from app.base.method_records import ABSENCE, EXONERATING, FINDING, NULL, Method, MethodKind, PartKind
-from app.base.paths import resource
 from app.casework import hypothesis_ratings, method_parts, methods
 from app.demo.case_delivery import agency_id, day_from_today
 from app.demo.case_script import Part, Script
@@ -18,8 +16,7 @@ from app.store.store import Store
 
 def compare_and_cover(store: Store, case_id: str, script: Script) -> None:
     """Write down the methods of a demo case, none if the file names none."""
-    with resource("demo", "methods.yaml").open(encoding="utf-8") as file:
-        said: Mapping[str, Any] = yaml.safe_load(file).get(script.reference, {})
+    said: Mapping[str, Any] = declared("demo", "methods.yaml").get(script.reference, {})
     if "barriers" in said:
         _model(store, case_id, script, said["barriers"])
     if "hypotheses" in said:

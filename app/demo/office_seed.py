@@ -4,11 +4,10 @@ resources/demo/office.json is a copy of what was read in that report, with its m
 the report does not name stays unnamed here; a topic that names an origin is shown as a quotation only.
 """
 
-import json
 from collections.abc import Callable
 from typing import Any
 
-from app.base.paths import resource
+from app.base.declared_files import declared
 from app.office.entries import Row, add_many
 from app.store.store import Store
 
@@ -22,8 +21,7 @@ _Facts = dict[str, Any]
 
 def seed(store: Store) -> int:
     """Fill the registers and return how many entries they got."""
-    with resource("demo", "office.json").open(encoding="utf-8") as file:
-        facts: _Facts = json.load(file)
+    facts: _Facts = declared("demo", "office.json")
     total = 0
     for register_id, rows_of in _REGISTERS.items():
         rows = rows_of(facts)

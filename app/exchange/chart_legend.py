@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.analysis.chart_symbols import symbol_inks
-from app.base.i18n import _, language, ngettext
-from app.base.words import classification_word
+from app.base.i18n import _, ngettext
+from app.base.words import agency_name, classification_word
 from app.exchange.chart_geometry import moved, polygon
 from app.exchange.chart_primitives import Group, Ink, Words
 from app.exchange.chart_style import (
@@ -159,6 +159,5 @@ def _case_line(view: View) -> str:
 def addressee(view: View) -> str:
     """Return whose chart it is: the recipient's, or internal and not for release."""
     if isinstance(view, ReleasedView):
-        name = view.recipient.name_de if language() == "de" else view.recipient.name_en
-        return _("For {recipient}").format(recipient=name)
+        return _("For {recipient}").format(recipient=agency_name(view.recipient))
     return _("Internal – not for release")

@@ -22,6 +22,7 @@ from app.base.ids import new_id
 from app.base.library_records import AreaDelivery
 from app.exchange.age_header import read_header
 from app.exchange.codec import CodecError, decode, encode
+from app.exchange.decrypting import decrypt
 from app.exchange.keys import Identity, PublicIdentity
 from app.exchange.manifest import (
     MANIFEST_LIMIT,
@@ -34,7 +35,7 @@ from app.exchange.manifest import (
 )
 from app.exchange.ndjson import LINE_LIMIT, from_json, to_json
 from app.exchange.signing import sign, signer_of
-from app.exchange.tar_stream import TarError, TarPart, TarReader, TarSink
+from app.exchange.tar_stream import TarPart, TarReader, TarSink
 
 LIBRARY_FORMAT = "rundblick-bibliothek"
 LIBRARY_VERSION = 1
@@ -150,25 +151,7 @@ class _Gathered:
 
 
 def _decrypt(stream: IO[bytes], identities: Sequence[Identity], gathered: _Gathered) -> None:
-    sink = TarSink(gathered.announce, gathered.take, gathered.complete)
-    keys = [pyrage.x25519.Identity.from_str(own.age_secret) for own in identities]
-    try:
-        pyrage.decrypt_io(stream, sink, keys)
-        sink.finish()
-    except pyrage.DecryptError as error:
-        raise UserError(
-            "package.not_for_us",
-            _("The key of this workstation does not open the package: it was made for somebody else."),
-            _("Check the file's origin, or ask the sender for a package made for this workstation."),
-        ) from error
-    except OSError as error:
-        raise UserError(
-            "package.damaged",
-            _("The package is damaged or was changed on the way; nothing was taken from it."),
-            _("Copy it again from the medium or ask the sender for it again."),
-        ) from error
-    except TarError as error:
-        raise malformed() from error
+    decrypt(stream, identities, TarSink(gathered.announce, gathered.take, gathered.complete))
 
 
 def _judged(

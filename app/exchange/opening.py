@@ -10,8 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import IO
 
-import pyrage
-
 from app.base.chart_records import ChartDocument
 from app.base.errors import UserError
 from app.base.i18n import _
@@ -23,6 +21,7 @@ from app.base.sent_records import SentMethod, SentProvision
 from app.exchange.age_header import AgeHeader, cut_off, read_header
 from app.exchange.closure import check_closed
 from app.exchange.codec import CodecError
+from app.exchange.decrypting import damaged, decrypt
 from app.exchange.keys import Identity, PublicIdentity
 from app.exchange.manifest import (
     MANIFEST_LIMIT,
@@ -35,7 +34,7 @@ from app.exchange.manifest import (
 )
 from app.exchange.payload import ClosedPoint, Ground, Payload, document_part, read_payload
 from app.exchange.receiving import DocumentKeeper, Receiving
-from app.exchange.tar_stream import TarError, TarSink, tar_size
+from app.exchange.tar_stream import TarSink, tar_size
 
 _READING_ROOM = MANIFEST_LIMIT + SIGNATURE_LIMIT + 64 * 2**20
 
@@ -119,23 +118,11 @@ def _read_through(stream: IO[bytes], receiving: Receiving) -> None:
 
 def _decrypt(stream: IO[bytes], receiving: Receiving, header: AgeHeader, size: int) -> None:
     sink = TarSink(receiving.announce, receiving.take, receiving.complete)
-    keys = [pyrage.x25519.Identity.from_str(own.age_secret) for own in receiving.identities]
-    try:
-        pyrage.decrypt_io(stream, sink, keys)
-        sink.finish()
-    except pyrage.DecryptError as error:
-        raise UserError(
-            "package.not_for_us",
-            _("The key of this workstation does not open the package: it was made for somebody else."),
-            _("Check the file's origin, or ask the sender for a package made for this workstation."),
-        ) from error
-    except OSError as error:
-        known = receiving.cancelled or receiving.failure
-        if known is not None:
-            raise known from None
-        raise _damaged(receiving, header, size) from error
-    except TarError as error:
-        raise malformed() from error
+
+    def broken(_error: OSError) -> Exception:
+        return receiving.cancelled or receiving.failure or _damaged(receiving, header, size)
+
+    decrypt(stream, receiving.identities, sink, broken)
     if not receiving.finished:
         raise malformed()
 
@@ -144,11 +131,7 @@ def _damaged(receiving: Receiving, header: AgeHeader, size: int) -> UserError:
     """Tell a file whose end is missing from one that was changed, as far as the signed sizes allow."""
     if receiving.manifest is not None and size < header.file_size(tar_size(receiving.sizes)):
         return cut_off()
-    return UserError(
-        "package.damaged",
-        _("The package is damaged or was changed on the way; nothing was taken from it."),
-        _("Copy it again from the medium or ask the sender for it again."),
-    )
+    return damaged()
 
 
 def _opened(receiving: Receiving) -> OpenedPackage:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from app.base.blocks import blocks
 from app.base.chart_records import ChartDocument
 from app.base.provision_records import DataMark
 from app.base.recall_records import RecallNotice
@@ -167,9 +168,9 @@ def grounds_of(provisions: Mapping[str, str], confirmed: Mapping[str, tuple[int,
     for finding, provision in provisions.items():
         by_provision.setdefault(provision, []).append(finding)
     return tuple(
-        Ground(provision, confirmed.get(provision, ()), tuple(ids[start : start + _A_LINE]))
+        Ground(provision, confirmed.get(provision, ()), tuple(block))
         for provision, ids in ((p, sorted(i)) for p, i in sorted(by_provision.items()))
-        for start in range(0, len(ids), _A_LINE)
+        for block in blocks(ids, _A_LINE)
     )
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import yaml
 
 from app.base.errors import ExitCode, UserError
-from app.base.i18n import _, language
+from app.base.i18n import _
+from app.base.labelled import Labelled
 from app.base.paths import resource
 from app.base.records import Label, Standing
 from app.exchange.mapping import TableMapping, mapping_from, only_assessments
@@ -41,7 +42,7 @@ class Grading:
 
 
 @dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(Labelled):
     """How to read one kind of file.
 
     `node_type` and `link_type` are ids of the ontology. `columns` maps `source`, `target` or a property id
@@ -75,11 +76,6 @@ class Profile:
     def two_mode(self) -> bool:
         """Whether links run between things of two types."""
         return self.end_type != self.node_type
-
-    @property
-    def label(self) -> str:
-        """The profile's name in the language in force."""
-        return self.label_de if language() == "de" else self.label_en
 
     def meaning(self, column: str) -> str | None:
         """What a column of this name means here, None if nothing."""

@@ -8,10 +8,10 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TypeVar
 
-from app.base.i18n import _, language, mark
+from app.base.i18n import _, mark
 from app.base.latin_script import list_order
-from app.base.records import Agency, Contribution, Document, Finding, Source, Standing, Subject
-from app.base.words import classification_word, confidence_word, likelihood_word, regime_word
+from app.base.records import Contribution, Document, Finding, Source, Standing, Subject
+from app.base.words import agency_name, classification_word, confidence_word, likelihood_word, regime_word
 from app.exchange.table_cells import LINE_BREAK
 from app.ontology.caption import captions
 from app.ontology.catalogue import ontology
@@ -21,11 +21,6 @@ from app.policy.views import View
 
 T = TypeVar("T")
 Cell = str | int
-
-
-def agency_name(agency: Agency) -> str:
-    """Return the name of an agency in the language in force."""
-    return agency.name_de if language() == "de" else agency.name_en or agency.name_de
 
 
 class World:

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from app.base.i18n import _, mark
 from app.base.progress import Progress
-from app.base.words import classification_word
+from app.base.words import agency_name, classification_word
 from app.exchange.table_columns import (
     DELIVERY,
     DOCUMENT,
@@ -16,7 +16,6 @@ from app.exchange.table_columns import (
     Cell,
     Columns,
     World,
-    agency_name,
     all_findings,
     all_subjects,
 )

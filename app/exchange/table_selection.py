@@ -83,6 +83,7 @@ def narrowed(view: _View, kind: TableKind, ids: Collection[str] | None) -> _View
         judgements=(),
         conferences=(),
         measures=(),
+        methods=(),
         provisions={finding: ground for finding, ground in view.provisions.items() if finding in kept},
     )
 

@@ -16,6 +16,7 @@ from app.analysis.time_events import (
 )
 from app.analysis.time_lanes import ORIGIN, Arrangement, Lane, LaneSizes
 from app.base.i18n import _, language, ngettext
+from app.base.words import agency_names
 from app.exchange.chart_legend import addressee, draw_footer, draw_header, footer_height, header_height
 from app.exchange.chart_primitives import Group, Ink, Sheet, Words
 from app.exchange.chart_style import MARGIN
@@ -98,8 +99,7 @@ def compose_timeline(view: View, grouping: Grouping, wanted: Narrowing, paper: s
 def lane_titles(view: View, grouping: Grouping) -> dict[str, str]:
     """Return what the lanes are called."""
     if grouping is Grouping.AGENCY:
-        german = language() == "de"
-        return {a.id: (a.name_de if german else a.name_en) or a.name_de for a in view.agencies}
+        return agency_names(view.agencies)
     if grouping is Grouping.TYPE:
         kinds = {**ontology().nodes, **ontology().links}
         return {name: kind.label for name, kind in kinds.items()}

@@ -16,6 +16,7 @@ from app.base.clock import now_text, today
 from app.base.errors import ExitCode, UserError
 from app.base.i18n import _, mark, speaking
 from app.base.ids import id_of_agency
+from app.base.words import agency_names
 from app.briefing.access_letter import compose_access
 from app.briefing.document import write_pdf
 from app.briefing.wording import period, standing_word
@@ -217,7 +218,7 @@ def _report(
 
 def _file(work: UnitOfWork, case: HeldCase, language: str) -> HeldFile:
     names = {a.id: a for a in agencies.rows(work.connection)}
-    shown = {i: a.name_de if language == "de" else a.name_en or a.name_de for i, a in names.items()}
+    shown = agency_names(names.values(), language)
     purpose = _("tasks of the office") if case.purpose_names_others else case.header.purpose
     given = {item.finding.id for item in case.items}
     found = ledger.entries(work.connection, case_id=case.header.id)

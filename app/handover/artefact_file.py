@@ -47,6 +47,13 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
         fresh.unlink(missing_ok=True)
 
 
+def of_copies(out: Path, copies: int) -> list[Path]:
+    """Return the files of numbered copies, each with its number and their count; of one copy `out` itself."""
+    if copies == 1:
+        return [out]
+    return [out.with_name(f"{out.stem}-{no}-{copies}{out.suffix}") for no in range(1, copies + 1)]
+
+
 def sha256_of(path: Path) -> str:
     """Return SHA-256 (hex) of a file."""
     with path.open("rb") as file:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.base.chart_records import ChartDocument
-from app.base.clock import today
 from app.base.errors import ExitCode, UserError
 from app.base.i18n import _, speaking
 from app.base.progress import Progress
@@ -19,15 +18,14 @@ from app.briefing.document import draw_pdf
 from app.briefing.office_template import OfficeTemplate
 from app.briefing.options import BriefingOptions
 from app.casework import chart_documents
-from app.handover.artefact_file import sha256_of, taken_back_on_failure, whole_file
+from app.handover.artefact_file import of_copies, sha256_of, taken_back_on_failure, whole_file
 from app.handover.case_sheets import with_sheets
-from app.handover.releasing import for_handing_over, internal_view
+from app.handover.ledger_entry import entered
+from app.handover.releasing import view_for
 from app.policy import ledger, provisions
 from app.policy.release import ReleaseRequest
-from app.policy.views import ReleasedView, View
-from app.store import paper_head, roles
-from app.store.audit import Action
-from app.store.roles import Act
+from app.policy.views import View
+from app.store import paper_head
 from app.store.store import Store
 
 SHORTEST_PASSPHRASE = 12
@@ -95,10 +93,10 @@ def write_briefing(
     _strong_enough(passphrase)
     told = progress or Progress()
     told.step(0)
-    view, withheld = _view(store, case_id, request)
+    view, withheld = view_for(store, case_id, request)
     wish = with_sheets(store, _options(store, view, language, conference_no, copies, template), view, sheets)
     wish = with_chart(store, wish, case_id, chart_id, chart_sheet, own=request is None)
-    paths = _paths(out, copies)
+    paths = of_copies(out, copies)
     with taken_back_on_failure(paths):
         pages = _write_copies(view, wish, paths, passphrase, told)
         ids = _enter(store, view, [ledger.Artefact("briefing", p.name, sha256_of(p)) for p in paths])
@@ -127,22 +125,13 @@ def briefing_for_printer(
     """
     told = progress or Progress()
     told.step(0)
-    view, _withheld = _view(store, case_id, request)
+    view, _withheld = view_for(store, case_id, request)
     wish = with_sheets(store, _options(store, view, language, conference_no, copies, template), view, sheets)
     wish = with_chart(store, wish, case_id, chart_id, chart_sheet, own=request is None)
     drawn = draw_pdf(compose(view, wish, told.stretch(0, 2, 10)), told.stretch(2, 10, 10))
     made = tuple(drawn.written(_mark_of(view, no, copies)) for no in range(1, copies + 1))
     artefacts = [ledger.Artefact("briefing", name, hashlib.sha256(pdf).hexdigest()) for pdf in made]
     return made, _enter(store, view, artefacts)
-
-
-def _view(store: Store, case_id: str, request: ReleaseRequest | None) -> tuple[View, dict[str, int]]:
-    if request is None:
-        own = internal_view(store, case_id, today().isoformat())
-        return own, own.withheld()
-    roles.require(store, Act.RELEASE)
-    release = for_handing_over(store, case_id, request)
-    return release.view, release.withheld()
 
 
 def _options(
@@ -187,12 +176,6 @@ def _chart(store: Store, case_id: str, chart_id: str, *, own: bool) -> ChartDocu
     return document
 
 
-def _paths(out: Path, copies: int) -> list[Path]:
-    if copies == 1:
-        return [out]
-    return [out.with_name(f"{out.stem}-{no}-{copies}{out.suffix}") for no in range(1, copies + 1)]
-
-
 def _write_copies(
     view: View, options: BriefingOptions, paths: Sequence[Path], passphrase: str, told: Progress
 ) -> int:
@@ -219,15 +202,4 @@ def _strong_enough(passphrase: str) -> None:
 
 
 def _enter(store: Store, view: View, artefacts: Sequence[ledger.Artefact]) -> tuple[str, ...]:
-    if not isinstance(view, ReleasedView):
-        store.consult(view.header.id, _("Internal briefing written"))
-        return ()
-    with store.write(
-        _("Briefing handed over"),
-        Action.DISCLOSURE,
-        case_id=view.header.id,
-        reason=f"{view.purpose}; {view.occasion}",
-        recipient=view.recipient.id,
-        history=False,
-    ) as work:
-        return tuple(ledger.enter(work, view, artefact) for artefact in artefacts)
+    return entered(store, view, artefacts, _("Briefing handed over"), _("Internal briefing written"))

@@ -22,6 +22,7 @@ from app.handover.artefact_file import sha256_of_open, whole_file
 from app.handover.charts import positions_for
 from app.handover.releasing import internal_view, release_case
 from app.policy import handing_on_check, ledger
+from app.policy.document_check import refuse_documents
 from app.policy.release import ReleaseRequest, evaluate, working_view
 from app.policy.views import ReleasedView, View
 from app.store import roles
@@ -132,6 +133,7 @@ def _decided(
         return own, own.withheld()
     before = ledger.disclosed_to(connection, request.recipient.id, case_id)
     decided = evaluate(records, replace(request, disclosed=request.disclosed | before))
+    refuse_documents(records, decided)
     handing_on_check.refuse_named(records, decided.view)
     return decided.view, decided.withheld()
 

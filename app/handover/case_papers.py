@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from app.base.clock import today
 from app.base.i18n import _
 from app.briefing.content import Briefing
 from app.briefing.document import write_pdf
@@ -15,13 +14,12 @@ from app.briefing.options import BriefingOptions
 from app.handover.artefact_file import sha256_of, taken_back_on_failure, whole_file
 from app.handover.briefings import BriefingResult, options_for
 from app.handover.case_sheets import refuse_named_basis
-from app.handover.releasing import for_handing_over, internal_view
-from app.policy import ledger
+from app.handover.ledger_entry import entered
+from app.handover.releasing import view_for
+from app.policy.ledger import Artefact
 from app.policy.release import ReleaseRequest
-from app.policy.views import ReleasedView, View
-from app.store import paper_head, roles
-from app.store.audit import Action
-from app.store.roles import Act
+from app.policy.views import View
+from app.store import paper_head
 from app.store.store import Store
 
 Compose = Callable[[View, BriefingOptions], Briefing]
@@ -43,7 +41,7 @@ def write_case_paper(
     `request` None makes the office's own, stamped as internal and only logged, with `reason`. Nothing is
     entered if the file cannot be written, and no file stays if the entry fails.
     """
-    view, withheld = _view(store, case_id, request)
+    view, withheld = view_for(store, case_id, request)
     refuse_named_basis(store, view, (reason,))
     options = options_for(view, language, None, 1, log_head=paper_head.of_store(store))
     with taken_back_on_failure([out]):
@@ -51,7 +49,9 @@ def write_case_paper(
         with whole_file(out) as file:
             pages = write_pdf(paper, file)
         told = _told(view, paper)
-        ids = _enter(store, told, ledger.Artefact(kind, out.name, sha256_of(out)), reason)
+        made = Artefact(kind, out.name, sha256_of(out))
+        words = _("Paper of a case handed over"), _("Internal paper of a case written")
+        ids = entered(store, told, [made], *words, reason)
     return BriefingResult((out,), sha256_of(out), pages, len(told.findings), withheld, ids)
 
 
@@ -61,27 +61,3 @@ def _told(view: View, paper: Briefing) -> View:
     if told is None:
         return view
     return replace(view, findings=tuple(f for f in view.findings if f.id in told))
-
-
-def _view(store: Store, case_id: str, request: ReleaseRequest | None) -> tuple[View, dict[str, int]]:
-    if request is None:
-        own = internal_view(store, case_id, today().isoformat())
-        return own, own.withheld()
-    roles.require(store, Act.RELEASE)
-    release = for_handing_over(store, case_id, request)
-    return release.view, release.withheld()
-
-
-def _enter(store: Store, view: View, artefact: ledger.Artefact, reason: str) -> tuple[str, ...]:
-    if not isinstance(view, ReleasedView):
-        store.consult(view.header.id, _("Internal paper of a case written"), reason=reason)
-        return ()
-    with store.write(
-        _("Paper of a case handed over"),
-        Action.DISCLOSURE,
-        case_id=view.header.id,
-        reason="; ".join(filter(None, (view.purpose, view.occasion, reason))),
-        recipient=view.recipient.id,
-        history=False,
-    ) as work:
-        return (ledger.enter(work, view, artefact),)

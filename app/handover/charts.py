@@ -24,12 +24,12 @@ from app.exchange.chart_writer import (
 )
 from app.handover.artefact_file import sha256_of, taken_back_on_failure, whole_file
 from app.handover.chart_photos import photos_of
+from app.handover.ledger_entry import entered
 from app.handover.releasing import for_handing_over, internal_view, release_case
-from app.policy import ledger
+from app.policy.ledger import Artefact
 from app.policy.release import ReleaseRequest
-from app.policy.views import ReleasedView, View, WorkingView
+from app.policy.views import View, WorkingView
 from app.store import roles
-from app.store.audit import Action
 from app.store.roles import Act
 from app.store.store import Store
 
@@ -100,10 +100,11 @@ def write_chart_file(
         if document is not None:
             shown = {n.id for n in drawn.content.network.nodes} | {k.id for k in drawn.content.network.links}
             view = replace(view, findings=tuple(f for f in view.findings if f.subject_id in shown))
-        entry = _enter(store, view, out)
+        made = Artefact("chart", out.name, sha256_of(out))
+        ids = entered(store, view, [made], _("Chart handed over"), _("Internal chart written"))
     if chart_name and request is None and document is None:
         _keep(store, case_id, chart_name, algorithm, dict(drawn.positions))
-    return ChartFile(out, result, entry)
+    return ChartFile(out, result, next(iter(ids), ""))
 
 
 def _drawn(store: Store, view: View, document: ChartDocument, language: str, told: Progress) -> DrawnChart:
@@ -178,21 +179,6 @@ def _places(view: View, content: ChartContent, told: Progress) -> dict[str, tupl
         return {**layout(content.network, "organic", fixed=kept, reporter=told), **kept}
     algorithm = content.document.algorithm
     return positions_for(view, content.network, algorithm if algorithm in ALGORITHMS else "organic", told)
-
-
-def _enter(store: Store, view: View, out: Path) -> str:
-    if not isinstance(view, ReleasedView):
-        store.consult(view.header.id, _("Internal chart written"))
-        return ""
-    with store.write(
-        _("Chart handed over"),
-        Action.DISCLOSURE,
-        case_id=view.header.id,
-        reason=f"{view.purpose}; {view.occasion}",
-        recipient=view.recipient.id,
-        history=False,
-    ) as work:
-        return ledger.enter(work, view, ledger.Artefact("chart", out.name, sha256_of(out)))
 
 
 def _keep(

@@ -1,7 +1,7 @@
 """The papers of a conference: a briefing for each agency, and the minutes in one edition per recipient."""
 
 import dataclasses
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,18 +11,20 @@ from app.base.errors import ExitCode, UserError
 from app.base.i18n import _
 from app.base.progress import Progress
 from app.base.records import Agency
+from app.base.words import agency_names
 from app.briefing.document import write_pdf
 from app.briefing.minutes import compose_minutes
 from app.casework import agencies, cases, wording_rows
 from app.casework.rows import measures as case_measures
 from app.conference import grounds, measure_tracking, plan_rows
 from app.conference.editions import edition
-from app.handover.artefact_file import sha256_of, taken_back_on_failure, whole_file
+from app.handover.artefact_file import of_copies, sha256_of, taken_back_on_failure, whole_file
 from app.handover.briefings import BriefingResult, options_for, write_briefing
+from app.handover.ledger_entry import entered
 from app.handover.releasing import internal_view, refuse_named, release_case
-from app.policy import ledger
-from app.policy.handing_on import AGENDA
+from app.policy.handing_on import AGENDA, ATTACHED
 from app.policy.handing_on_check import FreeText
+from app.policy.ledger import Artefact
 from app.policy.views import ReleasedView, View
 from app.store import paper_head, roles, tables
 from app.store.audit import Action
@@ -30,6 +32,7 @@ from app.store.roles import Act
 from app.store.store import Store
 
 MINUTES, BRIEFING = "minutes", "briefing"
+_OF_MEASURE = ATTACHED["measures"][1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +131,9 @@ def write_minutes(
     seats = people_of(plan, agency_id) if agency_id else ()
     chosen = [s for s in seats if people is None or s.id in people]
     copies = max(1, len(chosen))
-    names = _agency_names(store, language)
+    names = agency_names(agencies.all_agencies(store), language)
     options = options_for(view, language, plan.no, copies, log_head=paper_head.of_store(store))
-    paths = _paths(out, copies)
+    paths = of_copies(out, copies)
     narrowed = _narrowed(view, found)
     told, pages = progress or Progress(), 0
     with taken_back_on_failure(paths):
@@ -140,7 +143,8 @@ def write_minutes(
             with whole_file(path) as file:
                 paper = compose_minutes(view, found, numbered, names, holder)
                 pages = write_pdf(paper, file, told.stretch(at, at + 1, copies))
-        ids = _enter(store, narrowed, paths)
+        made = [Artefact(MINUTES, path.name, sha256_of(path)) for path in paths]
+        ids = entered(store, narrowed, made, _("Minutes handed over"), _("Internal minutes written"))
     _note_copies(store, plan, chosen, ids, MINUTES)
     findings = len(narrowed.findings) if agency_id else 0
     return Paper(
@@ -208,20 +212,14 @@ def _plain(reference: str) -> str:
     return "".join(c if c.isascii() and (c.isalnum() or c in "-_") else "-" for c in reference)
 
 
-def _paths(out: Path, copies: int) -> list[Path]:
-    if copies == 1:
-        return [out]
-    return [out.with_name(f"{out.stem}-{no}-{copies}{out.suffix}") for no in range(1, copies + 1)]
-
-
 def _refuse_named(store: Store, found: Edition, view: View) -> None:
     """Raise `UserError` if something in an agency's edition names what the agency is not given."""
     if not isinstance(view, ReleasedView):
         return
     plan = found.plan
     texts = [FreeText(f"agenda.{field}", p.id, getattr(p, field)) for p in plan.points for field in AGENDA]
-    texts += [FreeText("measure.title", m.id, m.title) for m in (*found.measures, *found.earlier)]
-    texts += [FreeText("measure.result", m.id, m.result) for m in (*found.measures, *found.earlier)]
+    told = (*found.measures, *found.earlier)
+    texts += [FreeText(f"measure.{field}", m.id, getattr(m, field)) for m in told for field in _OF_MEASURE]
     with store.read() as connection:
         refuse_named(connection, view, texts)
 
@@ -231,29 +229,6 @@ def _narrowed(view: View, found: Edition) -> View:
     told = {f for h in found.heard for f, _provision in h.findings}
     told |= {c for m in (*found.measures, *found.earlier) for c in m.cites}
     return dataclasses.replace(view, findings=tuple(f for f in view.findings if f.id in told))
-
-
-def _agency_names(store: Store, language: str) -> Mapping[str, str]:
-    return {
-        a.id: a.name_de if language == "de" else a.name_en or a.name_de for a in agencies.all_agencies(store)
-    }
-
-
-def _enter(store: Store, view: View, paths: Sequence[Path]) -> tuple[str, ...]:
-    if not isinstance(view, ReleasedView):
-        store.consult(view.header.id, _("Internal minutes written"))
-        return ()
-    with store.write(
-        _("Minutes handed over"),
-        Action.DISCLOSURE,
-        case_id=view.header.id,
-        reason=f"{view.purpose}; {view.occasion}",
-        recipient=view.recipient.id,
-        history=False,
-    ) as work:
-        return tuple(
-            ledger.enter(work, view, ledger.Artefact(MINUTES, path.name, sha256_of(path))) for path in paths
-        )
 
 
 def _note_copies(store: Store, plan: Plan, people: Sequence[Seat], ids: Sequence[str], kind: str) -> None:

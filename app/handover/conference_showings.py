@@ -8,7 +8,7 @@ import dataclasses
 import json
 
 from app.base.clock import now_text
-from app.base.conference_records import Plan
+from app.base.conference_records import Plan, Point
 from app.base.errors import UserError
 from app.base.i18n import _
 from app.casework import rows
@@ -21,6 +21,7 @@ from app.policy.release import evaluate
 from app.policy.views import ReleasedView
 from app.store import audit, roles, tables
 from app.store.audit import Action
+from app.store.bare_rows import LISTED, listed
 from app.store.change import Change
 from app.store.roles import Act
 from app.store.store import Store
@@ -67,9 +68,8 @@ def show(store: Store, conference_id: str, slide: Slide) -> Change:
                 "at": moment,
             },
         )
-        name = _("conference {no}, point {point}").format(no=plan.no, point=point.no if point else "–")
         for agency_id in sorted(views):
-            artefact = ledger.Artefact(ORAL, name, slide.sha256)
+            artefact = ledger.Artefact(ORAL, _name(plan, point, agency_id), slide.sha256)
             entry = ledger.enter(work, views[agency_id], artefact)
             people = [s.id for s in presence.people(plan) if s.agency_id == agency_id]
             row = {"showing_id": showing, "handover_id": entry, "people_ids": json.dumps(people)}
@@ -79,6 +79,13 @@ def show(store: Store, conference_id: str, slide: Slide) -> Change:
     return work.done
 
 
+def _name(plan: Plan, point: Point | None, agency_id: str) -> str:
+    """Name a showing as a recall letter will: by the number its point has in what this agency is given."""
+    own = [p.id for p in plan.points if p.open_to(agency_id)]
+    no = own.index(point.id) + 1 if point is not None and point.id in own else "–"
+    return _("conference {no}, point {point}").format(no=plan.no, point=no)
+
+
 def _first(store: Store, slide: Slide) -> str:
     """The log names one recipient per entry; the first stands in the entry of the step itself."""
     with store.read() as connection:
@@ -86,8 +93,8 @@ def _first(store: Store, slide: Slide) -> str:
             row[0]
             for row in connection.exec_driver_sql(
                 "SELECT DISTINCT p.agency_id FROM participant p JOIN agency a ON a.id = p.agency_id "
-                "WHERE a.class_code <> 'OFFICE' AND p.id IN (SELECT value FROM json_each(?)) ORDER BY 1",
-                (json.dumps(sorted(slide.people)),),
+                f"WHERE a.class_code <> 'OFFICE' AND p.id IN {LISTED} ORDER BY 1",
+                (listed(sorted(slide.people)),),
             )
         ]
     return str(found[0]) if found else ""

@@ -41,8 +41,9 @@ def extras_of(connection: Connection, view: ReleasedView, request: ReleaseReques
     judged = _judgements(connection, view, choice)
     points = _closed_points(connection, view)
     named = {j.author_agency_id for j in judged}
+    charts = enumerate(dict.fromkeys(choice.charts), 1)
     return Extras(
-        charts=tuple(_chart(connection, view, chart_id) for chart_id in dict.fromkeys(choice.charts)),
+        charts=tuple(_chart(connection, view, chart_id, no) for no, chart_id in charts),
         points=points,
         recalls=_recalls(connection, view, request),
         judgements=judged,
@@ -62,14 +63,22 @@ def _marks(connection: Connection, view: ReleasedView) -> tuple[DataMark, ...]:
     return tuple(m for m in marks if m.record_id in there)
 
 
-def _chart(connection: Connection, view: ReleasedView, chart_id: str) -> ChartDocument:
+def _chart(connection: Connection, view: ReleasedView, chart_id: str, no: int) -> ChartDocument:
+    """Return a chart as it may go: its name stays, and so does an agency that nothing is released of."""
     document = document_of(connection, chart_id)
     if document.case_id != view.header.id:
         raise UserError(
             "seal.chart", _("The chart belongs to another case."), _("Choose a chart of this case.")
         )
     released = frozenset(s.id for s in view.subjects)
-    return without_own_words(document, released, documents_of(view))
+    plain = without_own_words(document, released, documents_of(view))
+    known = {a.id for a in view.agencies}
+    wanted = tuple(a for a in plain.filter.agencies if a in known)
+    if plain.filter.agencies and not wanted:
+        # Nothing of whom it looks for is released; without any name the filter would let everything in.
+        wanted = (view.recipient.id,)
+    name = _("Chart {no}").format(no=no)
+    return replace(plain, name=name, filter=replace(plain.filter, agencies=wanted))
 
 
 def _judgements(connection: Connection, view: ReleasedView, choice: Choice) -> tuple[Judgement, ...]:

@@ -26,7 +26,7 @@ from app.casework import (
 )
 from app.casework import rows as case_rows
 from app.casework.duplicates import Duplicate
-from app.casework.erasure_cascade import drop_lost_pieces
+from app.casework.erasure_remains import drop_lost_pieces
 from app.casework.intake import Intake
 from app.casework.merge_disagreements import Disagreement, disagreements
 from app.casework.merge_records import Merged

@@ -23,6 +23,7 @@ from app.exchange.payload import Extras
 from app.exchange.sealing import SealResult, seal
 from app.handover import identities, key_trust
 from app.handover.artefact_file import sha256_of, taken_back_on_failure, whole_file
+from app.handover.ledger_entry import disclosing
 from app.handover.package_extras import NOTHING, Choice, extras_of, texts_beside
 from app.handover.package_merging import Inspection as Inspection
 from app.handover.package_merging import inspect as inspect
@@ -30,10 +31,10 @@ from app.handover.package_merging import merge as merge
 from app.handover.package_opening import open_file as open_file
 from app.handover.releasing import decided
 from app.policy import handing_on_check, ledger
+from app.policy.document_check import refuse_documents
 from app.policy.release import ReleaseRequest
 from app.policy.views import ReleasedView
 from app.store import roles
-from app.store.audit import Action
 from app.store.roles import Act
 from app.store.store import Store
 
@@ -81,19 +82,13 @@ def seal_case(
     openers = key_trust.openers(store, request.recipient.id, recipients)
     key_trust.refuse_obstacles(openers)
     records, release = decided(store, case_id, request)
+    refuse_documents(records, release)
     identity = identities.own(store)
     _refuse_expired(identity.valid_until)
     extras, owed = _extras(store, records, release.view, request, choice)
     with (
         taken_back_on_failure([out]),
-        store.write(
-            _("Package handed over"),
-            Action.DISCLOSURE,
-            case_id=case_id,
-            reason=f"{request.purpose}; {request.occasion}",
-            recipient=request.recipient.id,
-            history=False,
-        ) as work,
+        disclosing(store, _("Package handed over"), case_id, request) as work,
     ):
         number = identities.next_sequence(work)
         with whole_file(out) as file, _within(file, outer) as inner:

@@ -13,13 +13,13 @@ from app.base.records import Finding
 from app.exchange.map_picture import write_map
 from app.exchange.timeline_picture import WHOLE, Shown, check_format, format_of, write_timeline
 from app.handover.artefact_file import sha256_of, taken_back_on_failure, whole_file
+from app.handover.ledger_entry import entered
 from app.handover.releasing import for_handing_over, internal_view
 from app.ontology.catalogue import ontology
-from app.policy import ledger
+from app.policy.ledger import Artefact
 from app.policy.release import ReleaseRequest
-from app.policy.views import ReleasedView, View
+from app.policy.views import View
 from app.store import roles
-from app.store.audit import Action
 from app.store.roles import Act
 from app.store.store import Store
 
@@ -126,20 +126,13 @@ def _write(
 
 
 def _enter(store: Store, view: View, kind: str, out: Path, shown: Shown) -> str:
-    if not isinstance(view, ReleasedView):
-        label = _("Internal timeline written") if kind == "timeline" else _("Internal map written")
-        store.consult(view.header.id, label)
-        return ""
-    with store.write(
-        _("Timeline handed over") if kind == "timeline" else _("Map handed over"),
-        Action.DISCLOSURE,
-        case_id=view.header.id,
-        reason=f"{view.purpose}; {view.occasion}",
-        recipient=view.recipient.id,
-        history=False,
-    ) as work:
-        disclosed = replace(view, findings=_disclosed(view, shown))
-        return ledger.enter(work, disclosed, ledger.Artefact(kind, out.name, sha256_of(out)))
+    if kind == "timeline":
+        words = _("Timeline handed over"), _("Internal timeline written")
+    else:
+        words = _("Map handed over"), _("Internal map written")
+    disclosed = replace(view, findings=_disclosed(view, shown))
+    ids = entered(store, disclosed, [Artefact(kind, out.name, sha256_of(out))], *words)
+    return next(iter(ids), "")
 
 
 def _disclosed(view: View, shown: Shown) -> tuple[Finding, ...]:

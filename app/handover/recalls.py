@@ -5,23 +5,24 @@ value of a finding. Each is a hand-over of its own in the ledger, with its check
 """
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from app.base.clock import today
 from app.base.errors import ExitCode, UserError
 from app.base.i18n import _
-from app.base.records import Agency, CaseHeader
+from app.base.records import Agency, CaseHeader, CaseRecords
 from app.briefing.document import write_pdf
 from app.briefing.notice_letter import NoticeLetter, compose_notice
-from app.casework import agencies, cases, notice_text, notices, recalls
+from app.casework import agencies, cases, notice_text, notices, recalls, rows
 from app.casework.notices import Notice
 from app.exchange.keys import Identity, PublicIdentity
 from app.exchange.payload import Extras
 from app.exchange.sealing import seal
 from app.handover import identities
 from app.handover.artefact_file import sha256_of, taken_back_on_failure, whole_file
-from app.policy import ledger
+from app.policy import handing_on_check, ledger
+from app.policy.handing_on_check import FreeText
 from app.policy.release import nothing_released
 from app.store import roles
 from app.store.audit import Action
@@ -52,7 +53,8 @@ def prepare(
     """Write letters and recall packages for every notice of a case that is to be sent, or for `only` those.
 
     All of it is one unit of work: after a failure there is no file and no entry. The notices stay open until
-    somebody says that they were sent. Raises `UserError` (exit 1) if nothing is to be sent.
+    somebody says that they were sent. Raises `UserError` (exit 1) if nothing is to be sent, and
+    (`handing_on.names`) for a reason that names what its reader was not given.
     """
     roles.require(store, Act.RELEASE)
     waiting = [n for n in notices.listed(store, case_id=case_id) if not only or n.id in only]
@@ -79,9 +81,11 @@ def prepare(
             history=False,
         ) as work,
     ):
+        records = rows.case_records(work.connection, header.id)
         for notice in waiting:
             number, letter, package = files[notice.id]
             recipient = names[notice.agency_id]
+            _refuse_named(work, records, notice, recipient)
             notices.number_within(work, notice.id, number)
             _write_letter(store, notice, number, letter, package, language)
             _enter(work, header, recipient, number, letter)
@@ -92,6 +96,12 @@ def prepare(
                 RecallPaper(notice.id, number, recipient.name_de, len(notice.findings), letter, package)
             )
     return tuple(made)
+
+
+def _refuse_named(work: UnitOfWork, records: CaseRecords, notice: Notice, recipient: Agency) -> None:
+    had = ledger.disclosed_to(work.connection, recipient.id, notice.case_id)
+    reason = FreeText("recall.reason", notice.id, notice.reason)
+    handing_on_check.refuse_told(records, recipient, had, reason)
 
 
 def _keys(store: Store) -> dict[str, list[PublicIdentity]]:
@@ -146,7 +156,11 @@ def _seal(
 ) -> None:  # fmt: skip
     own: Identity = identities.own(store)
     view = nothing_released(header, recipient, _("recall"), number, today().isoformat())
-    extras = Extras(recalls=(recalls.recall_of(work.connection, notice),))
+    recall = recalls.recall_of(work.connection, notice)
+    had = ledger.disclosed_to(work.connection, recipient.id, header.id)
+    # A correction that the recipient was not given is not named: the wrong value is restricted there.
+    known = tuple(i for i in recall.successor_ids if i in had)
+    extras = Extras(recalls=(replace(recall, successor_ids=known),))
     sequence = identities.next_sequence(work)
     with whole_file(path) as file:
         seal(view, lambda _document: (), own, keys, sequence, file, extras=extras)

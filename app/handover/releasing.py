@@ -5,12 +5,16 @@ from dataclasses import replace
 
 from sqlalchemy import Connection
 
+from app.base.clock import today
 from app.base.records import CaseRecords
 from app.casework import rows
 from app.policy import handing_on_check, ledger
+from app.policy.document_check import refuse_documents
 from app.policy.handing_on_check import FreeText, TextCheck
 from app.policy.release import Release, ReleaseRequest, evaluate, working_view
-from app.policy.views import ReleasedView, WorkingView
+from app.policy.views import ReleasedView, View, WorkingView
+from app.store import roles
+from app.store.roles import Act
 from app.store.store import Store
 
 
@@ -22,11 +26,26 @@ def release_case(store: Store, case_id: str, request: ReleaseRequest) -> Release
 def for_handing_over(store: Store, case_id: str, request: ReleaseRequest) -> Release:
     """Decide for every finding of a case, for an artefact that is going to leave.
 
-    Raises `UserError` (`handing_on.names`) if a text that would go names what the recipient is not given.
+    Raises `UserError` if a text that would go names what the recipient is not given (`handing_on.names`) or a
+    document tells it (`handing_on.document`).
     """
     records, release = decided(store, case_id, request)
+    refuse_documents(records, release)
     handing_on_check.refuse_named(records, release.view)
     return release
+
+
+def view_for(store: Store, case_id: str, request: ReleaseRequest | None) -> tuple[View, dict[str, int]]:
+    """Return what a paper is made of, and what stays by reason: released, or for None the office's own.
+
+    Raises what `for_handing_over` raises, and `UserError` for who may not release.
+    """
+    if request is None:
+        own = internal_view(store, case_id, today().isoformat())
+        return own, own.withheld()
+    roles.require(store, Act.RELEASE)
+    release = for_handing_over(store, case_id, request)
+    return release.view, release.withheld()
 
 
 def refuse_named(connection: Connection, view: ReleasedView, beside: Iterable[FreeText] = ()) -> None:

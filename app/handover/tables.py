@@ -18,6 +18,7 @@ from app.exchange.table_content import content
 from app.exchange.table_export import CsvStyle, write_table
 from app.exchange.table_selection import TableKind, findings_behind, narrowed
 from app.handover.artefact_file import sha256_of_open, whole_file
+from app.handover.ledger_entry import disclosing
 from app.policy import handing_on_check, ledger
 from app.policy.release import Reason, Release, ReleaseRequest, evaluate, working_view
 from app.policy.views import View
@@ -98,14 +99,7 @@ def _hand_over(
 ) -> TableFile:
     with (
         whole_file(out) as file,
-        store.write(
-            _("Table handed over"),
-            Action.DISCLOSURE,
-            case_id=case_id,
-            reason=f"{request.purpose}; {request.occasion}",
-            recipient=request.recipient.id,
-            history=False,
-        ) as work,
+        disclosing(store, _("Table handed over"), case_id, request) as work,
     ):
         records = rows.case_records(work.connection, case_id)
         release = _decided(work, case_id, records, request, wish)

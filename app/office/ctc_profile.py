@@ -6,13 +6,12 @@ value.
 """
 
 import functools
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from app.base.declared_files import declared
 from app.base.i18n import _, language, mark
-from app.base.paths import resource
 from app.office.ctc_cells import VALUES, Cell, cells_of
 from app.office.entries import list_entries
 from app.office.register_model import register
@@ -102,8 +101,7 @@ def catalogue() -> Mapping[str, Factor]:
 
 
 def _read() -> dict[str, Any]:
-    data: dict[str, Any] = json.loads(resource("prevention", "ctc.json").read_text(encoding="utf-8"))
-    return data
+    return declared("prevention", "ctc.json")
 
 
 def _risk(entry: Mapping[str, Any]) -> Factor:

@@ -70,7 +70,7 @@ def add(
 def add_many(store: Store, register_id: str, rows: Sequence[Row], *, origin_reason: str = "") -> Change:
     """Add entries in one step: all of them, or none and a `UserError` with one problem per wrong row."""
     declared = register(register_id)
-    _require_sight(store, declared)
+    require_sight(store, declared)
     with store.read() as connection:
         ready, said = _checked(connection, declared, rows, origin_reason)
     label = ngettext("{register}: entry added", "{register}: {count} entries added", len(rows))
@@ -98,7 +98,7 @@ def add_together(
     ):
         for register_id, rows in deliveries:
             declared = register(register_id)
-            _require_sight(store, declared)
+            require_sight(store, declared)
             ready, _said = _checked(work.connection, declared, rows, origin_reason)
             numbered = _numbered(work.connection, declared, ready)
             work.about(*work.insert_many(tables.register_entry, numbered))
@@ -220,14 +220,14 @@ def get(store: Store, entry_id: str) -> Entry:
             exit_code=ExitCode.ANSWER_IS_NO,
             id=entry_id,
         )
-    _require_sight(store, register(row.register))
+    require_sight(store, register(row.register))
     return _entry(row)
 
 
 def list_entries(store: Store, register_id: str, where: Conditions | None = None) -> tuple[Entry, ...]:
     """Return the entries of a register that meet all conditions, by the register's columns in order."""
     declared = register(register_id)
-    _require_sight(store, declared)
+    require_sight(store, declared)
     with store.read() as connection:
         return entries_in(connection, declared, where)
 
@@ -257,7 +257,8 @@ def offered(store: Store, declared: Register) -> bool:
     return not declared.protected or roles.may(roles.of(store), Act.SEE_PROTECTED)
 
 
-def _require_sight(store: Store, declared: Register) -> None:
+def require_sight(store: Store, declared: Register) -> None:
+    """Refuse (exit 2) a register that is not shown to the person who opened the store."""
     if declared.protected:
         roles.require(store, Act.SEE_PROTECTED)
 

@@ -1,22 +1,20 @@
 """What the handbook can be narrowed to: agencies, topics of the matrix, and fields of work."""
 
-import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import yaml
-
+from app.base.declared_files import declared
 from app.base.errors import ExitCode, UserError
 from app.base.i18n import _, language
-from app.base.paths import resource
+from app.base.labelled import Labelled
 from app.policy import provisions
 from app.policy.provisions import Provision
 from app.policy.transmission_limits import topic_of, topics
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class Field(Labelled):
     """A selection of provisions under a name: laws with all their entries, and single entries by id.
 
     `agencies` are the classes that have a chapter, in this order; empty for all.
@@ -29,21 +27,13 @@ class Field:
     entries: frozenset[str]
     agencies: tuple[str, ...] = ()
 
-    @property
-    def label(self) -> str:
-        """Its name in the language in force."""
-        return self.label_de if language() == "de" else self.label_en
-
     def holds(self, provision: Provision) -> bool:
         """Tell whether a provision belongs to it."""
         return provision.law in self.laws or provision.id in self.entries
 
 
-@functools.cache
 def _declared() -> dict[str, Any]:
-    with resource("office", "handbook.yaml").open(encoding="utf-8") as file:
-        found: dict[str, Any] = yaml.safe_load(file)
-    return found
+    return declared("office", "handbook.yaml")
 
 
 def fields() -> dict[str, Field]:

@@ -4,25 +4,20 @@ Its words are declared in resources/office/impact_assessment.yaml, one note for 
 holds every command of the program to one. What only people can weigh has lines to write on.
 """
 
-import functools
 from typing import Any
 
-import yaml
 from sqlalchemy import func, select
 
+from app.base.declared_files import declared
 from app.base.i18n import _, language
 from app.base.paper_records import OfficePaper, PaperSection, PaperTable
-from app.base.paths import resource
 from app.store import tables
 from app.store.store import Store
 
 
-@functools.cache
-def declared() -> dict[str, Any]:
+def declaration() -> dict[str, Any]:
     """Return the declaration as it was read."""
-    with resource("office", "impact_assessment.yaml").open(encoding="utf-8") as file:
-        found: dict[str, Any] = yaml.safe_load(file)
-    return found
+    return declared("office", "impact_assessment.yaml")
 
 
 def impact_paper(store: Store, day: str) -> OfficePaper:
@@ -59,13 +54,13 @@ def _analyses() -> PaperTable:
     columns = ((_("Kind"), 2.2), (_("What for"), 2.8), (_("Risk"), 2.6), (_("Safeguard"), 3.4))
     rows = tuple(
         tuple(_said(entry, part) for part in ("label", "purpose", "risk", "safeguard"))
-        for entry in declared()["analyses"]
+        for entry in declaration()["analyses"]
     )
     return PaperTable(columns, rows)
 
 
 def _risks() -> PaperTable:
-    rows = tuple((_said(entry, "label"), _said(entry, "safeguard")) for entry in declared()["risks"])
+    rows = tuple((_said(entry, "label"), _said(entry, "safeguard")) for entry in declaration()["risks"])
     return PaperTable(((_("Risk"), 3.0), (_("Safeguard"), 6.0)), rows)
 
 

@@ -1,5 +1,8 @@
 """What the office publishes from its registers: an issue of the newsletter, the overview of a day."""
 
+from collections.abc import Iterator
+from itertools import count
+
 from app.base.errors import ExitCode, UserError
 from app.base.i18n import _
 from app.base.paper_records import OfficePaper, PaperSection, PaperTable
@@ -46,13 +49,15 @@ def require_cleared(store: Store, day: str) -> tuple[Entry, ...]:
 def overview_paper(store: Store, day: str) -> OfficePaper:
     """Return what was cleared for the overview of a day (ISO), by kind.
 
-    Nothing that is not cleared is in it, counted or named. Raises as `require_cleared`.
+    Nothing that is not cleared is in it, counted or named: items are numbered within the overview, for the
+    numbers of the log would tell of others in between. Raises as `require_cleared`.
     """
     declared, items = register(SITUATION), require_cleared(store, day)
     field = declared.field("kind")
     kinds = field.choices if field else ()
+    numbers = count(1)
     sections = tuple(
-        PaperSection(kind.label, table=_items(of_kind))
+        PaperSection(kind.label, table=_items(of_kind, numbers))
         for kind in kinds
         if (of_kind := [e for e in items if e.value("kind") == kind.id])
     )
@@ -65,22 +70,22 @@ def _on(entry: Entry, day: str) -> bool:
     return begin.isoformat() <= day <= end.isoformat() and begin == end
 
 
-def _items(entries: list[Entry]) -> PaperTable:
+def _items(entries: list[Entry], numbers: Iterator[int]) -> PaperTable:
     columns = (
-        (_("Number"), 1.2),
+        (_("No."), 0.5),
         (_("Title"), 2.4),
         (_("Content"), 4.0),
         (_("Source"), 1.8),
         (_("Grading"), 1.0),
     )
-    return PaperTable(columns, tuple(_row(entry) for entry in entries))
+    return PaperTable(columns, tuple(_row(entry, no) for entry, no in zip(entries, numbers, strict=False)))
 
 
-def _row(entry: Entry) -> tuple[str, ...]:
+def _row(entry: Entry, no: int) -> tuple[str, ...]:
     declared = register(SITUATION)
     source = declared.field("source")
     said = display_for(source, entry.value("source")) if source else ""
     place = entry.value("place")
     title = f"{entry.value('title')} ({place})" if place else entry.value("title")
     grade = f"{entry.value('reliability')}{entry.value('credibility')}"
-    return entry.value("number"), title, entry.value("text"), said, grade
+    return str(no), title, entry.value("text"), said, grade

@@ -9,12 +9,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from app.base.errors import ExitCode, UserError
 from app.base.i18n import _
 from app.base.paths import resource
-from app.base.yaml_loader import PLAIN
+from app.base.yaml_loader import PLAIN, read_yaml
 from app.office.register_types import (
     BASES,
     COUNTING,
@@ -90,8 +88,7 @@ def load(file: Path) -> dict[str, Register]:
 
 
 def _read(file: Path) -> dict[str, Any]:
-    data: dict[str, Any] = yaml.load(file.read_text(encoding="utf-8"), Loader=PLAIN)
-    return data
+    return read_yaml(file.read_text(encoding="utf-8"), PLAIN)
 
 
 def _check_references(found: Mapping[str, Register]) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from app.base.i18n import language
+from app.base.labelled import Labelled
 from app.ontology.model import Choice, PropertyType
 
 COUNTING = ("count", "sum", "weigh", "distinct", "groups")
@@ -34,18 +35,13 @@ class RegisterState(Choice):
 
 
 @dataclass(frozen=True, slots=True)
-class DueRule:
+class DueRule(Labelled):
     """What is due: the day in `field` of entries that are not closed; `add_months` after it, if given."""
 
     field: str
     label_de: str
     label_en: str
     add_months: int = 0
-
-    @property
-    def label(self) -> str:
-        """What is to be done, in the language in force."""
-        return self.label_de if language() == "de" else self.label_en
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +69,7 @@ class SuppressRule:
 
 
 @dataclass(frozen=True, slots=True)
-class FigureRule:
+class FigureRule(Labelled):
     """How a figure comes out of entries.
 
     `count` counts entries, `sum` adds the whole numbers in `field`, `weigh` does so taking an entry without
@@ -95,14 +91,9 @@ class FigureRule:
     stated: bool
     basis: str = "all"
 
-    @property
-    def label(self) -> str:
-        """The label in the language in force."""
-        return self.label_de if language() == "de" else self.label_en
-
 
 @dataclass(frozen=True, slots=True)
-class Register:
+class Register(Labelled):
     """One list of the office: its fields in order, what an entry must have, its states, its columns.
 
     `dated` is the field that puts an entry into a period; `since` and `until` are the fields between which
@@ -134,11 +125,6 @@ class Register:
     unique: tuple[str, ...] = ()
     protected: bool = False
     own_desk: bool = False
-
-    @property
-    def label(self) -> str:
-        """The label in the language in force."""
-        return self.label_de if language() == "de" else self.label_en
 
     @property
     def note(self) -> str:

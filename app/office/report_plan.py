@@ -5,10 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import yaml
-
+from app.base.declared_files import declared
 from app.base.i18n import language
-from app.base.paths import resource
 from app.base.yaml_loader import PLAIN
 from app.office.register_model import registers
 
@@ -81,11 +79,8 @@ def cover_figures() -> tuple[str, ...]:
     return tuple(_read()["cover"])
 
 
-@functools.cache
 def _read() -> Mapping[str, Any]:
-    text = resource("office", "report.yaml").read_text(encoding="utf-8")
-    data: Mapping[str, Any] = yaml.load(text, Loader=PLAIN)
-    return data
+    return declared("office", "report.yaml", loader=PLAIN)
 
 
 def _section(entry: Mapping[str, Any]) -> SectionPlan:

@@ -8,9 +8,7 @@ import yaml
 
 from app.base.errors import UserError
 from app.base.i18n import _
-
-# libyaml reads the shipped ontology ten times faster; a Python built without it still reads it.
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+from app.base.yaml_loader import read_yaml
 
 
 def refuse(kind: str, sentence: str, file: Path, entry: str, name: str = "") -> UserError:
@@ -22,7 +20,7 @@ def refuse(kind: str, sentence: str, file: Path, entry: str, name: str = "") -> 
 def read_mapping(file: Path) -> dict[str, Any]:
     """Return the mapping that a YAML file holds; UserError if it is missing, no YAML, or no mapping."""
     try:
-        data = yaml.load(file.read_bytes(), _Loader)
+        data: object = read_yaml(file.read_bytes())
     except (OSError, yaml.YAMLError, UnicodeDecodeError) as error:
         raise refuse("unreadable", _("The file {file} cannot be read: {entry}"), file, str(error)) from error
     if not isinstance(data, dict):

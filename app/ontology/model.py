@@ -3,23 +3,11 @@
 from dataclasses import dataclass, field
 
 from app.base.i18n import language
-
-
-class _Labelled:
-    """Something with a label in each language; `label` is the one in the language in force."""
-
-    __slots__ = ()
-    label_de: str
-    label_en: str
-
-    @property
-    def label(self) -> str:
-        """The label in the language in force."""
-        return self.label_de if language() == "de" else self.label_en
+from app.base.labelled import Labelled
 
 
 @dataclass(frozen=True, slots=True)
-class Choice(_Labelled):
+class Choice(Labelled):
     """One of the values that a property with choices can have; `id` is what the store keeps."""
 
     id: str
@@ -28,7 +16,7 @@ class Choice(_Labelled):
 
 
 @dataclass(frozen=True, slots=True)
-class ValueType(_Labelled):
+class ValueType(Labelled):
     """A kind of value; `example` shows the form in which it is kept."""
 
     id: str
@@ -38,7 +26,7 @@ class ValueType(_Labelled):
 
 
 @dataclass(frozen=True, slots=True)
-class PropertyType(_Labelled):
+class PropertyType(Labelled):
     """What can be said about a subject. `value_type` is the id that app.ontology.values understands.
 
     `identifying` values tell who or what the subject is and go first when a chart is pseudonymised.
@@ -55,7 +43,7 @@ class PropertyType(_Labelled):
 
 
 @dataclass(frozen=True, slots=True)
-class NodeType(_Labelled):
+class NodeType(Labelled):
     """A kind of node. `icon` is a name of the Lucide family; shape and grey tell it apart in black and white.
 
     `fill_grey` runs from 0 (black) to 255 (white). `caption` names the properties whose value can stand
@@ -84,7 +72,7 @@ class NodeType(_Labelled):
 
 
 @dataclass(frozen=True, slots=True)
-class LinkType(_Labelled):
+class LinkType(Labelled):
     """A kind of link from a node of a type in `start` to one of a type in `end`.
 
     `in_measures` False keeps it out of graph measures; `needs_reason` asks for a legal reason before it

@@ -2,14 +2,11 @@
 
 import functools
 
-import yaml
-
-from app.base.paths import resource
+from app.base.declared_files import declared
 
 
 @functools.cache
 def standard_titles() -> frozenset[str]:
     """Return the titles of the shipped agenda, in both languages (resources/conference/agenda.yaml)."""
-    with resource("conference", "agenda.yaml").open(encoding="utf-8") as file:
-        entries = yaml.safe_load(file)["agenda"]
+    entries = declared("conference", "agenda.yaml")["agenda"]
     return frozenset(str(e[label]) for e in entries for label in ("label_de", "label_en"))

@@ -1,17 +1,15 @@
 """Grading schemes as shipped: codes with their words, in the language in force."""
 
 import functools
-import json
 from typing import Any
 
+from app.base.declared_files import declared
 from app.base.i18n import language
-from app.base.paths import resource
 
 
 @functools.cache
 def _schemes() -> dict[str, Any]:
-    with resource("provisions", "gradings.json").open(encoding="utf-8") as file:
-        return {scheme["id"]: scheme for scheme in json.load(file)["schemes"]}
+    return {scheme["id"]: scheme for scheme in declared("provisions", "gradings.json")["schemes"]}
 
 
 def levels(scheme: str, dimension: str) -> dict[str, str]:

@@ -4,14 +4,15 @@ Both answers are for the office alone. The first names texts for which nobody wr
 second stops the hand-over. Neither changes a byte of it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from app.base.errors import ExitCode, UserError
 from app.base.i18n import _
-from app.base.records import CaseRecords
+from app.base.records import Agency, CaseRecords
 from app.base.wording_records import sum_of
+from app.policy import labels
 from app.policy.handing_on import AGENDA, ATTACHED, FRAME, Outward, outward
 from app.policy.provisions import OFFICE_CLASS
 from app.policy.views import ReleasedView
@@ -89,7 +90,17 @@ def kept(words: Outward, text: FreeText) -> frozenset[str]:
 
 def refuse_named(records: CaseRecords, view: ReleasedView, more: Iterable[FreeText] = ()) -> None:
     """Raise `UserError` (`handing_on.names`, exit 1) if a text that would go names what is withheld."""
-    found = named(records, view, more)
+    _refuse(named(records, view, more), view.recipient)
+
+
+def refuse_told(records: CaseRecords, recipient: Agency, had: Collection[str], text: FreeText) -> None:
+    """Raise the same if a text that goes without a view names anything but what the recipient `had`."""
+    names = [name for a in records.agencies for name in (a.name_de, a.name_en)]
+    words = WithheldWords(records, had, names).named(text.text)
+    _refuse(((text, words),) if words else (), recipient)
+
+
+def _refuse(found: Sequence[tuple[FreeText, tuple[str, ...]]], recipient: Agency) -> None:
     if not found:
         return
     shown = "; ".join(f"{text_word(t.field)}: {', '.join(words)}" for t, words in found[:_SHOWN])
@@ -98,7 +109,7 @@ def refuse_named(records: CaseRecords, view: ReleasedView, more: Iterable[FreeTe
         _("Not handed over: a text names what {agency} is not given ({texts})."),
         _("Write other words for handing on, reword the text, or release first what it names."),
         exit_code=ExitCode.ANSWER_IS_NO,
-        agency=view.recipient.name_de,
+        agency=recipient.name_de,
         texts=shown + (" …" if len(found) > _SHOWN else ""),
     )
 
@@ -135,15 +146,24 @@ def _attached(view: ReleasedView) -> Iterator[FreeText]:
 
 
 def _written_here(view: ReleasedView) -> Iterator[FreeText]:
-    """Yield the office's own sentences: what an assessment says in words, and remarks on handling."""
+    """Yield the office's own sentences: what an assessment says in words, labels, remarks on findings."""
     office = {a.id for a in view.agencies if a.class_code == OFFICE_CLASS}
-    delivered = {c.id for c in view.contributions if c.agency_id in office}
-    sources = {s.id for s in view.sources if s.contribution_id in delivered}
+    sender = {c.id: c.agency_id for c in view.contributions}
+    sender_of = {s.id: sender[s.contribution_id] for s in view.sources}
+    places: dict[str, str] = {}
     for finding in view.findings:
-        if finding.source_id in sources:
+        if sender_of[finding.source_id] in office:
             yield FreeText("finding.value", finding.id, finding.value)
         if finding.handling_note:
             yield FreeText("finding.handling_note", finding.id, finding.handling_note)
+        if finding.place_in_source and sender_of[finding.source_id] != view.recipient.id:
+            places.setdefault(finding.place_in_source, finding.id)
+    # "Page 3" stands beside hundreds of findings; it is looked at once.
+    yield from (FreeText("finding.place_in_source", i, text) for text, i in places.items())
+    for contribution in view.contributions:
+        if contribution.label and contribution.agency_id != view.recipient.id:
+            for part in labels.PARTS:
+                yield FreeText(f"label.{part}", contribution.id, getattr(contribution.label, part))
 
 
 def _staying(records: CaseRecords, view: ReleasedView, words: Outward) -> Iterator[TextCheck]:
@@ -197,4 +217,6 @@ def text_word(field: str) -> str:
         "recall.reason": _("Reason of a recall"),
         "finding.value": _("Assessment of the office"),
         "finding.handling_note": _("Remark on handling"),
+        "finding.place_in_source": _("Place in the source"),
+        **{f"label.{part}": _("Label of a contribution") for part in labels.PARTS},
     }.get(field, _("Part of a method"))

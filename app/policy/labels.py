@@ -10,12 +10,10 @@ import functools
 from dataclasses import dataclass
 from typing import Any
 
-import yaml
-
-from app.base.i18n import _, language
-from app.base.paths import resource
+from app.base.declared_files import declared
+from app.base.i18n import _
+from app.base.labelled import Labelled
 from app.base.records import Label
-from app.base.yaml_loader import TYPED
 from app.ontology.catalogue import ontology
 
 PARTS = ("means", "person_category", "interest", "collecting_body", "legal_basis")
@@ -33,7 +31,7 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Labelled):
     """One entry of a list; the label keeps `label_de`, `verified` tells whether it stands in the source."""
 
     id: str
@@ -41,17 +39,9 @@ class Entry:
     label_en: str
     verified: bool
 
-    @property
-    def label(self) -> str:
-        """The word in the language in force."""
-        return self.label_de if language() == "de" else self.label_en
 
-
-@functools.cache
 def _declared() -> dict[str, Any]:
-    with resource("provisions", "labels.yaml").open(encoding="utf-8") as file:
-        found: dict[str, Any] = yaml.load(file, Loader=TYPED)
-    return found
+    return declared("provisions", "labels.yaml")
 
 
 @functools.cache
@@ -93,12 +83,12 @@ def _lacking(label: Label | None, parts: tuple[str, ...]) -> tuple[str, ...]:
 @functools.cache
 def entries(name: str) -> dict[str, Entry]:
     """Return a list by the codes of its entries; categories of persons begin with the roles of BDSG 72."""
-    declared = _declared()["lists"][name]
+    listed = _declared()["lists"][name]
     roles = ontology().property("person", "role").choices if name == CATEGORIES else ()
     found = [Entry(c.id, c.label_de, c.label_en, True) for c in roles]
     found += [
-        Entry(item["id"], item["label_de"], item["label_en"], item.get("verified", declared["verified"]))
-        for item in declared["items"]
+        Entry(item["id"], item["label_de"], item["label_en"], item.get("verified", listed["verified"]))
+        for item in listed["items"]
     ]
     return {entry.id: entry for entry in found}
 

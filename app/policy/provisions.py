@@ -11,13 +11,13 @@ language in force is known to them.
 """
 
 import functools
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
+from app.base.declared_files import declared
 from app.base.errors import UserError
 from app.base.i18n import _, language
-from app.base.paths import resource
 
 # Kinds on which a transmission can rest, strongest first; the others are limits, procedures and the like.
 _GROUNDS = ("must", "should", "may")
@@ -100,11 +100,13 @@ class Provision:
         return _german_texts()[text] if language() == "de" and not own else text
 
 
-@functools.cache
 def _german_texts() -> dict[str, str]:
-    with resource("provisions", "conditions_de.json").open(encoding="utf-8") as file:
-        texts: dict[str, str] = json.load(file)["texts"]
+    texts: dict[str, str] = declared("provisions", "conditions_de.json")["texts"]
     return texts
+
+
+def _matrix() -> dict[str, Any]:
+    return declared("provisions", "legal_provisions.json")
 
 
 _announced: dict[str, Provision] = {}
@@ -136,8 +138,6 @@ def catalogue() -> dict[str, Provision]:
 @functools.cache
 def shipped() -> dict[str, Provision]:
     """Return all shipped provisions by id."""
-    with resource("provisions", "legal_provisions.json").open(encoding="utf-8") as file:
-        entries = json.load(file)["entries"]
     return {
         e["id"]: Provision(
             id=e["id"],
@@ -157,22 +157,20 @@ def shipped() -> dict[str, Provision]:
             verification=e["verification"],
             note=e["note"] or "",
         )
-        for e in entries
+        for e in _matrix()["entries"]
     }
 
 
 @functools.cache
 def agency_classes() -> dict[str, str]:
     """Return the classes of agencies in the matrix: code -> German name."""
-    with resource("provisions", "legal_provisions.json").open(encoding="utf-8") as file:
-        codes: dict[str, str] = json.load(file)["agency_codes"]
+    codes: dict[str, str] = _matrix()["agency_codes"]
     return {code: name for code, name in codes.items() if code != "*"}
 
 
 def text_state() -> str:
     """Return the state of the texts that the matrix was read from, as shipped."""
-    with resource("provisions", "legal_provisions.json").open(encoding="utf-8") as file:
-        return str(json.load(file)["text_state"])
+    return str(_matrix()["text_state"])
 
 
 def find(provision_id: str) -> Provision:

@@ -12,11 +12,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-import yaml
-
+from app.base.declared_files import declared
 from app.base.i18n import _
-from app.base.paths import resource
-from app.base.yaml_loader import TYPED
 
 ADULT, JUVENILE, CHILD = "adult", "juvenile", "child"
 # StGB section 19, JGG section 1(2): children are under 14, juveniles under 18.
@@ -115,17 +112,14 @@ def regimes() -> dict[str, tuple[Period, ...]]:
     }
 
 
-@functools.cache
 def _declared() -> dict[str, Any]:
-    with resource("provisions", "review_periods.yaml").open(encoding="utf-8") as file:
-        data: dict[str, Any] = yaml.load(file, Loader=TYPED)
-    return data
+    return declared("provisions", "review_periods.yaml")
 
 
 def period(c: Circumstances) -> Period:
     """Return the period that applies; a regime without one of its own follows the strictest comparable."""
-    declared = regimes().get(c.regime) or regimes()[_declared()["otherwise"]]
-    return next(p for p in declared if p.applies(c))
+    periods = regimes().get(c.regime) or regimes()[_declared()["otherwise"]]
+    return next(p for p in periods if p.applies(c))
 
 
 def governing(candidates: Iterable[Circumstances]) -> tuple[Period, dt.date]:

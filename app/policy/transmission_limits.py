@@ -10,11 +10,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-import yaml
-
+from app.base.declared_files import declared
 from app.base.i18n import language
-from app.base.paths import resource
-from app.base.yaml_loader import TYPED
+from app.base.labelled import Labelled
 from app.policy.provisions import Provision
 
 LIMIT_PREFIX = "limit:"
@@ -39,18 +37,13 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class Named(Labelled):
     """A topic or a class of data; `members` are laws, or the classes of agencies that hold such data."""
 
     id: str
     label_de: str
     label_en: str
     members: frozenset[str]
-
-    @property
-    def label(self) -> str:
-        """Its name in the language in force."""
-        return self.label_de if language() == "de" else self.label_en
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +106,8 @@ _NO_TOPIC = "general"
 _PARTS = ("from", "to", "data", "not_from", "not_to", "of", "laws", "spares", "spares_laws")
 
 
-@functools.cache
 def _declared() -> dict[str, Any]:
-    with resource("provisions", "limits.yaml").open(encoding="utf-8") as file:
-        found: dict[str, Any] = yaml.load(file, Loader=TYPED)
-    return found
+    return declared("provisions", "limits.yaml")
 
 
 @functools.cache

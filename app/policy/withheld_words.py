@@ -5,7 +5,7 @@ with a hand-over (`app.policy.handing_on`). Names are compared word by word, wit
 without what is between the digits. Any word of a person's name tells; of what else is named all words that
 the reader does not have anyway; of a title or a description all its words; of an address its street. Words
 that many names have and every sentence may hold ("Markt", "Bahnhof") tell nothing by themselves
-(resources/conference/ordinary_words.txt): they do where the name stands as it is.
+(resources/words): they do where the name stands as it is.
 """
 
 import functools
@@ -15,7 +15,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.base.paths import resource
+from app.base.everyday_words import PLACES, everyday_words
 from app.base.records import CaseRecords, SubjectKind
 from app.ontology.catalogue import ontology
 
@@ -38,9 +38,7 @@ BAR = "▒"
 @functools.cache
 def ordinary_words() -> frozenset[str]:
     """Return the words that names share with every sentence, folded."""
-    with resource("conference", "ordinary_words.txt").open(encoding="utf-8") as file:
-        lines = (line.split("#")[0] for line in file)
-        return frozenset(folded(word) for line in lines for word in line.split())
+    return frozenset(folded(word) for word in everyday_words(PLACES))
 
 
 def folded(word: str) -> str:

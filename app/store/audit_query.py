@@ -11,10 +11,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, func, or_, select
 
+from app.base.blocks import blocks
 from app.store import tables
 from app.store.audit import AuditEntry
-
-_BLOCK = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +59,17 @@ def numbers(connection: Connection, wanted: LogFilter, *, newest_first: bool = T
 def page(connection: Connection, seqs: Sequence[int]) -> tuple[AuditEntry, ...]:
     """Return the entries with these numbers, in this order; what is no longer there is left out."""
     found: dict[int, AuditEntry] = {}
-    for start in range(0, len(seqs), _BLOCK):
-        block = [int(seq) for seq in seqs[start : start + _BLOCK]]
-        for row in connection.execute(select(tables.audit).where(tables.audit.c.seq.in_(block))):
+    for block in blocks(seqs):
+        wanted = [int(seq) for seq in block]
+        for row in connection.execute(select(tables.audit).where(tables.audit.c.seq.in_(wanted))):
             found[row.seq] = AuditEntry(*row)
     return tuple(found[int(seq)] for seq in seqs if int(seq) in found)
 
 
 def entries_of(connection: Connection, seqs: Sequence[int]) -> Iterator[AuditEntry]:
     """Yield the entries with these numbers page by page, for an export of any length."""
-    for start in range(0, len(seqs), _BLOCK):
-        yield from page(connection, seqs[start : start + _BLOCK])
+    for block in blocks(seqs):
+        yield from page(connection, block)
 
 
 def actors(connection: Connection) -> tuple[str, ...]:

@@ -16,17 +16,17 @@ from app.base.errors import UserError
 from app.base.i18n import _
 from app.store import outcome_holds, tables
 from app.store.audit import Action
+from app.store.bare_rows import LISTED
 from app.store.outcome_holds import as_list
 
 _FINDING = "finding"
-_LISTED = "(SELECT value FROM json_each(?))"
 _SAID = (
     "SELECT id, subject_id, restricted, exonerating, handling, handling_note, review_due FROM finding "
-    f"WHERE subject_id IN {_LISTED}"
+    f"WHERE subject_id IN {LISTED}"
 )
 _OWN = frozenset({("finding", "supersedes"), ("finding_basis", "finding_id")})
-_JUDGED = tuple(f"SELECT id, verdict, reason FROM judgement WHERE {side} IN {_LISTED}" for side in ("a", "b"))
-_TITLES = f"SELECT DISTINCT title FROM search_text WHERE kind = 'subject' AND ref_id IN {_LISTED}"
+_JUDGED = tuple(f"SELECT id, verdict, reason FROM judgement WHERE {side} IN {LISTED}" for side in ("a", "b"))
+_TITLES = f"SELECT DISTINCT title FROM search_text WHERE kind = 'subject' AND ref_id IN {LISTED}"
 
 Key = tuple[str, str]
 
@@ -112,7 +112,7 @@ def _rows(connection: Connection, people: frozenset[str]) -> dict[Key, tuple[Any
 def _uses() -> tuple[tuple[str, str], ...]:
     """Return what asks each table for the rows that make use of findings: assessments, measures, gaps ..."""
     return tuple(
-        (table.name, f"SELECT id FROM {table.name} WHERE {key.parent.name} IN {_LISTED}")
+        (table.name, f"SELECT id FROM {table.name} WHERE {key.parent.name} IN {LISTED}")
         for table in tables.metadata.sorted_tables
         for key in sorted(table.foreign_keys, key=lambda k: k.parent.name)
         if key.column.table is tables.finding and (table.name, key.parent.name) not in _OWN

@@ -8,7 +8,6 @@ protects. It ends with a decision for exactly this person, this proceeding and t
 (`app.casework.outcome_decisions`). What is in quarantine says nothing here either.
 """
 
-import json
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +15,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from app.store import quarantined
+from app.store.bare_rows import LISTED, listed
 
 PROCEEDING, PARTY, PERSON = "proceeding", "party_to", "person"
 DECIDING = (
@@ -24,20 +24,19 @@ DECIDING = (
 )  # fmt: skip
 """The outcomes (choice list `proceeding_outcome`) that demand a decision."""
 _ACCUSED = "accused"
-_LISTED = "(SELECT value FROM json_each(?))"
 _IN_FORCE = "NOT EXISTS (SELECT 1 FROM finding l WHERE l.supersedes = f.id)"
 _STATED = (
     "SELECT f.id, f.case_id, f.subject_id, f.value, f.recorded_at, s.type, s.start FROM finding f "
     "JOIN subject s ON s.id = f.subject_id "
     f"WHERE f.property = 'outcome' AND f.value IN ({', '.join('?' * len(DECIDING))}) AND {_IN_FORCE}"
 )
-_PARTIES = f'SELECT id, start, "end" FROM subject WHERE "end" IN {_LISTED} AND type = \'{PARTY}\''
+_PARTIES = f'SELECT id, start, "end" FROM subject WHERE "end" IN {LISTED} AND type = \'{PARTY}\''
 _CAPACITIES = (
-    f"SELECT f.subject_id, f.value FROM finding f WHERE f.subject_id IN {_LISTED} "
+    f"SELECT f.subject_id, f.value FROM finding f WHERE f.subject_id IN {LISTED} "
     f"AND f.property = 'capacity' AND {_IN_FORCE}"
 )
-_PERSONS = f"SELECT id FROM subject WHERE id IN {_LISTED} AND type = '{PERSON}'"
-_LINKS = tuple(f"SELECT id FROM subject WHERE {end} IN {_LISTED}" for end in ("start", '"end"'))
+_PERSONS = f"SELECT id FROM subject WHERE id IN {LISTED} AND type = '{PERSON}'"
+_LINKS = tuple(f"SELECT id FROM subject WHERE {end} IN {LISTED}" for end in ("start", '"end"'))
 _DECIDED = "SELECT subject_id, about_id, outcome FROM deletion_decision"
 
 
@@ -93,8 +92,8 @@ def with_links(connection: Connection, people: Collection[str]) -> frozenset[str
     """Return these persons and every link that has one of them as an end."""
     if not people:
         return frozenset()
-    listed = as_list(people)
-    return frozenset(people) | {r.id for query in _LINKS for r in _asked(connection, query, listed)}
+    asked = as_list(people)
+    return frozenset(people) | {r.id for query in _LINKS for r in _asked(connection, query, asked)}
 
 
 def _parties(
@@ -113,8 +112,8 @@ def _parties(
 
 
 def as_list(ids: Iterable[str]) -> str:
-    """Return ids as the one value that `json_each` takes apart."""
-    return json.dumps(sorted(set(ids)))
+    """Return ids, each once, as the one value that `LISTED` takes apart."""
+    return listed(sorted(set(ids)))
 
 
 def _asked(connection: Connection, query: str, *values: str) -> list[Any]:

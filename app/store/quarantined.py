@@ -4,14 +4,13 @@ A contribution in quarantine takes along its findings, whatever rests on one of 
 nothing else, and the links of these nodes. The same is what a withdrawal takes out.
 """
 
-import json
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-_BLOCK = 5_000
-_LISTED = "(SELECT value FROM json_each(?))"
+from app.store.bare_rows import rows_among
+
 _ENDS = tuple(f"SELECT id FROM subject WHERE {end} IN" for end in ("start", '"end"'))
 _ABOUT = "SELECT subject_id FROM finding WHERE id IN"
 
@@ -55,11 +54,11 @@ def reach(connection: Connection, contributions: Collection[str]) -> Held:
     return Held(frozenset(contributions), frozenset(findings), frozenset(subjects))
 
 
-def _hollow(connection: Connection, fresh: Iterable[str], findings: Collection[str]) -> set[str]:
+def _hollow(connection: Connection, fresh: Collection[str], findings: Collection[str]) -> set[str]:
     """Return the subjects of these findings that no finding but the ones given speaks of."""
     touched = set(_column(connection, _ABOUT, fresh))
     speaks = "SELECT subject_id, id FROM finding WHERE subject_id IN"
-    standing = {row[0] for row in _rows(connection, speaks, touched) if row[1] not in findings}
+    standing = {row[0] for row in rows_among(connection, speaks, touched) if row[1] not in findings}
     return touched - standing
 
 
@@ -80,14 +79,5 @@ def things_of(connection: Connection, contributions: Iterable[str]) -> dict[str,
     return {**things, "judgement": sorted(judged)}
 
 
-def _column(connection: Connection, query: str, ids: Iterable[str]) -> Iterator[str]:
-    return (row[0] for row in _rows(connection, query, ids))
-
-
-def _rows(connection: Connection, query: str, ids: Iterable[str]) -> Iterator[tuple[str, ...]]:
-    """Yield what a query for a list of ids finds; the list is one value, so the query stays the same."""
-    wanted = list(ids)
-    for start in range(0, len(wanted), _BLOCK):
-        listed = json.dumps(wanted[start : start + _BLOCK])
-        for row in connection.exec_driver_sql(f"{query} {_LISTED}", (listed,)).fetchall():
-            yield tuple(row)
+def _column(connection: Connection, query: str, ids: Collection[str]) -> Iterator[str]:
+    return (row[0] for row in rows_among(connection, query, ids))

@@ -8,7 +8,6 @@ word goes when the index holds it no longer, so that nothing erased survives her
 """
 
 import functools
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -17,6 +16,7 @@ from sqlalchemy import Connection
 from app.base import romanisation
 from app.base.romanisation import Heard
 from app.ontology.catalogue import ontology
+from app.store.bare_rows import LISTED, bare_rows, listed
 from app.store.search_form import loose, words
 from app.store.search_terms import main_term
 
@@ -26,7 +26,7 @@ _FORGET = (
     "DELETE FROM search_name WHERE word IN (SELECT w.value FROM json_each(?) w WHERE NOT EXISTS "
     "(SELECT 1 FROM search_index WHERE search_index MATCH '\"' || w.value || '\"'))"
 )
-_ASK = "SELECT bones, vowels, word FROM search_name WHERE bones IN (SELECT value FROM json_each(?))"
+_ASK = f"SELECT bones, vowels, word FROM search_name WHERE bones IN {LISTED}"
 _ROWS = "SELECT type, body FROM search_text WHERE kind = 'subject' AND rowid_ > ? ORDER BY rowid_ LIMIT 1000"
 # Above this many the shortest are taken; real names have fewer than twenty spellings.
 MOST_WORDS = 60
@@ -58,7 +58,7 @@ class NameWords:
         """Take out the noted words that the index holds no longer."""
         doubtful = sorted(self._gone - {entry[2] for entry in self._known})
         if doubtful:
-            self._connection.exec_driver_sql(_FORGET, (json.dumps(doubtful),))
+            self._connection.exec_driver_sql(_FORGET, (listed(doubtful),))
         self._gone.clear()
 
 
@@ -138,7 +138,7 @@ def alike(connection: Connection, typed: Sequence[str]) -> dict[str, tuple[str, 
     """
     asked = {word: _asked(typed[no : no + 3]) for no, word in enumerate(typed)}
     bones = sorted({way.bones for ways in asked.values() for way in ways})
-    rows = connection.exec_driver_sql(_ASK, (json.dumps(bones),)).fetchall() if bones else []
+    rows = bare_rows(connection, _ASK, listed(bones)) if bones else []
     kept: dict[str, list[tuple[str, str]]] = {}
     for row in rows:
         kept.setdefault(row[0], []).append((row[1], row[2]))

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from app.base.blocks import blocks
 from app.base.errors import ExitCode, UserError
 from app.base.i18n import _
 from app.base.romanisation import is_article, is_servant, particle
@@ -244,7 +245,7 @@ def _grouped(terms: Sequence[str]) -> list[str]:
     FTS5 looks at every term of an OR for every hit, and makes one OR of nested ones, unless a NOT stands
     between them: then it looks at the groups, and into the one that has the hit.
     """
-    groups = [terms[start : start + _GROUP] for start in range(0, len(terms), _GROUP)]
+    groups = list(blocks(terms, _GROUP))
     if len(groups) <= 1:
         return [f'"{term}"' for term in terms]
     any_of = (" OR ".join(f'"{term}"' for term in group) for group in groups)

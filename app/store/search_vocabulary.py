@@ -6,11 +6,11 @@ out again, so that nothing erased survives here. Measured against the other ways
 """
 
 import functools
-import json
 from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection
 
+from app.store.bare_rows import listed
 from app.store.search_names import NameWords
 
 SHORTEST_PART = 4
@@ -53,7 +53,7 @@ class Vocabulary:
         """Take out the noted words that the index holds no longer."""
         doubtful = sorted(self._gone - self._known)
         if doubtful:
-            self._connection.exec_driver_sql(_FORGET, (json.dumps(doubtful),))
+            self._connection.exec_driver_sql(_FORGET, (listed(doubtful),))
         self._gone.clear()
         self.names.settle()
 

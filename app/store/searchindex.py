@@ -13,8 +13,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from app.base.blocks import blocks
 from app.store import quarantined
-from app.store.bare_rows import LISTED, bare_rows, listed
+from app.store.bare_rows import LISTED, bare_rows, listed, rows_among
 from app.store.search_filters import Condition, condition, facet
 from app.store.search_form import loose, words
 from app.store.search_names import alike, names_in
@@ -94,7 +95,7 @@ def refresh_kinds(connection: Connection, by_kind: Mapping[str, Iterable[str]]) 
         if kind == "subject":
             _refresh_subjects(connection, vocabulary, list(ids))
         else:
-            for block in _blocks(list(ids)):
+            for block in blocks(list(ids), _BLOCK):
                 _replace(connection, vocabulary, kind, block, ROWS[kind](connection, block))
     vocabulary.settle()
 
@@ -115,17 +116,17 @@ def _with_quarantine(
 def _refresh_subjects(connection: Connection, vocabulary: Vocabulary, ids: list[str]) -> None:
     """Refresh nodes first: links take over their names."""
     nodes: list[str] = []
-    for block in _blocks(ids):
+    for block in blocks(ids, _BLOCK):
         nodes += _column(connection, "SELECT id FROM subject WHERE kind = 'node' AND id IN", block)
     others = dict.fromkeys(ids)
     for node in nodes:
         del others[node]
     rows = SubjectRows(connection)
-    for block in _blocks(nodes):
+    for block in blocks(nodes, _BLOCK):
         renamed = _replace(connection, vocabulary, "subject", block, rows.rows(block))
         for end in ("start", '"end"'):
             others |= dict.fromkeys(_column(connection, f"SELECT id FROM subject WHERE {end} IN", renamed))
-    for block in _blocks(list(others)):
+    for block in blocks(list(others), _BLOCK):
         _replace(connection, vocabulary, "subject", block, rows.rows(block))
 
 
@@ -155,8 +156,7 @@ def _replace(
 
 
 def _insert(connection: Connection, rows: list[tuple[str, ...]]) -> None:
-    for start in range(0, len(rows), _ROWS_AT_ONCE):
-        block = rows[start : start + _ROWS_AT_ONCE]
+    for block in blocks(rows, _ROWS_AT_ONCE):
         values = tuple(itertools.chain.from_iterable(block))
         connection.exec_driver_sql(_insertion(len(block)), values)
 
@@ -166,14 +166,8 @@ def _insertion(rows: int) -> str:
     return f"INSERT INTO search_text ({_COLUMNS}) VALUES {', '.join([_PLACES] * rows)}"
 
 
-def _blocks(ids: list[str]) -> Iterator[list[str]]:
-    return (ids[start : start + _BLOCK] for start in range(0, len(ids), _BLOCK))
-
-
 def _column(connection: Connection, query: str, ids: list[str]) -> list[str]:
-    if not ids:
-        return []
-    return [row[0] for row in bare_rows(connection, f"{query} {LISTED}", listed(ids))]
+    return [row[0] for row in rows_among(connection, query, ids)]
 
 
 def rebuild(connection: Connection) -> None:

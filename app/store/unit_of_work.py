@@ -12,13 +12,14 @@ from typing import Any
 
 from sqlalchemy import Boolean, ColumnElement, Connection, Table, func, update
 
+from app.base.blocks import blocks
 from app.base.clock import now_text
 from app.base.ids import new_id
 from app.store import audit, kept_counts, searchindex, study_mark, tables
+from app.store.bare_rows import LISTED, listed
 from app.store.change import Change
 
 _BLOCK = 5_000
-_LISTED = "IN (SELECT value FROM json_each(?))"
 
 Row = Mapping[str, Any]
 Image = tuple[str, str, dict[str, Any] | None, dict[str, Any] | None]
@@ -113,13 +114,12 @@ class UnitOfWork:
     def delete_many(self, table: Table, row_ids: Sequence[str]) -> None:
         """Delete rows of one table, in few statements; what they are remembered by is in this order."""
         query, names, flags = _selection(table)
-        several = query.removesuffix("= ?") + _LISTED
+        several = query.removesuffix("= ?") + f"IN {LISTED}"
         at_id = names.index("id")
-        for start in range(0, len(row_ids), _BLOCK):
-            block = row_ids[start : start + _BLOCK]
-            listed = (json.dumps(list(block)),)
-            found = {row[at_id]: row for row in self.connection.exec_driver_sql(several, listed).all()}
-            self.connection.exec_driver_sql(f"DELETE FROM {table.name} WHERE id {_LISTED}", listed)
+        for block in blocks(row_ids, _BLOCK):
+            going = (listed(block),)
+            found = {row[at_id]: row for row in self.connection.exec_driver_sql(several, going).all()}
+            self.connection.exec_driver_sql(f"DELETE FROM {table.name} WHERE id IN {LISTED}", going)
             for row_id in block:
                 if (row := found.get(row_id)) is not None:
                     before = dict(zip(names, row, strict=True)) | {n: bool(row[at]) for at, n in flags}

@@ -1,5 +1,7 @@
 """Is the store whole? Pages, keys, audit chain, references, search index, documents, and not rolled back.
 
+Numbers that are kept of its cases are counted again: they are what lists show.
+
 The order matters: with a hot write-ahead log the page check reports false alarms, so the log is
 written back first; the page check does not notice a file cut off at its end, so the length and the
 structure are looked at too; and every check gets a fresh connection, because one bad page poisons the
@@ -7,7 +9,7 @@ connection that met it and a warm one answers from its cache instead of from the
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,11 +19,13 @@ from sqlcipher3.dbapi2 import DatabaseError as DriverError
 
 from app.base.errors import UserError
 from app.base.i18n import _
-from app.store import audit_chain, head_memory, header_memory, keyfile, tables
+from app.store import audit_chain, case_counts, head_memory, header_memory, kept_counts, keyfile, tables
+from app.store.audit import Action
 from app.store.store import DATABASE, Store
 
 _ROLLBACK = "rollback"
 _KEY_FILE = "key file"
+_CASE_NUMBERS = "case numbers"
 _TRIES = 3
 
 
@@ -38,24 +42,33 @@ class _Remark(str):
     """What is said of something that is whole."""
 
 
-def verify(store: Store, *, deep: bool = False) -> tuple[Check, ...]:
-    """Run all checks; `deep` also reads every document against its SHA-256.
+Look = Callable[[Store], str]
+"""Returns what is wrong, "" if nothing is."""
+
+
+def verify(store: Store, *, deep: bool = False, also: Sequence[tuple[str, Look]] = ()) -> tuple[Check, ...]:
+    """Run all checks, and by name those that rooms above have; `deep` reads documents against their SHA-256.
 
     A store that is whole and was not rolled back is remembered as it is now (`app.store.head_memory`).
     """
-    checks = examine(store, deep=deep)
-    checks += (
-        _run(store, _KEY_FILE, header_memory.older_header),
-        _run(store, _ROLLBACK, head_memory.rolled_back),
+    looks = (
+        (_CASE_NUMBERS, _case_numbers),
+        *also,
+        (_KEY_FILE, header_memory.older_header),
+        (_ROLLBACK, head_memory.rolled_back),
     )
+    checks = examine(store, deep=deep) + tuple(_run(store, name, look) for name, look in looks)
     if all(check.ok for check in checks):
         head_memory.remember(store)
     return checks
 
 
 def examine(store: Store, *, deep: bool = False) -> tuple[Check, ...]:
-    """Run the checks that need nothing but the store itself, and remember nothing."""
-    checks: list[tuple[str, Callable[[Store], str]]] = [
+    """Run the checks that need nothing but the store itself, and remember nothing.
+
+    What is only kept to save time is not looked at: a backup is no worse for it.
+    """
+    checks: list[tuple[str, Look]] = [
         ("keys", _keys),
         ("pages", _pages),
         ("structure", _structure),
@@ -67,7 +80,17 @@ def examine(store: Store, *, deep: bool = False) -> tuple[Check, ...]:
     return tuple(_run(store, name, look) for name, look in checks)
 
 
-def _run(store: Store, name: str, look: Callable[[Store], str]) -> Check:
+def recount(store: Store) -> None:
+    """Drop the numbers that are kept of all cases, which the log tells; lists count them anew.
+
+    `UserError` (exit 6) if another process works in the store.
+    """
+    label = _("Numbers kept of cases dropped")
+    with store.write(label, Action.ADMINISTRATION, history=False) as work:
+        kept_counts.forget_all(work.connection)
+
+
+def _run(store: Store, name: str, look: Look) -> Check:
     """Run one check: it returns what is wrong, "" if nothing is, or a `_Remark` on what is whole."""
     try:
         _let_go_of_old_connections(store)
@@ -164,6 +187,11 @@ def _search(store: Store) -> str:
             "AND contribution_id NOT IN (SELECT contribution_id FROM quarantine)",
         )
     return f"{lost} entries missing" if lost else ""
+
+
+def _case_numbers(store: Store) -> str:
+    with store.read() as connection:
+        return case_counts.in_words(connection, case_counts.miscounted(connection))
 
 
 def _document_sizes(store: Store) -> str:

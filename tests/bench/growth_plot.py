@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Any
 
 _WAITS = (
-    ("start_page", "start page", "o"),
+    ("start_page_kept", "start page", "o"),
+    ("start_page", "start page, nothing kept", "x"),
     ("open_case", "opening a case of 500 nodes", "s"),
     ("correct_finding", "correcting one finding", "D"),
     ("search_words", "search, 95th percentile", "^"),

@@ -1,20 +1,18 @@
 """Stores of earlier versions, kept as they were written: today's program opens, verifies and reads them."""
 
-import shutil
 from pathlib import Path
 
 import pytest
 
-from app.base.chart_records import ChartFilter
-from app.casework import cases, chart_items, charts, collection_plan, documents
-from app.casework.chart_documents import read_document
+from app.base.records import SubjectKind
+from app.casework import cases, documents, duplicates, work_list
 from app.casework.search import search
-from app.conference import plan_rows
-from app.store import audit, schema, undo
+from app.store import audit, kept_counts, schema, searchindex, undo
 from app.store.store import Store
 from app.store.verify import verify
+from tests.faults.frozen_stores import STORES, copied
+from tests.faults.store_rows import index_of, lost, rows_at, rows_of
 
-STORES = Path(__file__).resolve().parents[1] / "data" / "stores"
 HEADS = {
     "0002": (10, "bfb7039b1b29f6c67334613cf8897b519393f4e0ec952f040ea54a5ba0ea1ab7"),
     "0003": (10, "09ed0d6b367174e8fcf1d7ea5e7d6984fe74a44be8a6911a3a67708054b736af"),
@@ -23,25 +21,55 @@ HEADS = {
     "0007": (11, "48a713809a3e28b02bc9267209bd179534dd583fcf197aafe6cf5f23c32aad3e"),
     "0008": (11, "e857e51bd7cb59dfce31b62bfc19514437b27ab95cbd3c6062445d93fe116c4e"),
     "0011": (13, "7d68f88a1d692b282557eb3e92edeb8c3849a98cdaf4e0b6e18ee745724d707f"),
+    "0012": (13, "9a0292af4d953fa74b5b0a1c65cfdc3352457202252a0bf775da1f66d73d2a51"),
+    "0013": (19, "23a642a9468875c2d5abb00834f66695bc751652a681909f798b5eb5373eb489"),
+    "0014": (22, "d2faf3c99ef30fa14bee5110b3e4b5f0d488b341e00ede37e8664d1a400ceeb8"),
+    "0015": (28, "1c4e32b000882d2d4e6d06b5d8cba9a6bad45ae489ca6e5b1b5b331ff13d57cd"),
+    "0016": (31, "dc3c5273e7dd4c553f95bade93658360e89ee43efd2b13285687e0c613312c35"),
 }
 
 
 @pytest.mark.parametrize("version", HEADS)
 def test_a_store_of_an_earlier_version_opens_and_reads(version: str, tmp_path: Path) -> None:
-    path = tmp_path / "muster.rundblick"
-    shutil.copytree(STORES / f"schema-{version}", path)
-    key = (STORES / f"schema-{version}.key.txt").read_text(encoding="utf-8")
-    store = Store.open_with_recovery_key(path, key, "muster")
+    path, key = copied(version, tmp_path)
+    before = rows_at(path, key)
+    # The passphrase of that day still opens it.
+    store = Store.open(path, "muster-passphrase")
     try:
         with store.read() as connection:
             assert schema.current(connection) == schema.newest()
+            assert lost(before, rows_of(connection)) == []
             log = list(audit.entries(connection))
         entries, head = HEADS[version]
-        assert log[entries - 1].hash == head
+        assert (len(log), log[entries - 1].hash) == (entries, head)
         assert [c for c in verify(store, deep=True) if not c.ok] == []
+        _is_indexed_as_today(store)
+        _counts(store)
         _reads(store)
     finally:
         store.close()
+
+
+def _is_indexed_as_today(store: Store) -> None:
+    with store.read() as connection:
+        found = index_of(connection)
+    with store.aside() as connection:
+        searchindex.rebuild(connection)
+        assert index_of(connection) == found
+
+
+def _counts(store: Store) -> None:
+    """What lists show is what the cases hold, and verify finds the same in what is kept of it then."""
+    for case in cases.list_cases(store):
+        records = cases.records(store, case.header.id)
+        kinds = [s.kind for s in records.subjects]
+        counted = (kinds.count(SubjectKind.NODE), kinds.count(SubjectKind.LINK), len(records.findings))
+        assert (case.nodes, case.links, case.findings) == counted
+    work_list.of_store(store)
+    with store.read() as connection:
+        assert all(None not in (n.due_day, n.pairs) for n in kept_counts.kept(connection))
+    again = verify(store, also=(("duplicates", duplicates.miscounted),))
+    assert [c for c in again if not c.ok] == []
 
 
 def _reads(store: Store) -> None:
@@ -57,90 +85,6 @@ def _reads(store: Store) -> None:
     assert text.startswith("Auszug aus dem Gewerberegister (erfunden)")
     assert search(store, "Beispiel").total >= 1
     assert undo.undo(store, case.id) is not None
-
-
-@pytest.mark.parametrize("version", HEADS)
-def test_the_passphrase_of_that_day_still_opens_it(version: str, tmp_path: Path) -> None:
-    path = tmp_path / "muster.rundblick"
-    shutil.copytree(STORES / f"schema-{version}", path)
-    Store.open(path, "muster-passphrase").close()
-
-
-def test_a_chart_of_an_earlier_version_is_a_document_that_takes_gestures(tmp_path: Path) -> None:
-    path = tmp_path / "muster.rundblick"
-    shutil.copytree(STORES / "schema-0006", path)
-    key = (STORES / "schema-0006.key.txt").read_text(encoding="utf-8")
-    store = Store.open_with_recovery_key(path, key, "muster")
-    try:
-        case = cases.find(store, "360-2026-002")
-        (chart,) = charts.list_charts(store, case.id)
-        document = read_document(store, chart.id)
-        assert (document.name, document.scope, document.filter) == ("Übersicht", "case", ChartFilter())
-        assert sorted((t.x, t.y, t.placed, t.hidden) for t in document.items.values()) == [
-            (10.0, 20.0, True, False),
-            (210.0, 20.0, True, False),
-        ]
-        undo.undo(store, case.id)
-        # The step that made the chart, as version 0006 remembered it.
-        undo.undo(store, case.id)
-        assert charts.list_charts(store, case.id) == ()
-        undo.redo(store, case.id)
-        assert read_document(store, chart.id) == document
-        chart_items.hide(store, chart.id, document.items)
-    finally:
-        store.close()
-
-
-def test_a_collection_task_of_an_earlier_version_has_no_owner_and_takes_one(tmp_path: Path) -> None:
-    path = tmp_path / "muster.rundblick"
-    shutil.copytree(STORES / "schema-0007", path)
-    key = (STORES / "schema-0007.key.txt").read_text(encoding="utf-8")
-    store = Store.open_with_recovery_key(path, key, "muster")
-    try:
-        case = cases.find(store, "360-2026-002")
-        (task,) = collection_plan.of_case(store, case.id)
-        assert task.reason == "bis zur Konferenz"
-        assert (task.owner, task.rating, task.stop_criterion) == ("", "", "")
-        collection_plan.change(store, task.id, {"owner": "M. Beispiel", "result": "ja", "rating": "B2"})
-        undo.undo(store, case.id)
-        assert collection_plan.of_case(store, case.id) == (task,)
-        # The step that made the task, as version 0007 remembered it.
-        undo.undo(store, case.id)
-        assert collection_plan.of_case(store, case.id) == ()
-        undo.redo(store, case.id)
-        assert collection_plan.of_case(store, case.id) == (task,)
-    finally:
-        store.close()
-
-
-def test_a_collection_task_keeps_its_owner_and_its_rating(tmp_path: Path) -> None:
-    path = tmp_path / "muster.rundblick"
-    shutil.copytree(STORES / "schema-0008", path)
-    key = (STORES / "schema-0008.key.txt").read_text(encoding="utf-8")
-    store = Store.open_with_recovery_key(path, key, "muster")
-    try:
-        case = cases.find(store, "360-2026-002")
-        (task,) = collection_plan.of_case(store, case.id)
-        assert (task.owner, task.rating, task.stop_criterion) == ("M. Beispiel", "B2", "Auszug liegt vor")
-    finally:
-        store.close()
-
-
-def test_a_planned_conference_keeps_its_agenda_and_what_was_decided(tmp_path: Path) -> None:
-    path = tmp_path / "muster.rundblick"
-    shutil.copytree(STORES / "schema-0011", path)
-    key = (STORES / "schema-0011.key.txt").read_text(encoding="utf-8")
-    store = Store.open_with_recovery_key(path, key, "muster")
-    try:
-        (plan,) = plan_rows.plans_of_case(store, cases.find(store, "360-2026-002").id)
-        (point,) = plan.points
-        assert (plan.no, plan.minutes, point.title, point.minutes) == (1, 45, "Betriebsprüfung Muster", 15)
-        assert (point.decision, point.note) == ("Gemeinsamer Termin", "ohne Gegenstimme")
-        # The letters that a person types first find what stood in the index of that version.
-        for typed in ("B", "Be", "Betriebspr"):
-            assert "conference" in {hit.kind for hit in search(store, typed).hits}
-    finally:
-        store.close()
 
 
 def test_there_is_one_for_every_released_version() -> None:

@@ -6,24 +6,10 @@ from pathlib import Path
 import pytest
 
 from app.base.errors import UserError
-from app.base.records import Agency
 from app.exchange.content_reading import read_content
-from app.exchange.import_context import ImportContext
 from app.exchange.plan import plan_content
+from tests.unit.exchange.formats.whole_case import CONTEXT
 
-AGENCY = Agency("a" * 32, "A01", "Polizei Musterstadt", "Police of Musterstadt")
-CONTEXT = ImportContext(
-    "c" * 32,
-    AGENCY,
-    "P001",
-    "check",
-    "2026-11-20",
-    None,
-    "PolG NRW",
-    "muster",
-    "2026-11-22T12:00:00Z",
-    "2027-12-31",
-)
 # (file, format, nodes, links); counts of the data's README where it has them, else of the file's own text.
 KNOWN = [
     ("gephi_datasets/LesMiserables.gexf", "gexf", 77, 254),

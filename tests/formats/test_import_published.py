@@ -6,26 +6,12 @@ from pathlib import Path
 import pytest
 
 from app.base.errors import UserError
-from app.base.records import Agency, CaseHeader, CaseRecords, SubjectKind
-from app.exchange.import_context import ImportContext
+from app.base.records import CaseHeader, CaseRecords, SubjectKind
 from app.exchange.known import known_subjects
 from app.exchange.plan import plan_import
 from app.exchange.profile import find_profile
+from tests.unit.exchange.formats.whole_case import AGENCY, CASE, CONTEXT
 
-CASE = "c" * 32
-AGENCY = Agency("a" * 32, "A01", "Polizei Musterstadt", "Police of Musterstadt")
-CONTEXT = ImportContext(
-    CASE,
-    AGENCY,
-    "P001",
-    "check",
-    "2026-11-20",
-    None,
-    "PolG NRW",
-    "muster",
-    "2026-11-22T12:00:00Z",
-    "2027-12-31",
-)
 MONTAGNA = Path(__file__).parents[1] / "data" / "montagna"
 MEETINGS, CALLS = "Montagna_meetings_edgelist.csv", "Montagna_phonecalls_edgelist.csv"
 BYTES = 150 * 2**20

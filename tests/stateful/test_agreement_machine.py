@@ -2,6 +2,7 @@
 
 import io
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -52,10 +53,8 @@ class AgreementMachine(RuleBasedStateMachine):
         self.store = Store.open_with_recovery_key(path, self.template[1], "muster")
         self.agency = agencies.add(self.store, "A09", "Gewerbeamt Musterstadt").ids[0]
         self.case = cases.create(self.store, "360-1", "Musterfall", "Zweck", "Grundlage").ids[0]
-        made = contributions.register(self.store, self.case, self.agency, "Auszug", label=LABEL).ids[0]
-        self.contribution = made
-        self.source = contributions.add_source(self.store, self.case, made, "register", "1", "A").ids[0]
-        self.steps = 0
+        self._receive()
+        self.came: dict[str, int] = {}
 
     # --- what somebody does
 
@@ -106,9 +105,14 @@ class AgreementMachine(RuleBasedStateMachine):
     @precondition(lambda self: bool(self._records().findings))
     @rule(data=st.data())
     def erase_finding(self, data: st.DataObject) -> None:
-        chosen = data.draw(st.sampled_from([f.id for f in self._records().findings]))
+        chosen = data.draw(st.sampled_from(self._in_turn(f.id for f in self._records().findings)))
         erasure.erase(self.store, self.case, [chosen], "nicht mehr erforderlich", compacting=False)
         assert chosen not in {f.id for f in self._records().findings}
+        # What nothing rests on any more has gone along.
+        if self.source not in {s.id for s in self._records().sources}:
+            self._receive()
+        # Behind the steps that can still be taken back lies what the case began with.
+        self.steps = 0
 
     @rule(words=NAMES)
     def attach_document(self, words: str) -> None:
@@ -141,6 +145,11 @@ class AgreementMachine(RuleBasedStateMachine):
         records = self._records()
         current = _current(records)
         standing = {f.subject_id for f in current}
+        self._remember(records)
+        # The numbers are kept from then on; what is left of them in the end is counted again by verify.
+        (listed,) = cases.list_cases(self.store)
+        assert listed.nodes + listed.links == len(records.subjects)
+        assert listed.findings == len(records.findings)
         data = load_case(self.store, self.case)
         assert {row.id for row in subject_rows(data)} == standing
         assert {row.id for row in finding_rows(data)} == {f.id for f in current}
@@ -177,6 +186,12 @@ class AgreementMachine(RuleBasedStateMachine):
             self.store.close()
             assert not bad
 
+    def _receive(self) -> None:
+        made = contributions.register(self.store, self.case, self.agency, "Auszug", label=LABEL).ids[0]
+        self.contribution = made
+        self.source = contributions.add_source(self.store, self.case, made, "register", "1", "A").ids[0]
+        self.steps = 0
+
     # --- choosing
 
     def _records(self) -> CaseRecords:
@@ -185,10 +200,19 @@ class AgreementMachine(RuleBasedStateMachine):
     def _nodes(self) -> list[str]:
         records = self._records()
         standing = {f.subject_id for f in _current(records)}
-        return [s.id for s in records.subjects if s.kind is SubjectKind.NODE and s.id in standing]
+        nodes = (s.id for s in records.subjects if s.kind is SubjectKind.NODE)
+        return self._in_turn(node for node in nodes if node in standing)
 
     def _named(self) -> list[str]:
-        return [f.id for f in _current(self._records()) if f.property == "name"]
+        return self._in_turn(f.id for f in _current(self._records()) if f.property == "name")
+
+    def _remember(self, records: CaseRecords) -> None:
+        """Note in which turn things came: ids are random, and the same choice has to mean the same thing."""
+        for thing in (*records.subjects, *sorted(records.findings, key=lambda f: f.property)):
+            self.came.setdefault(thing.id, len(self.came))
+
+    def _in_turn(self, ids: Iterable[str]) -> list[str]:
+        return sorted(ids, key=self.came.__getitem__)
 
     def _pick(self, data: st.DataObject) -> str:
         return data.draw(st.sampled_from(self._named()))

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app.base.errors import UserError
 from app.base.i18n import _
@@ -15,7 +15,8 @@ from ui.case.assessment_sheet import AssessmentSheet
 from ui.case.case_data import CaseData
 from ui.case.case_desk import CaseDesk
 from ui.case.case_tab import CaseTab
-from ui.widgets.column import Column
+from ui.shell.form_room import FormRoom
+from ui.widgets.column import Column, count_column
 from ui.widgets.table_view import TableView
 from ui.widgets.tool_buttons import ButtonRow, make_action
 
@@ -61,15 +62,7 @@ def _columns() -> tuple[Column[AssessmentRow], ...]:
 
 def _further_columns() -> tuple[Column[AssessmentRow], ...]:
     return (
-        Column(
-            "grounds",
-            lambda: _("Rests on"),
-            lambda r: str(r.grounds),
-            lambda r: r.grounds,
-            right=True,
-            width=95,
-            shown=False,
-        ),
+        count_column("grounds", lambda: _("Rests on"), lambda r: r.grounds, 95, shown=False),
         Column("kind", lambda: _("Kind"), lambda r: r.kind, width=120, shown=False),
         Column("author", lambda: _("Author"), lambda r: r.author, width=150, shown=False),
         Column(
@@ -98,9 +91,7 @@ class AssessmentTab(CaseTab):
         self.new_action = make_action(self, _("New assessment"), "plus", self.begin, shortcut="Ctrl+Shift+B")
         self.edit_action = make_action(self, _("Correct …"), "pencil", self._edit_chosen)
         self.edit_action.setEnabled(False)
-        self.forms = QScrollArea()
-        self.forms.setWidgetResizable(True)
-        self.forms.setAccessibleName(_("Form"))
+        self.forms = FormRoom(left=20, top=8, right=20)
         self.pages = QStackedWidget()
         self._lay_out()
         self.table.selection_changed.connect(self._chosen)
@@ -163,17 +154,11 @@ class AssessmentTab(CaseTab):
         old = next((a for a in found if a.finding.id == finding_id), None)
         form = AssessmentForm(data, self.desk.last_source, old)
         form.add_below(scale_line())
-        form.setContentsMargins(20, 8, 20, 12)
         form.setMaximumWidth(_WIDEST)
         form.submitted.connect(partial(self._send, form, finding_id))
         form.cancelled.connect(self.leave_form)
         self.form = form
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(form)
-        column.addStretch(1)
-        self.forms.setWidget(content)
+        self.forms.hold(form)
         self.pages.setCurrentWidget(self.forms)
         form.focus_first()
 

@@ -37,12 +37,16 @@ from ui.shell.stoppable_task import StoppableWork
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.plain_label import MutedLabel
 from ui.widgets.progress_row import ProgressRow
-from ui.widgets.tool_buttons import labelled_button, make_action
+from ui.widgets.titled import stacked
+from ui.widgets.tool_buttons import ButtonRow, make_action
+from ui.widgets.turning_split import TurningSplit
 
 _WORK = "ui.case.briefing_work"
 _PRINT = "ui.shell.print_dialog"
 _TEMPLATES = "app.handover.briefing_templates"
 _COPIES = 20
+_CHOICES, _PAGES = (316, 560), (400, 420)
+"""Pixels in width that each needs beside the other, and in height that it has above or below it."""
 _PAUSE_MS = 350
 _MM_PER_INCH = 25.4
 _CHARTS = "app.casework.charts"
@@ -117,9 +121,9 @@ class BriefingTab(CaseTab):
         self.zoom.setCurrentIndex(ZOOMS.index(self.pages.zoom))
         self.zoom.activated.connect(lambda _index: self.pages.set_zoom(int(self.zoom.currentData())))
         left = QWidget()
-        left.setFixedWidth(300)
         self.template_side = TemplateSide(self.desk.session, self._templates_changed)
         self.template_side.opened.connect(self.form.setHidden)
+        self.template_side.opened.connect(self.form.foot.setHidden)
         column = QVBoxLayout(left)
         column.setContentsMargins(20, 10, 20, 10)
         column.addWidget(self.form)
@@ -132,23 +136,24 @@ class BriefingTab(CaseTab):
         scroll.setAccessibleName(_("Briefing"))
         scroll.setWidget(left)
         scroll.setWidgetResizable(True)
-        scroll.setFixedWidth(316)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        bar = QHBoxLayout()
-        bar.setContentsMargins(12, 6, 12, 6)
-        for action in (self.save_action, self.print_action, self.template_action):
-            bar.addWidget(labelled_button(action))
-        bar.addStretch(1)
-        bar.addWidget(self.zoom)
-        right = QVBoxLayout()
-        right.setSpacing(0)
-        right.addLayout(bar)
-        right.addWidget(self.stack, 1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(scroll)
-        row.addLayout(right, 1)
+        self.form.foot.setContentsMargins(20, 0, 20, 10)
+        bar = ButtonRow((self.save_action, self.print_action, self.template_action))
+        bar.add_widget(self.zoom)
+        self.split = TurningSplit()
+        choices = stacked(scroll, self.form.foot, fill=scroll)
+        for part, (width, height) in (
+            (choices, _CHOICES),
+            (stacked(bar, self.stack, fill=self.stack), _PAGES),
+        ):
+            part.setMinimumWidth(width)
+            self.split.add_part(part, height)
+        self.split.setStretchFactor(1, 1)
+        self.split.set_widths([_CHOICES[0], 1000])
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.split)
 
     def _quality_panel(self) -> QualityPanel:
         self.quality = QualityPanel(self.desk.session)

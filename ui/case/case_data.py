@@ -14,13 +14,13 @@ from app.base.records import (
     Subject,
     SubjectKind,
 )
+from app.base.words import agency_name
 from app.casework import cases
 from app.ontology.caption import captions
 from app.ontology.catalogue import ontology
 from app.ontology.model import LinkType, NodeType, PropertyType
 from app.ontology.values import display_for
 from app.store.store import Store
-from ui.shell.names import agency_name
 
 OFFICE_CLASS = "OFFICE"
 

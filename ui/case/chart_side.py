@@ -26,7 +26,7 @@ class ChartSide(QWidget):
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setStyleSheet("QTabBar::tab { padding: 7px 9px; }")
         self.tabs.setUsesScrollButtons(False)
-        self.form = FormSide()
+        self.form = FormSide(turns=False)
         self._open, self._back = False, False
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -12,7 +12,7 @@ from app.exchange.collection_pause import collected_later
 from ui.case.case_data import type_label
 from ui.case.chart_query import ChartPicture
 from ui.case.words import standing_text
-from ui.widgets.column import Column
+from ui.widgets.column import Column, tally_column
 from ui.widgets.table_view import TableView
 
 
@@ -74,14 +74,7 @@ def _columns() -> tuple[Column[ChartTableRow], ...]:
         Column("end", lambda: _("To"), lambda r: r.end, tooltip=lambda r: r.end, width=170),
         Column("standing", lambda: _("Standing"), lambda r: r.standing, width=100),
         Column("grading", lambda: _("Grading"), lambda r: r.grading, width=80),
-        Column(
-            "sources",
-            lambda: _("Sources"),
-            lambda r: str(r.sources) if r.sources else "",
-            lambda r: r.sources,
-            right=True,
-            width=80,
-        ),
+        tally_column("sources", lambda: _("Sources"), lambda r: r.sources, 80),
     )
 
 

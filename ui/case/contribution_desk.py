@@ -38,7 +38,9 @@ class ContributionDesk(QObject):
             case_id = self._desk.case_id
 
             def command(store: Store, values: dict[str, str]) -> Change:
-                return contribution_commands.take_in(store, case_id, form.files.paths, form.progress, values)
+                return contribution_commands.take_in(
+                    store, case_id, form.files.paths, form.kept.progress, values
+                )
 
             self._offer(form, command)
 

@@ -1,10 +1,6 @@
 """The form that registers what an agency delivered: what it is, on what ground, how it is labelled."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QProgressBar
-
 from app.base.i18n import _
-from app.base.progress import Progress
 from app.base.words import regime_word
 from app.casework.case_frame import REGIMES
 from app.policy import labels
@@ -13,6 +9,7 @@ from ui.case import form_choices
 from ui.case.case_data import CaseData
 from ui.case.contribution_files import FileList
 from ui.case.contribution_label import LabelledForm
+from ui.case.kept_bytes import KeptBytes
 from ui.case.parties_form import provision_choices
 from ui.shell.inline_form import Choices
 from ui.widgets.plain_label import MutedLabel
@@ -23,9 +20,6 @@ HIGHER = "VS-VERTRAULICH"
 
 class ContributionForm(LabelledForm):
     """Cancel stops files that are on their way."""
-
-    progressed = Signal(object, object)
-    """Bytes behind us and in all, from the thread that writes; 2 GiB are more than a C int holds."""
 
     def __init__(self, data: CaseData) -> None:
         super().__init__(_("A new contribution"), _("Register"))
@@ -54,21 +48,7 @@ class ContributionForm(LabelledForm):
         self.agencies.currentIndexChanged.connect(lambda _index: self._follow_agency())
         self.provisions.currentIndexChanged.connect(lambda _index: self._tell_provision())
         regime.currentIndexChanged.connect(lambda _index: self.set_regime(self.value("regime")))
-        self._add_progress()
-
-    def _add_progress(self) -> None:
-        self.bar = QProgressBar()
-        self.bar.setAccessibleName(_("Progress"))
-        self.bar.hide()
-        self.add_widget(self.bar)
-        self.progressed.connect(self._show_progress)
-        self.progress = Progress(self.progressed.emit)
-        self.cancelled.connect(self.progress.cancel)
-
-    def _show_progress(self, done: int, total: int) -> None:
-        self.bar.show()
-        self.bar.setRange(0, 100)
-        self.bar.setValue(100 * done // total if total else 0)
+        self.kept = KeptBytes(self)
 
     def _follow_agency(self) -> None:
         """The agency's provisions, and its name as the collecting body unless something else stands there."""

@@ -1,11 +1,12 @@
 """The row above an open document: back, record, copy, find, page and zoom."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from app.base.i18n import _
 from app.casework.passages import Passage
 from ui.case.page_view import ZOOMS
+from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.plain_label import MutedLabel
 from ui.widgets.tool_buttons import labelled_button, make_action
 
@@ -59,23 +60,16 @@ class DocumentBar(QWidget):
         self.zoom.activated.connect(lambda _index: self.zoom_wanted.emit(int(self.zoom.currentData())))
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
+        row = FlowLayout(self, gap=4)
         row.setContentsMargins(8, 4, 12, 4)
-        row.setSpacing(4)
-        for action in (self.back, self.record, self.copy):
-            row.addWidget(labelled_button(action))
-        row.addStretch(1)
-        row.addWidget(self.hits)
-        row.addWidget(self.search)
-        row.addSpacing(10)
         self.turners = [labelled_button(self.earlier), labelled_button(self.later)]
         for button, action in zip(self.turners, (self.earlier, self.later), strict=True):
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
             button.setAccessibleName(action.text())
-        row.addWidget(self.turners[0])
-        row.addWidget(self.page)
-        row.addWidget(self.turners[1])
-        row.addWidget(self.zoom)
+        steps = [labelled_button(action) for action in (self.back, self.record, self.copy)]
+        pages = (self.turners[0], self.page, self.turners[1], self.zoom)
+        for widget in (*steps, self.search, self.hits, *pages):
+            row.addWidget(widget)
 
     def show_document(self, pages: int, *, drawn: bool, said: bool) -> None:
         """Follow another document."""

@@ -1,17 +1,14 @@
 """The forms about documents: add files or a pasted text, record a passage, save a copy outside."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QProgressBar
-
 from app.base.i18n import _
 from app.base.latin_script import list_order
-from app.base.progress import Progress
 from app.base.records import SubjectKind
 from app.casework.passage_findings import UNKNOWN_RELIABILITY
 from app.casework.passages import Passage, display, to_text
 from ui.case import form_choices
 from ui.case.case_data import CaseData, property_of
 from ui.case.finding_forms import EvidenceForm
+from ui.case.kept_bytes import KeptBytes
 from ui.shell.inline_form import InlineForm
 from ui.widgets.plain_label import MutedLabel, PlainLabel
 
@@ -24,25 +21,11 @@ _RUNNING_TEXT = ("statement", "description", "note")
 class AttachForm(InlineForm):
     """Which contribution the files came with; while they are added, how far that is. Cancel stops it."""
 
-    progressed = Signal(object, object)
-    """Bytes behind us and in all, from the thread that writes; 2 GiB are more than a C int holds."""
-
     def __init__(self, data: CaseData, names: list[str]) -> None:
         super().__init__(_("Add documents"), _("Add"))
         self.add_widget(PlainLabel("\n".join(names)))
         _add_contribution(self, data)
-        self.bar = QProgressBar()
-        self.bar.setAccessibleName(_("Progress"))
-        self.bar.hide()
-        self.add_widget(self.bar)
-        self.progressed.connect(self._show_progress)
-        self.progress = Progress(self.progressed.emit)
-        self.cancelled.connect(self.progress.cancel)
-
-    def _show_progress(self, done: int, total: int) -> None:
-        self.bar.show()
-        self.bar.setRange(0, 100)
-        self.bar.setValue(100 * done // total if total else 0)
+        self.kept = KeptBytes(self)
 
 
 class PasteForm(InlineForm):

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from app.base.i18n import _, language
+from app.base.i18n import _
 from app.base.latin_script import list_order
+from app.base.words import decimals
 from app.casework import document_texts, documents
 from app.casework.consultation import note_consultation
 from app.casework.document_texts import DocumentText
@@ -115,8 +116,7 @@ def size_text(size: int) -> str:
     """Return a size in bytes as people read it."""
     if size < _KIB * _KIB:
         return f"{max(1, round(size / _KIB))} kB"
-    shown = f"{size / _KIB / _KIB:.1f} MB"
-    return shown.replace(".", ",") if language() == "de" else shown
+    return decimals(f"{size / _KIB / _KIB:.1f} MB")
 
 
 def passage_of(data: CaseData, finding_id: str) -> tuple[str, Passage] | None:

@@ -33,7 +33,7 @@ from ui.case.form_side import FormSide
 from ui.case.table_desk import CaseTable
 from ui.case.table_facets import document_facets
 from ui.shell.inline_form import InlineForm
-from ui.widgets.column import Column
+from ui.widgets.column import Column, count_column
 from ui.widgets.plain_label import MutedLabel
 from ui.widgets.progress_row import ProgressRow
 from ui.widgets.tool_buttons import ButtonRow, make_action
@@ -46,10 +46,7 @@ def _columns() -> tuple[Column[DocumentRow], ...]:
         Column("contribution", lambda: _("Contribution"), lambda r: r.contribution, width=190),
         Column("received", lambda: _("Received"), lambda r: r.received, lambda r: r.received_sort, width=110),
         Column("size", lambda: _("Size"), lambda r: r.size, lambda r: r.size_sort, right=True, width=90),
-        Column(
-            "sources", lambda: _("Sources"), lambda r: str(r.sources), lambda r: r.sources, right=True,
-            width=80, shown=False,
-        ),
+        count_column("sources", lambda: _("Sources"), lambda r: r.sources, 80, shown=False),
         Column("text", lambda: _("Text"), lambda r: r.text, tooltip=lambda r: r.text, width=260),
         Column(
             "sha256", lambda: _("SHA-256"), lambda r: r.sha256, tooltip=lambda r: r.sha256, muted=True,
@@ -195,7 +192,7 @@ class DocumentsTab(CaseTab):
                 document_commands.add_files,
                 case_id=self.desk.case_id,
                 paths=paths,
-                progress=form.progress,
+                progress=form.kept.progress,
             )
             self._place(form, work)
 

@@ -28,7 +28,7 @@ from ui.case.duplicates_query import (
 )
 from ui.shell.inline_form import InlineForm
 from ui.shell.wrapped_check import WrappedCheck
-from ui.widgets.column import Column
+from ui.widgets.column import Column, count_column
 from ui.widgets.plain_label import MutedLabel
 from ui.widgets.table_view import TableView
 from ui.widgets.tool_buttons import ButtonRow, make_action
@@ -43,10 +43,7 @@ def _columns() -> tuple[Column[DuplicateRow], ...]:
         Column("band", lambda: _("Alike"), lambda r: r.band, lambda r: r.order, width=124),
         Column("left", lambda: _("Subject A"), lambda r: r.left, tooltip=lambda r: r.pair, width=118),
         Column("right", lambda: _("Subject B"), lambda r: r.right, tooltip=lambda r: r.pair, width=118),
-        Column(
-            "reasons", lambda: _("Reasons"), lambda r: str(r.reason_count), lambda r: r.reason_count,
-            right=True, width=72,
-        ),
+        count_column("reasons", lambda: _("Reasons"), lambda r: r.reason_count, 72),
         Column("state", lambda: _("Judged"), lambda r: r.state, width=86),
         Column("type", lambda: _("Type"), lambda r: r.type, muted=True, width=110, shown=False),
     )  # fmt: skip

@@ -23,7 +23,7 @@ from ui.case.gaps_grid import GapsGrid
 from ui.case.gaps_query import METHOD, EntryText, GapBook, GapRow, gap_rows, load_book
 from ui.case.inspector import Inspector
 from ui.shell.inline_form import InlineForm
-from ui.widgets.column import Column
+from ui.widgets.column import Column, count_column
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.table_view import TableView
 from ui.widgets.titled import titled
@@ -34,7 +34,7 @@ Command = Callable[[Store, str, dict[str, str]], Change]
 
 def _task_columns() -> tuple[Column[TaskRow], ...]:
     return (
-        Column("no", lambda: _("No."), lambda r: str(r.no), lambda r: r.no, right=True, width=50),
+        count_column("no", lambda: _("No."), lambda r: r.no, 50),
         Column("requirement", lambda: _("What is to be found out"), lambda r: r.requirement,
                tooltip=lambda r: r.requirement, width=200),
         Column("where", lambda: _("Agency and source"), lambda r: r.where, tooltip=lambda r: r.where,

@@ -40,7 +40,7 @@ def foresee(
     store: Store, case_id: str, path: Path, values: Mapping[str, str], progress: Progress
 ) -> ImportText | None:
     """Read a file and say what importing it would bring; changes nothing. None if it was stopped."""
-    origin, profile = _origin(store, values), values.get("profile", "")
+    origin, profile = origin_of(store, values), values.get("profile", "")
     try:
         plan = plan_file(store, case_id, path, origin, profile=profile, progress=progress)
     except Cancelled:
@@ -53,7 +53,7 @@ def bring_in(
 ) -> ImportText | None:
     """Import a file, all of it or nothing; what lacks its label goes into quarantine. None if stopped."""
     before = {item.contribution.id for item in quarantine.listed(store, case_id)}
-    origin, profile = _origin(store, values), values.get("profile", "")
+    origin, profile = origin_of(store, values), values.get("profile", "")
     try:
         report = import_file(
             store, case_id, path, origin, profile=profile, hold_unlabelled=True, progress=progress
@@ -70,7 +70,8 @@ def _held(lacking: tuple[str, ...]) -> str:
     return _("{missing} It goes into quarantine.").format(missing=missing_text(lacking))
 
 
-def _origin(store: Store, values: Mapping[str, str]) -> Origin:
+def origin_of(store: Store, values: Mapping[str, str]) -> Origin:
+    """Return who delivered a file and on what ground, as a form says it."""
     return Origin(
         agencies.find(store, values["agency"]),
         provision=values.get("provision", ""),
@@ -80,6 +81,11 @@ def _origin(store: Store, values: Mapping[str, str]) -> Origin:
         received=values.get("received", ""),
         reference=values.get("reference", ""),
         classification=values.get("classification") or "OPEN",
+        reliability=values.get("reliability", ""),
+        credibility=values.get("credibility", ""),
+        handling=values.get("handling", ""),
+        standing=values.get("standing", ""),
+        kinship_reason=values.get("kinship_reason", ""),
     )
 
 

@@ -8,7 +8,6 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QPushButton,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -43,6 +42,7 @@ from ui.case.line_button import LineButton
 from ui.case.removal_query import Removal, removal
 from ui.case.subject_forms import AddLinkForm, AddNodeForm
 from ui.case.subject_sheet import SubjectSheet, keys_line
+from ui.shell.form_room import FormRoom
 from ui.shell.inline_form import InlineForm
 from ui.shell.repeat_fields import spot
 from ui.shell.review_place import open_reviews
@@ -68,9 +68,7 @@ class Inspector(QStackedWidget):
         self.subject = SubjectSheet(_("Select something to see what is known about it, and who says it."))
         self.finding = FindingPanel()
         self.history = FieldHistoryPanel()
-        self.forms = QScrollArea()
-        self.forms.setWidgetResizable(True)
-        self.forms.setAccessibleName(_("Form"))
+        self.forms = FormRoom(left=16, top=12, right=16)
         self.form: InlineForm | None = None
         self._form_done = False
         self._behind = False
@@ -313,15 +311,9 @@ class Inspector(QStackedWidget):
     def _open(self, form: InlineForm, command: Command) -> None:
         self._leave_form()
         self.form = form
-        form.setContentsMargins(16, 12, 16, 12)
         form.submitted.connect(lambda values: self._send(form, command, values))
         form.cancelled.connect(self._cancel)
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(form)
-        column.addStretch(1)
-        self.forms.setWidget(content)
+        self.forms.hold(form)
         self.setCurrentWidget(self.forms)
         form.focus_first()
 

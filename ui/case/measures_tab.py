@@ -15,14 +15,14 @@ from ui.case.case_desk import CaseDesk
 from ui.case.case_tab import CaseTab
 from ui.case.measures_forms import MeasureStateForm
 from ui.case.measures_query import ConferenceRow, MeasureRow, conference_rows, measure_rows
-from ui.widgets.column import Column
+from ui.widgets.column import Column, count_column
 from ui.widgets.table_view import TableView
 from ui.widgets.titled import titled
 
 
 def _measure_columns() -> tuple[Column[MeasureRow], ...]:
     return (
-        Column("no", lambda: _("No."), lambda r: str(r.no), lambda r: r.no, right=True, width=60),
+        count_column("no", lambda: _("No."), lambda r: r.no, 60),
         Column("title", lambda: _("Measure"), lambda r: r.title, tooltip=lambda r: r.title, width=290),
         Column("agency", lambda: _("Agency"), lambda r: r.agency, width=190),
         Column("power", lambda: _("Legal power"), lambda r: r.power, width=140),
@@ -42,7 +42,7 @@ def _measure_columns() -> tuple[Column[MeasureRow], ...]:
 
 def _conference_columns() -> tuple[Column[ConferenceRow], ...]:
     return (
-        Column("no", lambda: _("No."), lambda r: str(r.no), lambda r: r.no, right=True, width=60),
+        count_column("no", lambda: _("No."), lambda r: r.no, 60),
         Column("held", lambda: _("Day"), lambda r: r.held, lambda r: r.held_sort, width=190),
         Column("state", lambda: _("State"), lambda r: r.state, width=100),
         Column("place", lambda: _("Place"), lambda r: r.place, width=190),

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
 
 from app.base.errors import UserError
 from app.base.i18n import _
@@ -24,8 +24,9 @@ from ui.case.source_query import SourceRow, source_rows
 from ui.case.table_contributions import SourceTables
 from ui.case.table_desk import CaseTable
 from ui.case.table_facets import source_facets
+from ui.shell.form_room import FormRoom
 from ui.shell.inline_form import InlineForm
-from ui.widgets.column import Column
+from ui.widgets.column import Column, count_column
 from ui.widgets.tool_buttons import ButtonRow, make_action
 
 _SIDE_WIDTH = 360
@@ -45,14 +46,7 @@ def _columns() -> tuple[Column[SourceRow], ...]:
             tooltip=lambda r: r.reliability_words,
             width=115,
         ),
-        Column(
-            "findings",
-            lambda: _("Findings"),
-            lambda r: str(r.findings),
-            lambda r: r.findings,
-            right=True,
-            width=110,
-        ),
+        count_column("findings", lambda: _("Findings"), lambda r: r.findings, 110),
         Column("provision", lambda: _("Provision"), lambda r: r.provision, width=160),
         Column("marking", lambda: _("Marking"), lambda r: r.marking, width=90, shown=False),
         Column("document", lambda: _("Document"), lambda r: r.document, width=160, shown=False),
@@ -76,10 +70,8 @@ class SourcesTab(CaseTab):
         )  # fmt: skip
         self.table = self.listing.view
         self.tables = SourceTables(desk, self.listing)
-        self.side = QScrollArea()
-        self.side.setWidgetResizable(True)
+        self.side = FormRoom(left=18, top=8, right=18)
         self.side.setFixedWidth(_SIDE_WIDTH)
-        self.side.setAccessibleName(_("Form"))
         self.side.hide()
         self.form: InlineForm | None = None
         self.quarantine = QuarantinePanel()
@@ -205,12 +197,7 @@ class SourcesTab(CaseTab):
     def _place(self, form: InlineForm) -> None:
         self.form = form
         form.cancelled.connect(self._leave)
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(18, 8, 18, 8)
-        column.addWidget(form)
-        column.addStretch(1)
-        self.side.setWidget(content)
+        self.side.hold(form)
         self.side.show()
         form.focus_first()
 

@@ -15,7 +15,7 @@ from ui.case.case_desk import CaseDesk
 from ui.case.source_query import SourceRow
 from ui.case.table_desk import CaseTable
 from ui.shell.day_text import day
-from ui.widgets.column import Column
+from ui.widgets.column import Column, count_column
 from ui.widgets.facet import Facet
 
 
@@ -77,22 +77,8 @@ def _columns() -> tuple[Column[ContributionRow], ...]:
         Column("purpose", lambda: _("Purpose"), lambda r: r.purpose, width=150, shown=False),
         Column("regime", lambda: _("Regime"), lambda r: r.regime, width=170, shown=False),
         Column("marking", lambda: _("Marking"), lambda r: classification_word(r.marking), width=110),
-        Column(
-            "sources",
-            lambda: _("Sources"),
-            lambda r: str(r.sources),
-            lambda r: r.sources,
-            right=True,
-            width=90,
-        ),
-        Column(
-            "findings",
-            lambda: _("Findings"),
-            lambda r: str(r.findings),
-            lambda r: r.findings,
-            right=True,
-            width=110,
-        ),
+        count_column("sources", lambda: _("Sources"), lambda r: r.sources, 90),
+        count_column("findings", lambda: _("Findings"), lambda r: r.findings, 110),
         Column("label", lambda: _("Label"), lambda r: r.label, muted=True, width=150),
     )
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 
 from app.base.i18n import _, ngettext
+from app.base.words import agency_name
 from app.casework.bulk_edits import EditKind, Preview
 from app.ontology.catalogue import ontology
 from app.policy.release import ReleaseRequest
@@ -13,7 +14,6 @@ from ui.case.case_data import CaseData
 from ui.case.source_query import source_choices
 from ui.case.table_query import EXCEL, PLAIN, WORKBOOK
 from ui.shell.inline_form import InlineForm
-from ui.shell.names import agency_name
 from ui.shell.stoppable_task import progress_in
 from ui.widgets.plain_label import MutedLabel, PlainLabel
 

@@ -14,7 +14,7 @@ from ui.case.finding_query import FindingRow, TimelineRow, finding_rows, timelin
 from ui.case.subject_query import SubjectRow, subject_rows
 from ui.case.table_desk import CaseTable
 from ui.case.table_facets import finding_facets, subject_facets
-from ui.widgets.column import Column
+from ui.widgets.column import Column, count_column, tally_column
 from ui.widgets.facet import RowFilter
 from ui.widgets.table_view import TableView
 from ui.widgets.tool_buttons import ButtonRow, make_action
@@ -29,30 +29,9 @@ def _subject_columns() -> tuple[Column[SubjectRow], ...]:
     return (
         Column("caption", lambda: _("Subject"), lambda r: r.caption, icon=lambda r: r.icon, width=270),
         Column("type", lambda: _("Type"), lambda r: r.type_label, width=130),
-        Column(
-            "findings",
-            lambda: _("Findings"),
-            lambda r: str(r.findings),
-            lambda r: r.findings,
-            right=True,
-            width=110,
-        ),
-        Column(
-            "links",
-            lambda: _("Links"),
-            lambda r: str(r.links or ""),
-            lambda r: r.links,
-            right=True,
-            width=110,
-        ),
-        Column(
-            "disagreeing",
-            lambda: _("Disagreeing"),
-            lambda r: str(r.disagreeing or ""),
-            lambda r: r.disagreeing,
-            right=True,
-            width=130,
-        ),
+        count_column("findings", lambda: _("Findings"), lambda r: r.findings, 110),
+        tally_column("links", lambda: _("Links"), lambda r: r.links, 110),
+        tally_column("disagreeing", lambda: _("Disagreeing"), lambda r: r.disagreeing, 130),
         Column(
             "agencies",
             lambda: _("Agencies"),

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QSplitter, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from app.base.i18n import _
 from app.base.records import SubjectKind
@@ -42,8 +42,11 @@ from ui.shell.session import Session
 from ui.widgets.command_palette import PaletteEntry
 from ui.widgets.marking_bar import MarkingBar
 from ui.widgets.tool_buttons import make_action
+from ui.widgets.turning_split import TurningSplit
 
 _INSPECTOR_WIDTH = 350
+_LEAST_HEIGHT = 260
+"""Pixels: of what stands below a part of the case where the window is too narrow for both."""
 MorePart = tuple[str, Callable[[], str], Callable[[CaseDesk], CaseTab]]
 _Part = tuple[str, str, Callable[[], CaseTab]]
 
@@ -73,11 +76,11 @@ class CaseWorkspace(Page):
             [PartGroup(title, [(key, words) for key, words, _make in parts]) for title, parts in groups]
         )
         self._shown = self.tabs[self.bar.key()]
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter = TurningSplit()
         self._lay_out()
         self._make_actions()
         self.pinned = PinnedSubject(self.desk, self.inspector, self)
-        self.splitter.addWidget(self.pinned)
+        self.splitter.add_part(self.pinned, _LEAST_HEIGHT)
         for moved in (self.bar.chosen, self.desk.subject_chosen, self.desk.loaded):
             moved.connect(lambda *_what: self.spot_changed.emit())
         self.bar.chosen.connect(self._switched)
@@ -140,12 +143,10 @@ class CaseWorkspace(Page):
         self.stack.addWidget(tab)
 
     def _lay_out(self) -> None:
-        self.splitter.setHandleWidth(1)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.addWidget(self.stack)
-        self.splitter.addWidget(self.inspector)
+        self.splitter.add_part(self.stack, 0)
+        self.splitter.add_part(self.inspector, _LEAST_HEIGHT)
         self.splitter.setStretchFactor(0, 1)
-        self.splitter.setSizes([900, _INSPECTOR_WIDTH])
+        self.splitter.set_widths([900, _INSPECTOR_WIDTH])
         self.inspector.setMinimumWidth(260)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

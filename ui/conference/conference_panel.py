@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from app.base.i18n import _
 from app.base.latin_script import list_order
@@ -20,9 +20,11 @@ from ui.conference.conference_view import ConferenceView
 from ui.conference.measures_panel import MeasuresPanel
 from ui.conference.run_window import RunWindow
 from ui.shell.offered import offer
+from ui.shell.page_room import ShownStack
 from ui.shell.session import Session
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.tool_buttons import ButtonRow, make_action
+from ui.widgets.turning_split import TurningSplit
 
 INTERESTS = frozenset(
     {
@@ -33,6 +35,8 @@ INTERESTS = frozenset(
 )  # fmt: skip
 """The kinds of rows that a conference is made of, or is worked out from."""
 _ALL_MEASURES = ""
+_LEFT = (210, 150)
+"""Pixels in width that the list needs beside what it shows, and in height above it."""
 
 
 class ConferencePanel(QWidget):
@@ -46,14 +50,13 @@ class ConferencePanel(QWidget):
         self.session, self.case_id = session, case_id
         self.side = FormSide()
         self.list = QListWidget()
-        self.list.setFixedWidth(210)
         self.list.setAccessibleName(_("Conferences"))
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view = ConferenceView(session, self.side)
         self.measures = MeasuresPanel(session, self.side)
         self.empty = EmptyState("presentation", _("No conference yet. “Call a conference” plans the first."))
-        self.stack = QStackedWidget()
+        self.stack = ShownStack()
         for part in (self.empty, self.view, self.measures):
             self.stack.addWidget(part)
         self.call = make_action(
@@ -69,7 +72,7 @@ class ConferencePanel(QWidget):
 
     def _lay_out(self) -> None:
         left = QWidget()
-        left.setFixedWidth(210)
+        left.setMinimumWidth(_LEFT[0])
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 8, 0, 0)
         column.addWidget(ButtonRow((self.call,)))
@@ -77,8 +80,12 @@ class ConferencePanel(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(left)
-        row.addWidget(self.stack, 1)
+        parts = TurningSplit()
+        parts.add_part(left, _LEFT[1])
+        parts.add_part(self.stack, 0)
+        parts.setStretchFactor(1, 1)
+        parts.set_widths([_LEFT[0], 1000])
+        row.addWidget(parts, 1)
         row.addWidget(self.side)
 
     def load(self) -> None:
@@ -104,7 +111,9 @@ class ConferencePanel(QWidget):
 
     def find_here(self) -> None:
         """Put the cursor where one searches."""
-        table = self.measures.table if self.stack.currentWidget() is self.measures else self.view.points
+        table = (
+            self.measures.table if self.stack.currentWidget() is self.measures else self.view.agenda.points
+        )
         table.focus_filter()
 
     def _show_list(self, found: tuple[ListedConference, ...]) -> None:

@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from app.base import words
 from app.base.clock import today
 from app.base.conference_records import ExhibitKind, MeasureFrame, Plan, Point, Seat
-from app.base.i18n import _, language, ngettext
+from app.base.i18n import _, ngettext
 from app.base.latin_script import list_order
 from app.base.records import CaseRecords, Measure
 from app.base.words import measure_state_word
@@ -121,8 +122,7 @@ def listed(store: Store, case_id: str = "") -> tuple[ListedConference, ...]:
 
 def agency_names(store: Store) -> dict[str, str]:
     """Return the names of agencies by id, in the language in force."""
-    german = language() == "de"
-    return {a.id: a.name_de if german else a.name_en or a.name_de for a in agencies.all_agencies(store)}
+    return words.agency_names(agencies.all_agencies(store))
 
 
 def detail(store: Store, conference_id: str) -> Detail:

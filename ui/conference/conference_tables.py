@@ -2,22 +2,15 @@
 
 from app.base.i18n import _
 from ui.conference.conference_query import MeasureLine, PointRow, SeatRow
-from ui.widgets.column import Column
+from ui.widgets.column import Column, count_column, tally_column
 
 
 def point_columns() -> tuple[Column[PointRow], ...]:
     """Return the columns of the agenda."""
     return (
-        Column("no", lambda: _("No."), lambda r: str(r.no), lambda r: r.no, right=True, width=50),
+        count_column("no", lambda: _("No."), lambda r: r.no, 50),
         Column("title", lambda: _("Point"), lambda r: r.title, tooltip=lambda r: r.title, width=230),
-        Column(
-            "minutes",
-            lambda: _("Min."),
-            lambda r: str(r.minutes or ""),
-            lambda r: r.minutes,
-            right=True,
-            width=55,
-        ),
+        tally_column("minutes", lambda: _("Min."), lambda r: r.minutes, 55),
         Column("audience", lambda: _("For"), lambda r: r.audience, tooltip=lambda r: r.audience, width=110),
         Column(
             "unread",
@@ -57,7 +50,7 @@ def measure_columns(*, with_case: bool) -> tuple[Column[MeasureLine], ...]:
     case = Column[MeasureLine]("case", lambda: _("Case"), lambda r: r.case, width=110)
     return (
         *((case,) if with_case else ()),
-        Column("no", lambda: _("No."), lambda r: str(r.no), lambda r: r.no, right=True, width=50),
+        count_column("no", lambda: _("No."), lambda r: r.no, 50),
         Column("title", lambda: _("Measure"), lambda r: r.title, tooltip=lambda r: r.title, width=220),
         Column("agency", lambda: _("Agency"), lambda r: r.agency, tooltip=lambda r: r.agency, width=140),
         Column("person", lambda: _("Person"), lambda r: r.person, width=100),

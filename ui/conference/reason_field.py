@@ -44,8 +44,14 @@ class ReasonField(QWidget):
 
     def offer(self, reasons: Sequence[tuple[str, str]]) -> None:
         """Offer findings (id, text); nothing is chosen yet."""
-        self._known, self._chosen = tuple(reasons), []
+        self._chosen = []
         self.field.clear()
+        self.stand_for(reasons)
+
+    def stand_for(self, reasons: Sequence[tuple[str, str]]) -> None:
+        """Offer these findings from now on; of what was chosen that stays which is among them."""
+        self._known = tuple(reasons)
+        self._chosen = [pair for pair in self._chosen if pair in self._known]
         self.field.setEnabled(bool(reasons))
         text = _("Only what was shown here can be the reason.")
         self.field.setPlaceholderText(_("a word of what was shown") if reasons else text)

@@ -109,6 +109,12 @@ class MeasureRow(QFrame):
         self.show()
         self.title.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def stand_for(self, state: RunState) -> None:
+        """Go on for those who are in the room now: what they all may read is offered and stays chosen."""
+        self._powers = state.powers
+        self.reason.stand_for(state.reasons)
+        self._offer_powers()
+
     def _offer_powers(self) -> None:
         """Offer what stands in the matrix for the agency that acts; its power may stand elsewhere, too."""
         known = self._powers.get(str(self.agency.currentData() or ""), ())

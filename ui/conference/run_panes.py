@@ -182,6 +182,7 @@ class SlidePane(QWidget):
     def blank(self) -> None:
         """Show nothing, at once."""
         self._image, self._title = None, ""
+        self.setAccessibleName("")
         self._zoom, self._at, self._follows = 1.0, QPointF(0.5, 0.0), True
         self._heading.setText("")
         while (item := self._lines.takeAt(0)) is not None:

@@ -16,6 +16,7 @@ from app.base.words import classification_word, point_title
 from app.briefing.evidence import Evidence
 from app.casework import case_parties, wordings
 from app.conference import measures, plan_rows, presence, spoken_words
+from app.conference.editions import may_have
 from app.conference.measure_tracking import frames
 from app.conference.plan_words import exhibit_word
 from app.conference.reading import readable
@@ -193,12 +194,19 @@ def _agreed(
     called: Point | None,
     names: Mapping[str, str],
 ) -> tuple[str, ...]:
-    """Return the measures agreed under the called point; those of other points stand in the minutes."""
-    under = {i: f.point_id for i, f in frames(store, plan.case_id).items()}
+    """Return the measures agreed under the called point; those of other points stand in the minutes.
+
+    One is there if everybody in the room may read it in the minutes: it is theirs, or they have its reasons.
+    """
+    if called is None:
+        return ()
+    under = {i: f for i, f in frames(store, plan.case_id).items() if f.point_id == called.id}
     found: list[Measure] = [
         m
         for m in measures.of_case(store, plan.case_id)
-        if m.conference_id == plan.id and called is not None and under.get(m.id) == called.id
+        if m.conference_id == plan.id
+        and m.id in under
+        and all(may_have(m, view, under[m.id], (called,)) for view in views)
     ]
     text = _("{agency}: {title} (by {day})")
     return tuple(

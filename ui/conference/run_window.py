@@ -141,15 +141,13 @@ class RunWindow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Letters grow with the projector."""
         super().resizeEvent(event)
-        base = self.font()
-        font = scaled(base, max(1.0, self.height() / 800))
+        font = scaled(self.font(), max(1.0, self.height() / 800))
         for widget in (self.agenda, self.people, self.sheet, self.decision.field, *self.measure.fields()):
             widget.setFont(font)
         self.point.grow(font)
-        self.heading.setFont(scaled(font, 1.25, bold=True))
-        self.marking.setFont(scaled(font, 1.1, bold=True))
-        self.clock.setFont(scaled(font, 1.25))
-        self.message.setFont(scaled(font, 1.1, bold=True))
+        labels = (self.heading, self.marking, self.clock, self.message)
+        for label, factor in zip(labels, (1.25, 1.1, 1.25, 1.1), strict=True):
+            label.setFont(scaled(font, factor, bold=label is not self.clock))
         if self.state is not None:
             self._show_state(self.state)
 
@@ -179,12 +177,8 @@ class RunWindow(QWidget):
             self.session.read(self, work, done, self._refused)
 
     def _changed(self, change: Change) -> None:
-        if not change.touched:
-            return
-        if change.touched <= LIVE:
-            self.reload()
-        else:
-            self.load()
+        if change.touched:
+            (self.reload if change.touched <= LIVE else self.load)()
 
     def _show_state(self, state: RunState) -> None:
         self.state = state
@@ -197,6 +191,7 @@ class RunWindow(QWidget):
         self.agenda.show_state(state)
         self.people.show_people(state.people)
         self.point.show_state(state)
+        self.measure.stand_for(state)
         self._tell_time()
 
     def _tell_time(self) -> None:
@@ -213,14 +208,14 @@ class RunWindow(QWidget):
     def step(self, by: int) -> None:
         """Go to the next or previous point that everybody in the room may hear."""
         points = self.state.points if self.state is not None else ()
-        at = next((n for n, p in enumerate(points) if p.called), None)
-        if at is None:
-            at = sum(p.done for p in points) - 1 if by > 0 else sum(p.done for p in points)
+        done = sum(p.done for p in points)
+        at = next((n for n, p in enumerate(points) if p.called), done - 1 if by > 0 else done)
         if points and 0 <= at + by < len(points):
             self.call_point(points[at + by].id)
 
     def call_point(self, point_id: str) -> None:
-        """Go to a point."""
+        """Go to a point; what was being written under another one is left."""
+        self.back()
         self.blank()
         self._do(lambda store: running.go_to(store, point_id))
 
@@ -237,6 +232,8 @@ class RunWindow(QWidget):
             return
         before = self.slide
         self.blank()
+        if not person.inside:
+            self.measure.reason.stand_for(())
         work = running.left if person.inside else running.came
         again = partial(self._show_again, before) if before is not None else None
         self._do(lambda store: work(store, seat_id), again)
@@ -313,12 +310,13 @@ class RunWindow(QWidget):
             self._ending = True
             self._say(_("Press Ctrl+E once more to close the conference."))
             return
-        self._ending = False
+        self.back()
         self.blank()
         self._do(lambda store: running.end(store, self.conference_id))
 
     def next_case(self) -> None:
         """Go on with the next case of this sitting: those in the room who are invited there come along."""
+        self.back()
         self.blank()
         work = partial(sittings.next_one, conference_id=self.conference_id)
         self.session.read(self, work, self._go_on, self._refused)

@@ -2,7 +2,7 @@
 
 from app.base.i18n import _
 from ui.exchange.exchange_query import MergedRow, PartnerRow
-from ui.widgets.column import Column
+from ui.widgets.column import Column, count_column
 from ui.widgets.table_view import TableView
 
 
@@ -46,12 +46,7 @@ def _merged_columns() -> tuple[Column[MergedRow], ...]:
     return (
         Column("merged", lambda: _("Merged"), lambda r: r.merged, width=170),
         Column("signer", lambda: _("From"), lambda r: r.signer, width=200),
-        Column(
-            "number", lambda: _("Number"), lambda r: str(r.number), lambda r: r.number, right=True, width=80
-        ),
+        count_column("number", lambda: _("Number"), lambda r: r.number, 80),
         Column("case", lambda: _("Case"), lambda r: r.case, width=140),
-        Column(
-            "contributions", lambda: _("Contributions"), lambda r: str(r.contributions),
-            lambda r: r.contributions, right=True, width=110,
-        ),
+        count_column("contributions", lambda: _("Contributions"), lambda r: r.contributions, 110),
     )  # fmt: skip

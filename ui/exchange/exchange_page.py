@@ -8,11 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
-    QScrollArea,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
-    QWidget,
 )
 
 from app.base.clock import today
@@ -36,6 +34,7 @@ from ui.exchange.exchange_query import MERGED, Keys, PackageLook
 from ui.exchange.import_wizard_place import open_import_wizard
 from ui.exchange.package_view import PackageView
 from ui.shell.day_text import day
+from ui.shell.form_room import FormRoom
 from ui.shell.inline_form import InlineForm
 from ui.shell.page import Page
 from ui.shell.session import Session
@@ -69,10 +68,8 @@ class ExchangePage(Page):
         self.look_action = make_action(self, _("Open a package …"), "package-open", self.choose_package)
         self.out_action = make_action(self, _("Take a package out …"), "undo-2", self.begin_take_out)
         self.file_action = make_action(self, _("Import a file …"), "file-down", self.open_wizard)
-        self.side = QScrollArea()
-        self.side.setWidgetResizable(True)
+        self.side = FormRoom(left=20, top=16, right=20)
         self.side.setFixedWidth(400)
-        self.side.setAccessibleName(_("Form"))
         self.side.hide()
         self.form: InlineForm | None = None
         self.progress = ProgressRow()
@@ -135,6 +132,8 @@ class ExchangePage(Page):
         )
         self.fingerprint.setText("\n".join((own.words, own.fingerprint)) if own else "")
         self.until.setText(_until(own) if own else "")
+        for label in (self.fingerprint, self.until):
+            label.setVisible(own is not None)
         self.make_action.setVisible(own is None)
         self.make_action.setEnabled(own is None)
         for action in (self.export_action, self.replace_action, self.look_action):
@@ -332,12 +331,7 @@ class ExchangePage(Page):
         self.form = form
         self.stack.setCurrentIndex(0)
         form.cancelled.connect(self._close)
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(20, 16, 20, 16)
-        column.addWidget(form)
-        column.addStretch(1)
-        self.side.setWidget(content)
+        self.side.hold(form)
         self.side.show()
         form.focus_first()
 

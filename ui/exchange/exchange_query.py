@@ -7,6 +7,7 @@ from app.base.clock import today
 from app.base.errors import ExitCode, UserError
 from app.base.i18n import _, language, ngettext
 from app.base.progress import Progress
+from app.base.words import agency_name
 from app.casework.agencies import all_agencies
 from app.casework.cases import list_cases
 from app.casework.merge_disagreements import Disagreement, Side
@@ -21,7 +22,6 @@ from app.ontology.catalogue import ontology
 from app.store.change import Change
 from app.store.store import Store
 from ui.shell.day_text import day, moment
-from ui.shell.names import agency_name
 
 MERGED = frozenset({"case_file", "contribution", "source", "subject", "finding", "conference", "measure"})
 """The kinds of rows that a merge can change."""

@@ -9,6 +9,7 @@ from app.base.i18n import _, ngettext
 from app.base.latin_script import with_reading
 from app.base.progress import Progress
 from app.base.records import Finding, Standing, Subject, SubjectKind
+from app.base.words import agency_name
 from app.casework import agencies, cases, contributions
 from app.exchange.bounded_reading import read_file
 from app.exchange.content_reading import ReadFile
@@ -24,14 +25,14 @@ from app.exchange.table_reading import ReadingFound, found_reading, suggested
 from app.exchange.table_settings import TableSettings
 from app.exchange.tables import Repairs
 from app.handover import import_profiles
-from app.handover.importing import Asked, Origin, foresee_file, import_reporting, lacks
+from app.handover.importing import Asked, foresee_file, import_reporting, lacks
 from app.ontology.catalogue import ontology
 from app.ontology.values import display_for
 from app.policy.labels import missing_text
 from app.store.change import Change
 from app.store.store import Store
 from ui.case.contribution_query import label_of
-from ui.shell.names import agency_name
+from ui.case.import_query import origin_of
 
 _PREVIEWED = 60
 _LINES = 40
@@ -191,7 +192,7 @@ def foresee(
     """Say what importing would bring and what stands against it; changes nothing."""
     keeping = _Kept()
     asked = Asked(made=profile, repairs=repairs, read=opened.read, tolerant=True)
-    origin = _origin(store, values)
+    origin = origin_of(store, values)
     plan = foresee_file(store, case_id, opened.path, origin, asked, keeping.take, progress=progress)
     lacking = lacks(store, case_id, plan)
     held = (_("{missing} It goes into quarantine.").format(missing=missing_text(lacking)),) if lacking else ()
@@ -215,7 +216,7 @@ def bring_in(
     """Import, all of it or nothing; what lacks its label goes into quarantine."""
     asked = Asked(made=profile, repairs=repairs, read=opened.read)
     plan = import_reporting(
-        store, case_id, opened.path, _origin(store, values), asked, hold_unlabelled=True, progress=progress
+        store, case_id, opened.path, origin_of(store, values), asked, hold_unlabelled=True, progress=progress
     )
     report, count = plan.report, plan.report.findings
     words = ngettext("{file}: {count} finding imported.", "{file}: {count} findings imported.", count)
@@ -231,24 +232,6 @@ def take_back(store: Store, brought: Brought) -> Change:
     if last is None:
         raise LookupError("nothing was imported")
     return last
-
-
-def _origin(store: Store, values: Mapping[str, str]) -> Origin:
-    return Origin(
-        agencies.find(store, values["agency"]),
-        provision=values.get("provision", ""),
-        purpose=values.get("purpose", ""),
-        regime=values.get("regime", ""),
-        label=label_of(values),
-        received=values.get("received", ""),
-        reference=values.get("reference", ""),
-        classification=values.get("classification") or "OPEN",
-        reliability=values.get("reliability", ""),
-        credibility=values.get("credibility", ""),
-        handling=values.get("handling", ""),
-        standing=values.get("standing", ""),
-        kinship_reason=values.get("kinship_reason", ""),
-    )
 
 
 def format_name(reader: str) -> str:

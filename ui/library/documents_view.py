@@ -25,10 +25,11 @@ from ui.widgets.column import Column
 from ui.widgets.icons import icon
 from ui.widgets.table_view import TableView
 from ui.widgets.tool_buttons import ButtonRow, labelled_button, make_action
+from ui.widgets.turning_split import TurningSplit
 
 _FORM = 470
 _PAUSE_MS, _READ_MS = 150, 1500
-_AREAS, _LIST, _LOWEST = 226, 364, 280
+_AREAS, _LIST, _FEWEST, _LOWEST, _MARGINS = 226, 364, (160, 320), 280, 20
 _ROLE = Qt.ItemDataRole.UserRole
 
 
@@ -88,7 +89,8 @@ class DocumentsView(LibraryRoom):
         offer(self.session, self, [(self.groups, Act.MANAGE_ROLES)])
 
     def _lay_out(self) -> None:
-        self.areas.setFixedWidth(_AREAS)
+        self.areas.setMinimumWidth(_FEWEST[0])
+        self.areas.setMaximumWidth(_AREAS)
         self.areas.setAccessibleName(_("Subject areas"))
         self.areas.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.areas.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -105,24 +107,26 @@ class DocumentsView(LibraryRoom):
         middle.setSpacing(0)
         middle.addWidget(self.field)
         middle.addWidget(self.table, 1)
-        self.field.setFixedWidth(_LIST)
-        self.table.setFixedWidth(_LIST)
+        self.table.setMinimumWidth(_FEWEST[1])
         for part in (self.pane, self.comparison):
             self.right.addWidget(part)
-        parts = QWidget()
-        row = QHBoxLayout(parts)
+        listing = QWidget()
+        row = QHBoxLayout(listing)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addLayout(left)
-        row.addLayout(middle)
-        row.addWidget(self.right, 1)
-        row.addWidget(self.side)
+        row.addLayout(middle, 1)
+        parts = TurningSplit()
+        for beside in (listing, self.right, self.side):
+            parts.add_part(beside, _LOWEST)
+        parts.setStretchFactor(1, 1)
+        parts.set_widths([_AREAS + _LIST + _MARGINS, 1000, _FORM])
         own = [self.new, self.revise, self.approve, self.discard, self.withdraw, self.place]
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(ButtonRow([*own, None, self.seal, self.open, self.groups]))
-        # Where areas, list and text have no room beside each other, they scroll and the commands stay.
+        # Where list and text have no room beside each other, they scroll and the commands stay.
         self.parts_room = PageRoom(parts)
         self.parts_room.setMinimumHeight(_LOWEST)
         column.addWidget(self.parts_room, 1)

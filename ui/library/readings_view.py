@@ -6,7 +6,7 @@ from app.base.i18n import _
 from app.office.library_readings import Readings
 from ui.library.library_query import read_readings
 from ui.shell.session import Session
-from ui.widgets.column import Column
+from ui.widgets.column import Column, count_column
 from ui.widgets.plain_label import MutedLabel
 from ui.widgets.table_view import TableView
 
@@ -42,13 +42,6 @@ def _columns() -> tuple[Column[Readings], ...]:
     return (
         Column("title", lambda: _("Title"), lambda r: r.title, width=420),
         Column("area", lambda: _("Subject area"), lambda r: r.area, width=220),
-        Column(
-            "total",
-            lambda: _("Times read"),
-            lambda r: str(r.total),
-            sort=lambda r: r.total,
-            right=True,
-            width=80,
-        ),
+        count_column("total", lambda: _("Times read"), lambda r: r.total, 80),
         Column("months", lambda: _("By month"), _months, muted=True),
     )

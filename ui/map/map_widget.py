@@ -38,7 +38,7 @@ class MapWidget(GroundWidget):
         self.scene = MapScene(measure=metrics.horizontalAdvance)
         self._brush: MapPainter | None = None
         self._fit_waits = True
-        self.setMinimumSize(260, 160)
+        self.setMinimumSize(260, 240)
         self.setAccessibleName(_("Map"))
         self._describe()
 

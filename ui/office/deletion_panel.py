@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.base.errors import UserError
 from app.base.i18n import _
@@ -15,14 +15,15 @@ from app.casework.erasure_repeats import Repeat
 from app.store.change import Change
 from app.store.roles import Act
 from app.store.store import Store
+from ui.office.decision_side import DecisionSide
 from ui.office.deletion_forms import EraseOutcomeForm, KeepForm, OutcomeForm
 from ui.office.deletion_query import DeletionRow, explanation, preview
 from ui.office.review_query import Preview
 from ui.shell.offered import offer
 from ui.shell.repeat_fields import spot
 from ui.shell.session import Session
-from ui.shell.stoppable_task import StoppableWork, progress_in
-from ui.widgets.column import Column
+from ui.shell.stoppable_task import StoppableWork
+from ui.widgets.column import Column, count_column
 from ui.widgets.plain_label import MutedLabel
 from ui.widgets.progress_row import ProgressRow
 from ui.widgets.table_view import TableView
@@ -36,10 +37,7 @@ def _columns() -> tuple[Column[DeletionRow], ...]:
         Column("outcome", lambda: _("Outcome of the proceeding"), lambda r: r.outcome, width=170),
         Column("proceeding", lambda: _("Proceeding"), lambda r: r.proceeding, width=110),
         Column("since", lambda: _("Since"), lambda r: r.since, lambda r: r.since_sort, width=125),
-        Column(
-            "findings", lambda: _("Findings"), lambda r: str(r.findings), lambda r: r.findings,
-            right=True, width=120,
-        ),
+        count_column("findings", lambda: _("Findings"), lambda r: r.findings, 120),
     )  # fmt: skip
 
 
@@ -63,27 +61,19 @@ class DeletionsPanel(QWidget):
         self.keep = make_action(self, _("Keep"), "lock-open", self.begin_keep, shortcut="Ctrl+R")
         offer(session, self, [(self.erase, Act.REVIEW), (self.keep, Act.REVIEW)])
         self.open = make_action(self, _("Open in the case"), "folder-open", self._open)
-        self._side = QScrollArea()
-        self._side.setWidgetResizable(True)
-        self._side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._side.setFixedWidth(340)
-        self._side.hide()
+        self._side = DecisionSide(self.table)
         self._lay_out()
         self.table.selection_changed.connect(lambda _rows: self._follow())
         self.table.row_activated.connect(lambda _row: self._open())
         self._follow()
 
     def _lay_out(self) -> None:
-        middle = QHBoxLayout()
-        middle.setSpacing(0)
-        middle.addWidget(self.table, 1)
-        middle.addWidget(self._side)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.why)
         column.addWidget(ButtonRow([self.erase, self.keep, None, self.open]))
-        column.addLayout(middle, 1)
+        column.addLayout(self._side.row(), 1)
 
     def show_rows(self, rows: tuple[DeletionRow, ...]) -> None:
         """Show other rows; a form about somebody who is decided on is closed."""
@@ -129,23 +119,14 @@ class DeletionsPanel(QWidget):
 
     def _show_form(self, form: OutcomeForm) -> None:
         self.close_form()
-        self.form, self.deciding = form, progress_in(form)
-        form.setContentsMargins(14, 4, 14, 8)
+        self.form, self.deciding = form, self._side.place(form)
         form.submitted.connect(self._decide)
         form.cancelled.connect(self.close_form)
-        self._side.setWidget(form)
-        self._side.show()
-        form.focus_first()
 
     def close_form(self) -> None:
         """Give up the decision under way."""
-        if self.form is not None:
-            self._side.takeWidget()
-            self.form.hide()
-            self.form.deleteLater()
-            self.form = None
-        self._side.hide()
-        self.table.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.form = None
+        self._side.leave()
 
     def _decide(self, values: dict[str, str]) -> None:
         form, bar = self.form, self.deciding

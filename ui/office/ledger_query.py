@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from app.base.i18n import _
+from app.base.words import agency_name
 from app.casework import passed_on
 from app.casework.agencies import all_recipients
 from app.casework.cases import references
@@ -10,7 +11,6 @@ from app.office import enquiry_desk
 from app.policy.release_grounds import named
 from app.store.store import Store
 from ui.shell.day_text import moment
-from ui.shell.names import agency_name
 
 MOST = 2000
 """So many findings are shown at once, the newest."""

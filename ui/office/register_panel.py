@@ -16,6 +16,7 @@ from app.office.entries import remove
 from app.office.register_types import STATE
 from app.store.change import Change
 from app.store.roles import Act
+from ui.office.history_sheet import EntryHistory
 from ui.office.office_query import EntryRow, RegisterTable, TakenList, import_list, save_entry, write_list
 from ui.office.refusal_sheet import RefusalSheet
 from ui.office.register_extras import EXTRAS
@@ -66,6 +67,7 @@ class RegisterPanel(QWidget):
         self.erasure = make_action(self, _("Erase what is due …"), "timer", self.begin_erasure)
         self.take_over = make_action(self, _("Take over a list …"), "file-down", self.choose_import)
         self.write = make_action(self, _("As a list …"), "file-up", self.choose_list)
+        self.history = EntryHistory(self.session, self, self.side, self._chosen, self.close_form)
         own = (self.new, self.change, self.removal, self.take_over)
         offer(self.session, self, [(command, Act.KEEP_OFFICE) for command in (*own, self.erasure)])
 
@@ -85,8 +87,9 @@ class RegisterPanel(QWidget):
         column.setSpacing(4)
         column.addLayout(head)
         own = [self.new, self.change, self.removal, None, self.take_over]
+        told = [self.history.action, self.write]
         kept = self.found.declared.keep is not None
-        commands = [*([] if self.found.declared.own_desk else own), self.write]
+        commands = [*([] if self.found.declared.own_desk else own), *told]
         special = [None, *self.extras.actions()] if self.extras else []
         column.addWidget(ButtonRow([*commands, *special, *([None, self.erasure] if kept else [])]))
         column.addWidget(tabs, 1)
@@ -106,6 +109,7 @@ class RegisterPanel(QWidget):
             wanted, self._wanted_id = self._wanted_id, ""
             self.table.select_where(lambda row: row.id == wanted)
         self._follow()
+        self.history.settle()
 
     def choose(self, entry_ids: Collection[str]) -> None:
         """Choose entries, all of those that are shown."""
@@ -121,6 +125,7 @@ class RegisterPanel(QWidget):
         one = self._chosen() is not None
         for command in (self.change, self.removal):
             command.setEnabled(one)
+        self.history.follow()
         if self.extras is not None:
             self.extras.follow()
 

@@ -3,8 +3,7 @@
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.base.errors import UserError
 from app.base.i18n import _, ngettext
@@ -17,12 +16,13 @@ from app.store import compaction
 from app.store.compaction import Compacted
 from app.store.roles import Act
 from app.store.store import Store
+from ui.office.decision_side import DecisionSide
 from ui.office.review_forms import DecisionForm, EraseForm, ExtendForm, RestrictForm
 from ui.office.review_query import Preview, ReviewRow, ReviewView, preview
 from ui.shell.offered import offer
 from ui.shell.repeat_fields import spot
 from ui.shell.session import Session
-from ui.shell.stoppable_task import StoppableWork, progress_in
+from ui.shell.stoppable_task import StoppableWork
 from ui.widgets.column import Column
 from ui.widgets.plain_label import MutedLabel
 from ui.widgets.progress_row import ProgressRow
@@ -79,11 +79,7 @@ class ReviewPanel(QWidget):
         self.open = make_action(self, _("Open in the case"), "folder-open", self._open)
         self.cleaning = make_action(self, _("Clean the store file"), "database", self.clean)
         self.cleaning.setEnabled(False)
-        self._side = QScrollArea()
-        self._side.setWidgetResizable(True)
-        self._side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._side.setFixedWidth(340)
-        self._side.hide()
+        self._side = DecisionSide(self.table)
         self._lay_out()
         self.table.selection_changed.connect(lambda _rows: self._follow())
         self.table.row_activated.connect(lambda _row: self._open())
@@ -91,16 +87,12 @@ class ReviewPanel(QWidget):
 
     def _lay_out(self) -> None:
         buttons = ButtonRow([self.extend, self.restrict, self.erase, None, self.open, None, self.cleaning])
-        middle = QHBoxLayout()
-        middle.setSpacing(0)
-        middle.addWidget(self.table, 1)
-        middle.addWidget(self._side)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(buttons)
         column.addWidget(self.progress)
-        column.addLayout(middle, 1)
+        column.addLayout(self._side.row(), 1)
         column.addWidget(self.more)
 
     def show_view(self, view: ReviewView) -> None:
@@ -153,23 +145,14 @@ class ReviewPanel(QWidget):
 
     def _show_form(self, form: DecisionForm) -> None:
         self.close_form()
-        self.form, self.deciding = form, progress_in(form)
-        form.setContentsMargins(14, 4, 14, 8)
+        self.form, self.deciding = form, self._side.place(form)
         form.submitted.connect(lambda _values: self._decide())
         form.cancelled.connect(self.close_form)
-        self._side.setWidget(form)
-        self._side.show()
-        form.focus_first()
 
     def close_form(self) -> None:
         """Give up the decision under way."""
-        if self.form is not None:
-            self._side.takeWidget()
-            self.form.hide()
-            self.form.deleteLater()
-            self.form = None
-        self._side.hide()
-        self.table.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.form = None
+        self._side.leave()
 
     def _decide(self) -> None:
         form, row = self.form, self.deciding

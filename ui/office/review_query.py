@@ -7,7 +7,7 @@ from pathlib import Path
 
 from app.base.clock import today
 from app.base.i18n import _, language, ngettext
-from app.base.words import regime_word
+from app.base.words import agency_name, regime_word
 from app.casework import erasure, notices, reviews, work_list
 from app.casework.agencies import all_recipients
 from app.casework.erasure_repeats import Repeat
@@ -20,7 +20,6 @@ from app.store import compaction
 from app.store.store import Store
 from ui.shell.day_text import day
 from ui.shell.late_import import load_late
-from ui.shell.names import agency_name
 
 DELETIONS, DUE, SOON, NOTICES, SENT = "deletions", "due", "soon", "notices", "sent"
 LEDGER = "ledger"

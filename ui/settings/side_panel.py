@@ -1,37 +1,36 @@
 """The form at the right side of a page, one at a time."""
 
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QFrame, QWidget
 
-from app.base.i18n import _
+from ui.shell.form_room import FormRoom
 
-_WIDTH = 400
+_WIDTH, _LEAST = 400, 300
 
 
-class SidePanel(QScrollArea):
-    """Hidden until a form is opened in it."""
+class SidePanel(FormRoom):
+    """Hidden until a form is opened in it; narrower where the window is."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(left=20, top=16, right=20)
         self.form: QWidget | None = None
-        self.setWidgetResizable(True)
-        self.setFixedWidth(_WIDTH)
+        self.setMinimumWidth(_LEAST)
+        self.setMaximumWidth(_WIDTH)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setAccessibleName(_("Form"))
         self.hide()
+
+    def sizeHint(self) -> QSize:
+        """See QWidget."""
+        return QSize(_WIDTH, super().sizeHint().height())
 
     def open_form(self, form: QWidget) -> None:
         """Show a form in the place of the one before."""
         self.form = form
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(20, 16, 20, 16)
-        column.addWidget(form)
-        column.addStretch(1)
-        self.setWidget(content)
+        self.hold(form)
         self.show()
 
     def close_form(self) -> None:
         """Take the form away, with what was typed into it."""
         self.form = None
         self.hide()
-        self.setWidget(QWidget())
+        self.let_go()

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from app.base.errors import UserError
 from app.base.i18n import _
@@ -13,12 +13,17 @@ from app.store.change import Change
 from app.store.store import Store
 from ui.shell.case_frame_form import CaseFrameForm
 from ui.shell.day_text import day
+from ui.shell.form_room import FormRoom
 from ui.shell.page import Page
 from ui.shell.session import Session
 from ui.widgets.column import Column
 from ui.widgets.plain_label import Heading
 from ui.widgets.table_view import TableView
 from ui.widgets.tool_buttons import ButtonRow, make_action
+from ui.widgets.turning_split import TurningSplit
+
+_LIST, _FORM = (300, 220), (380, 480)
+"""Pixels in width that each needs beside the other, and in height that it has above or below it."""
 
 _COUNT_WIDTH = {"due": 150, "measures": 160}
 
@@ -64,28 +69,24 @@ class CasesPage(Page):
             self, _("New case"), "folder-plus", self.begin_case, shortcut="Ctrl+N", everywhere=True
         )
         self.form = self._make_form()
-        self.side = QScrollArea()
-        self.side.setWidgetResizable(True)
-        self.side.setAccessibleName(_("Form"))
-        content = QWidget()
-        side = QVBoxLayout(content)
-        side.setContentsMargins(20, 16, 24, 16)
-        side.addWidget(self.form)
-        side.addStretch(1)
-        self.side.setWidget(content)
-        self.side.setFixedWidth(380)
+        self.side = FormRoom(left=20, top=16, right=24)
+        self.side.hold(self.form)
+        self.side.setMinimumWidth(_FORM[0])
         self.side.hide()
         heading = Heading(_("Cases"))
         heading.setContentsMargins(20, 16, 0, 0)
-        row = QHBoxLayout()
-        row.addWidget(self.table, 1)
-        row.addWidget(self.side)
+        self.table.setMinimumWidth(_LIST[0])
+        parts = TurningSplit()
+        parts.add_part(self.table, _LIST[1])
+        parts.add_part(self.side, _FORM[1])
+        parts.setStretchFactor(0, 1)
+        parts.set_widths([1000, _FORM[0]])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(heading)
         column.addWidget(ButtonRow([new]))
-        column.addLayout(row, 1)
+        column.addWidget(parts, 1)
 
     def _make_form(self) -> CaseFrameForm:
         form = CaseFrameForm(_("A new case"), _("Open the case"))

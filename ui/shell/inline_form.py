@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QFrame,
-    QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 from app.base.errors import UserError
 from app.base.i18n import _
 from ui.shell.form_draft import FormDraft, attach
+from ui.shell.form_foot import FormFoot
 from ui.shell.wrapped_check import WrappedCheck
 from ui.widgets.plain_label import MutedLabel, PlainLabel, keep_height
 
@@ -55,9 +55,8 @@ class InlineForm(QFrame):
         self._captions: dict[str, QWidget] = {}
         self._errors: dict[str, PlainLabel] = {}
         self._general = _error_label()
-        self.submit_button = QPushButton(submit_text)
-        self.submit_button.setProperty("primary", True)
-        self.cancel_button = QPushButton(_("Cancel"))
+        self.foot = FormFoot(submit_text, cancel=cancel)
+        self.submit_button, self.cancel_button = self.foot.submit_button, self.foot.cancel_button
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 8, 0, 8)
         self._column.setSpacing(3)
@@ -71,25 +70,14 @@ class InlineForm(QFrame):
             self._column.addWidget(heading)
         self._column.addLayout(self._rows)
         self._column.addWidget(self._general)
-        self._column.addLayout(self._buttons(cancel))
+        self._column.addWidget(self.foot)
         self._below = QVBoxLayout()
         self._column.addLayout(self._below)
         self._column.addStretch(1)
         self.submit_button.clicked.connect(lambda _checked=False: self.submit())
         self.cancel_button.clicked.connect(lambda _checked=False: self.cancelled.emit())
+        self.foot.escaped.connect(self.cancelled)
         self.cancelled.connect(self._given_up)
-
-    def _buttons(self, cancel: bool) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 8, 0, 0)
-        row.addWidget(self.submit_button)
-        if cancel:
-            row.addWidget(self.cancel_button)
-        else:
-            self.cancel_button.setParent(self)
-            self.cancel_button.hide()
-        row.addStretch(1)
-        return row
 
     def add_text(
         self, key: str, label: str, value: str = "", *, hint: str = "", secret: bool = False
@@ -368,7 +356,7 @@ class InlineForm(QFrame):
         return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape gives up; Enter presses the button one is on, which Qt does in dialogs only."""
+        """Escape gives up; Enter presses another button one is on, which Qt does in dialogs only."""
         button = self.focusWidget()
         if event.key() == Qt.Key.Key_Escape:
             self.cancelled.emit()

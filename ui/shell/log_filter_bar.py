@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from app.base.errors import UserError
 from app.base.i18n import _
@@ -78,8 +78,13 @@ class LogFilterBar(QWidget):
             label = MutedLabel(word)
             label.setWordWrap(False)
             label.setBuddy(field)
-            row.addWidget(label)
-            row.addWidget(field)
+            # A line must not break between the two.
+            both = QWidget()
+            pair = QHBoxLayout(both)
+            pair.setContentsMargins(0, 0, 0, 0)
+            pair.addWidget(label)
+            pair.addWidget(field)
+            row.addWidget(both)
         row.addWidget(self.text)
         row.addWidget(self.wrong)
         row.addWidget(self.clear_button)

@@ -7,6 +7,7 @@ from typing import Any
 
 from app.base.clock import today
 from app.base.i18n import _
+from app.base.words import agency_name
 from app.casework import audit_log, log_retention
 from app.casework.agencies import all_recipients
 from app.casework.audit_log import Purpose
@@ -18,7 +19,6 @@ from app.store.audit_query import LogFilter
 from app.store.change import Change
 from app.store.store import Store
 from ui.shell.day_text import day, moment
-from ui.shell.names import agency_name
 
 # What a case's own history shows of the log: the newest changes. Who looked at it is in the log page.
 _HISTORY = 500

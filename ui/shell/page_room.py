@@ -1,8 +1,9 @@
 """The room for something large: where it is too small, one scrolls instead of losing words."""
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QStackedWidget, QWidget
+from shiboken6 import isValid
 
 _LEAST = QSize(430, 300)
 """Less than this, in logical pixels, is no room to work in; rather let it scroll."""
@@ -44,12 +45,15 @@ class PageRoom(QScrollArea):
     def __init__(self, inner: QWidget) -> None:
         super().__init__()
         self._inner = inner
+        self._wanted: QWidget | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(inner)
         if isinstance(inner, QStackedWidget):
             inner.currentChanged.connect(lambda _index: self._fit())
         inner.installEventFilter(self)
+        for bar in (self.horizontalScrollBar(), self.verticalScrollBar()):
+            bar.actionTriggered.connect(self._let_be)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._follow)
@@ -78,18 +82,44 @@ class PageRoom(QScrollArea):
         if need.height() > room.height():
             room -= QSize(thick, 0)
         size = room.expandedTo(need)
-        layout = page.layout()
-        if layout is not None and layout.hasHeightForWidth():
-            # Wrapped words need the more height the less width they get.
-            size.setHeight(max(size.height(), layout.totalMinimumHeightForWidth(size.width())))
+        wrapped = _wrapped_height(page, size.width())
+        if wrapped > room.height() and need.height() <= room.height():
+            # Only the wrapped words bring the bar, and its room is taken from them.
+            size.setWidth(max(room.width() - thick, need.width()))
+            wrapped = _wrapped_height(page, size.width())
+        size.setHeight(max(size.height(), wrapped))
+        if size == self._inner.size():
+            return
         self._inner.resize(size)
+        # What has just appeared is often laid out only after it took the focus.
+        if self._wanted is not None and isValid(self._wanted) and self._wanted.hasFocus():
+            self._bring(self._wanted)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """See QWidget."""
+        self._let_be()
+        super().wheelEvent(event)
+
+    def _let_be(self) -> None:
+        """Somebody scrolls: where one looks is no longer where the focus is."""
+        self._wanted = None
 
     def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
-        if now is None or not self._inner.isAncestorOf(now):
-            return
+        if now is not None and self._inner.isAncestorOf(now):
+            self._wanted = now
+            self._bring(now)
+
+    def _bring(self, now: QWidget) -> None:
         room = self.viewport().size()
         if now.width() < room.width() and now.height() < room.height():
             self.ensureWidgetVisible(now, 12, 12)
         else:
             corner = now.mapTo(self._inner, QPoint(0, 0))
             self.ensureVisible(corner.x(), corner.y(), 12, 12)
+
+
+def _wrapped_height(page: QWidget, width: int) -> int:
+    """Wrapped words need the more height the less width they get."""
+    layout = page.layout()
+    wraps = layout is not None and layout.hasHeightForWidth()
+    return layout.totalMinimumHeightForWidth(width) if layout is not None and wraps else 0

@@ -28,3 +28,15 @@ class Column(Generic[Row]):
     muted: bool = False
     width: int = 0
     shown: bool = True
+
+
+def count_column(
+    key: str, title: Callable[[], str], count: Callable[[Row], int], width: int, *, shown: bool = True
+) -> Column[Row]:
+    """Return a column of whole numbers, at the right and ordered by them."""
+    return Column(key, title, lambda row: str(count(row)), count, right=True, width=width, shown=shown)
+
+
+def tally_column(key: str, title: Callable[[], str], count: Callable[[Row], int], width: int) -> Column[Row]:
+    """Return the same where most rows have none: a 0 is not written."""
+    return Column(key, title, lambda row: str(count(row) or ""), count, right=True, width=width)

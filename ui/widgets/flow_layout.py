@@ -3,6 +3,9 @@
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget, QWidgetItem
 
+GAP = "gap"
+"""Property of a widget that only keeps two others apart: it begins no line."""
+
 
 class FlowLayout(QLayout):
     """Its height follows from its width; `gap` in pixels between widgets and lines."""
@@ -98,9 +101,17 @@ class FlowLayout(QLayout):
             if item.isEmpty():
                 continue
             needed = item.sizeHint().width()
+            if lines and _is_gap(item) and used + self._gap + needed > width:
+                used = width  # the line is broken here instead
+                continue
             if not lines or used + self._gap + needed > width:
                 lines.append([])
                 used = -self._gap
             lines[-1].append(item)
             used += self._gap + needed
         return lines
+
+
+def _is_gap(item: QLayoutItem) -> bool:
+    widget = item.widget()
+    return widget is not None and bool(widget.property(GAP))

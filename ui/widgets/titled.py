@@ -1,4 +1,4 @@
-"""A part of a page under its own short title."""
+"""Parts of a page: under a short title, or one below the other."""
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -18,4 +18,15 @@ def titled(title: str, part: QWidget) -> QWidget:
     column.setSpacing(0)
     column.addWidget(heading)
     column.addWidget(part, 1)
+    return whole
+
+
+def stacked(*parts: QWidget, fill: QWidget) -> QWidget:
+    """Return the parts one below the other without gaps; `fill` takes the height that is left."""
+    whole = QWidget()
+    column = QVBoxLayout(whole)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    for part in parts:
+        column.addWidget(part, 1 if part is fill else 0)
     return whole

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QToolButton, QWidget
 
-from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.flow_layout import GAP, FlowLayout
 from ui.widgets.icons import icon
 
 _GAP = 14
@@ -56,6 +56,7 @@ def labelled_button(action: QAction, parent: QWidget | None = None) -> QToolButt
 def _gap() -> QWidget:
     gap = QWidget()
     gap.setFixedSize(_GAP, 1)
+    gap.setProperty(GAP, True)
     return gap
 
 

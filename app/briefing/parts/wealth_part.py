@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from app.analysis import money_words as say
-from app.analysis.wealth_sheet import Figure, WealthSheet, wealth_sheet
+from app.analysis.wealth_figures import Figure
+from app.analysis.wealth_sheet import WealthSheet, wealth_sheet
 from app.base.i18n import _
 from app.base.records import Finding
 from app.briefing.content import Block, Bullets, Column, Heading, Paragraph, Role, Row, Table, line
@@ -35,7 +36,7 @@ def wealth_blocks(evidence: Evidence, about: str) -> tuple[Block, ...]:
         Table("", columns, tuple(_figure_row(evidence, f) for f in sheet.figures)),
     ]
     if sheet.sums:
-        heads = (_("Year"), _("Income known"), _("Outgoings known"), _("Assets known"), _("Not covered"))
+        heads = (_("Year"), _("Income known"), _("Outgoings known"), _("Growth of assets"), _("Not covered"))
         rows = tuple(
             Row(
                 (

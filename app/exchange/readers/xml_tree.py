@@ -1,6 +1,8 @@
 """A whole XML file as a tree, for formats whose parts point at each other; bounded in size and depth."""
 
+import contextlib
 from collections.abc import Iterator
+from typing import Any
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder
 
 from defusedxml import DefusedXmlException
@@ -38,26 +40,20 @@ class _Bounded:
         self._builder.data(text)
 
     def close(self) -> Element:
-        return self._builder.close()
+        try:
+            return self._builder.close()
+        except AssertionError as error:
+            raise ValueError("an element without its end") from error
 
 
-def parse_xml(data: bytes) -> Element:
-    """Return the root with local names only; no entity is expanded, nothing outside is read.
-
-    Raises `UserError`: `import.xml_entities`, `import.broken_xml`, `import.xml_deep`, `import.too_large`.
-    """
-    if len(data) > XML_BYTES:
-        raise too_many_bytes(len(data), XML_BYTES)
-    target = _Bounded()
-    parser = DefusedXMLParser(target=target, forbid_dtd=False, forbid_entities=True, forbid_external=True)
+@contextlib.contextmanager
+def refusing_broken_xml() -> Iterator[None]:
+    """Turn what a parser cannot read into the refusals `import.xml_entities` and `import.broken_xml`."""
     try:
-        for start in range(0, len(data), _CHUNK):
-            parser.feed(data[start : start + _CHUNK])
-        root: Element = parser.close()
-        return root
+        yield
     except DefusedXmlException as error:
         raise xml_entities() from error
-    except (ParseError, LookupError, ValueError, AssertionError) as error:
+    except (ParseError, LookupError, ValueError) as error:
         line = getattr(error, "position", (0, 0))[0]
         raise UserError(
             "import.broken_xml",
@@ -65,6 +61,30 @@ def parse_xml(data: bytes) -> Element:
             _("Ask the sender for it again, or check it at this line."),
             line=line,
         ) from error
+
+
+def feed(target: object, data: bytes) -> Any:
+    """Give a file to the target of a parser, piece by piece, and return what closing it gives.
+
+    No entity is expanded, nothing outside is read. Raises `UserError` `import.too_large`, and what
+    `refusing_broken_xml` turns into a refusal.
+    """
+    if len(data) > XML_BYTES:
+        raise too_many_bytes(len(data), XML_BYTES)
+    parser = DefusedXMLParser(target=target, forbid_dtd=False, forbid_entities=True, forbid_external=True)
+    for start in range(0, len(data), _CHUNK):
+        parser.feed(data[start : start + _CHUNK])
+    return parser.close()
+
+
+def parse_xml(data: bytes) -> Element:
+    """Return the root with local names only; no entity is expanded, nothing outside is read.
+
+    Raises `UserError`: `import.xml_entities`, `import.broken_xml`, `import.xml_deep`, `import.too_large`.
+    """
+    with refusing_broken_xml():
+        root: Element = feed(_Bounded(), data)
+    return root
 
 
 def too_deep() -> UserError:

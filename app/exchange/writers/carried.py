@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 from app.analysis.network import current
 from app.base.records import Finding, Source, Subject, SubjectKind
+from app.base.words import agency_name
 from app.exchange.chart_text import clean
 from app.exchange.readers.neutral import Said
-from app.exchange.table_columns import agency_name
 from app.ontology.caption import captions
 from app.ontology.catalogue import ontology
 from app.policy.views import View

@@ -20,7 +20,7 @@ from app.base.i18n import _
 from app.base.progress import Progress
 from app.base.records import Document
 from app.base.version import VERSION
-from app.exchange.table_columns import agency_name
+from app.base.words import agency_name
 from app.exchange.table_content import content, marking
 from app.exchange.table_export import CsvStyle, write_table
 from app.exchange.table_selection import TableKind

@@ -7,6 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QLineEdit, QTabBar, QWidget
 
+from ui.shell.form_foot import FormFoot
+
 _NO_ROLE = (QAccessible.Role.NoRole, QAccessible.Role.Client)
 
 
@@ -61,6 +63,16 @@ def mouse_only(window: QWidget) -> list[str]:
         if not any(button.focusPolicy() & Qt.FocusPolicy.TabFocus for button in way_in):
             found.append(f"{path(widget)}: {widget.text() or widget.toolTip()!r}")
     return found
+
+
+def out_of_sight(window: QWidget) -> list[str]:
+    """Return each form whose button is not in sight; twice as large, one may have to scroll down to it."""
+    if window.devicePixelRatioF() > 1:
+        return []
+    feet = (w for w in shown(window) if isinstance(w, FormFoot) and not w.submit_button.isHidden())
+    return [
+        f"{path(w)}: {w.submit_button.text()!r}" for w in feet if w.submit_button.visibleRegion().isEmpty()
+    ]
 
 
 def _takes_focus(widget: QWidget) -> bool:

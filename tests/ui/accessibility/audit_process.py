@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from audit import empty_buttons, mouse_only, nameless, unreached
+from audit import empty_buttons, mouse_only, nameless, out_of_sight, unreached
 from measuring import cut_texts
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from tour import HEIGHT, WIDTH, start, walk
@@ -19,6 +19,7 @@ CHECKS: dict[str, Callable[[QWidget], list[str]]] = {
     "empty": empty_buttons,
     "unreached": unreached,
     "mouse_only": mouse_only,
+    "out_of_sight": out_of_sight,
 }
 
 

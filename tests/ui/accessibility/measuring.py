@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
 )
 
 from ui.case.line_button import LINES
-from ui.shell.page_room import PageRoom
 from ui.widgets.badge import Badge
 
 # Half a letter: what rounding at a scale of 200 % can take away.
@@ -57,7 +56,7 @@ def _cut(widget: QWidget) -> Iterator[str]:
         yield from _tabs(widget)
     elif isinstance(widget, QHeaderView):
         yield from _headings(widget)
-    elif isinstance(widget, QScrollArea) and not isinstance(widget, PageRoom):
+    elif isinstance(widget, QScrollArea):
         yield from _sideways(widget)
     elif isinstance(widget, Badge) and widget.width() < widget.sizeHint().width():
         yield f"badge {widget.text()!r} {widget.width()} < {widget.sizeHint().width()}"
@@ -109,6 +108,8 @@ def _tabs(bar: QTabBar) -> Iterator[str]:
         text, room = bar.tabText(number), bar.tabRect(number)
         if metrics.horizontalAdvance(text) > room.width():
             yield f"tab {text!r} needs {metrics.horizontalAdvance(text)} has {room.width()}"
+        elif bar.isTabVisible(number) and room.right() > bar.width() + SLACK:
+            yield f"tab {text!r} ends at {room.right()} of {bar.width()}"
 
 
 def _headings(header: QHeaderView) -> Iterator[str]:

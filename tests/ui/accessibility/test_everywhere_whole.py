@@ -44,7 +44,9 @@ def found(request: pytest.FixtureRequest, project: Path, tmp_path_factory: pytes
 
 
 @pytest.mark.parametrize(
-    "check", ["size", "cut", "nameless", "empty", "unreached", "mouse_only"], ids=lambda name: str(name)
+    "check",
+    ["size", "cut", "nameless", "empty", "unreached", "mouse_only", "out_of_sight"],
+    ids=lambda name: str(name),
 )
 def test_nothing_is_cut_nameless_or_out_of_reach(found: Found, check: str) -> None:
     """Wenn ich irgendwo bin, dann ist jedes Wort ganz zu lesen und alles benannt und mit Tab erreichbar."""

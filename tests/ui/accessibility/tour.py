@@ -17,6 +17,7 @@ from ui.application import Application
 from ui.case.assessment_tab import AssessmentTab
 from ui.case.table_tabs import FindingsTab
 from ui.case.workspace import CaseWorkspace
+from ui.conference.conferences_page import ConferencesPage
 from ui.settings.settings_file import Settings
 from ui.shell.log_page import LogPage
 from ui.shell.main_window import MainWindow
@@ -77,6 +78,13 @@ def walk(application: Application, window: MainWindow) -> Iterator[Stop]:
         for name in study_stops(window, lambda: settle(application)):
             yield Stop(name, window)
         return
+    window.go_to("conferences")
+    conferences = window.page()
+    assert isinstance(conferences, ConferencesPage)
+    conferences.panel.begin_call()
+    settle(application)
+    yield Stop("conferences/form", window)
+    conferences.panel.side.leave()
     window.go_to("new_case")
     settle(application)
     yield Stop("cases/new", window)

@@ -15,12 +15,12 @@ def _conference(begin: Begin, room: Room) -> Any:
     """Begin a form beside the conference of the case, with a point, a person and a measure chosen."""
     tab: Any = room.tab("conference")
     view = tab.panel.view
-    if not view.seats.model.rows:
+    if not view.people.seats.model.rows:
         guest = {"agency_id": room.sample.police, "person": "Herr Wache"}
         seats.invite(room.window.session.store, tab.panel.current(), guest)
         tab.panel.load()
         room.settled()
-    for table in (view.points, view.seats, view.measures.table):
+    for table in (view.agenda.points, view.people.seats, view.measures.table):
         table.table.selectRow(0)
     begin(tab.panel)
     room.settled()
@@ -29,20 +29,20 @@ def _conference(begin: Begin, room: Room) -> Any:
 
 CONFERENCE_WAYS: Mapping[str, Callable[[Room], Any]] = {
     "ConferenceForm": partial(_conference, lambda panel: panel.begin_call()),
-    "PointForm": partial(_conference, lambda panel: panel.view.begin_point()),
-    "ClearanceForm": partial(_conference, lambda panel: panel.view.begin_clearance()),
-    "ExhibitForm": partial(_conference, lambda panel: panel.view.begin_exhibit()),
+    "PointForm": partial(_conference, lambda panel: panel.view.agenda.begin_point()),
+    "ClearanceForm": partial(_conference, lambda panel: panel.view.agenda.begin_clearance()),
+    "ExhibitForm": partial(_conference, lambda panel: panel.view.agenda.begin_exhibit()),
     "BesideForm": partial(_conference, lambda panel: panel.view.begin_beside()),
-    "SeatForm": partial(_conference, lambda panel: panel.view.begin_new_seat()),
-    "GroundsForm": partial(_conference, lambda panel: panel.view.begin_grounds()),
+    "SeatForm": partial(_conference, lambda panel: panel.view.people.begin_new_seat()),
+    "GroundsForm": partial(_conference, lambda panel: panel.view.people.begin_grounds()),
     "MeasureForm": partial(_conference, lambda panel: panel.view.begin_measure()),
     "conference_view: Cancel the conference": partial(_conference, lambda panel: panel.view.begin_cancel()),
     "EscalationForm": partial(_conference, lambda panel: panel.view.measures.begin_escalation()),
     "FeedbackForm": partial(_conference, lambda panel: panel.view.measures.begin_feedback()),
-    "conference_view: Take the point off the agenda": partial(
-        _conference, lambda panel: panel.view.begin_point_off()
+    "agenda_part: Take the point off the agenda": partial(
+        _conference, lambda panel: panel.view.agenda.begin_point_off()
     ),
-    "conference_view: Take the invitation back": partial(
-        _conference, lambda panel: panel.view.begin_seat_off()
+    "people_part: Take the invitation back": partial(
+        _conference, lambda panel: panel.view.people.begin_seat_off()
     ),
 }

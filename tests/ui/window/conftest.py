@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sample_case import Sample, build
 
+from app.store.store import Store
 from ui.application import Application
 from ui.case.workspace import CaseWorkspace
 from ui.settings.settings_file import Settings
@@ -56,6 +57,12 @@ def window(application: Application, sample: Sample, settled: Callable[[], None]
     found = application.window
     assert isinstance(found, MainWindow)
     return found
+
+
+@pytest.fixture
+def store(window: MainWindow) -> Store:
+    """The store that the window is open over."""
+    return window.session.store
 
 
 @pytest.fixture

@@ -1,45 +1,24 @@
-"""A case in the window: selecting, correcting, adding, the chart, the release, the briefing."""
+"""A case in the window: selecting, correcting, adding, measures, and what is delivered."""
 
-from collections.abc import Callable
 from pathlib import Path
 
+from case_looks import data_of, shown_values
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from sample_case import Sample
+from shown_parts import Settled, tab_of
 
-from app.casework import charts
-from app.store.store import Store
-from ui.case.briefing_tab import BriefingTab
-from ui.case.case_data import CaseData
-from ui.case.chart_tab import ChartTab
 from ui.case.finding_forms import AddFindingForm
 from ui.case.import_form import ImportForm
 from ui.case.measures_tab import MeasuresTab
-from ui.case.release_tab import ReleaseTab
 from ui.case.sources_tab import SourcesTab
 from ui.case.table_tabs import FindingsTab, SubjectsTab
 from ui.case.workspace import CaseWorkspace
 from ui.shell.main_window import MainWindow
 from ui.widgets.badge import Badge
 from ui.widgets.facet import RowFilter
-from ui.widgets.inspector_form import FieldBlock, FindingBlock
+from ui.widgets.inspector_form import FieldBlock
 from ui.widgets.plain_label import PlainLabel
-
-Settled = Callable[[], None]
-
-
-def store_of(window: MainWindow) -> Store:
-    return window.session.store
-
-
-def data_of(case: CaseWorkspace) -> CaseData:
-    assert case.desk.data is not None
-    return case.desk.data
-
-
-def shown_values(case: CaseWorkspace) -> list[str]:
-    content = case.inspector.subject.widget()
-    return [block.line.value for block in content.findChildren(FindingBlock)]
 
 
 def select(case: CaseWorkspace, subject_id: str) -> SubjectsTab:
@@ -165,137 +144,8 @@ def test_a_node_can_be_added_by_keyboard_alone(case: CaseWorkspace, settled: Set
     assert data_of(case).caption(case.desk.subject_id) == "Max Beispiel"
 
 
-def chart_of(case: CaseWorkspace, settled: Settled) -> ChartTab:
-    case.show_tab("charts")
-    settled()
-    tab = case.tabs["charts"]
-    assert isinstance(tab, ChartTab)
-    return tab
-
-
-def test_a_move_on_the_chart_is_kept_and_undo_brings_it_back(
-    case: CaseWorkspace, window: MainWindow, sample: Sample, settled: Settled
-) -> None:
-    tab = chart_of(case, settled)
-    before = tab.chart.positions()
-    assert len(before) == 3
-    tab.chart.positions_changed.emit({sample.person: (1.0, 2.0)})
-    settled()
-    (chart,) = charts.list_charts(store_of(window), sample.case_id)
-    assert charts.positions(store_of(window), chart.id)[sample.person] == (1.0, 2.0)
-    tab.chart.positions_changed.emit({sample.person: (300.0, 400.0)})
-    settled()
-    assert charts.positions(store_of(window), chart.id)[sample.person] == (300.0, 400.0)
-    window.history.undo.trigger()
-    settled()
-    assert charts.positions(store_of(window), chart.id)[sample.person] == (1.0, 2.0)
-    assert tab.chart.positions()[sample.person] == (1.0, 2.0)
-
-
-def test_a_layout_is_one_step(
-    case: CaseWorkspace, window: MainWindow, sample: Sample, settled: Settled
-) -> None:
-    tab = chart_of(case, settled)
-    tab.bar.fill_layout_menu()
-    next(entry for entry in tab.bar.layout_menu.actions() if entry.text() == "Circle").trigger()
-    settled()
-    assert tab.bar.algorithm() == "circle"
-    (chart,) = charts.list_charts(store_of(window), sample.case_id)
-    assert chart.algorithm == "circle"
-
-
-def test_the_chart_selects_into_the_inspector_and_finds(
-    case: CaseWorkspace, sample: Sample, settled: Settled
-) -> None:
-    tab = chart_of(case, settled)
-    tab.chart.select([sample.company])
-    assert case.desk.subject_id == sample.company
-    assert "Muster Mietwagen GmbH" in shown_values(case)
-    tab.field.setText("erika")
-    assert tab.hits.text() == "1 found"
-    tab.field.returnPressed.emit()
-    assert case.desk.subject_id == sample.person
-
-
-def test_a_link_drawn_on_the_chart_asks_for_its_source(
-    case: CaseWorkspace, sample: Sample, settled: Settled
-) -> None:
-    tab = chart_of(case, settled)
-    tab.chart.link_requested.emit(sample.person, sample.vehicle)
-    form = case.inspector.form
-    assert form is not None
-    assert form.value("source")
-    form.set_value("type", "uses")
-    form.submit()
-    settled()
-    assert "uses" in {s.type for s in data_of(case).records.subjects}
-
-
-def release_of(case: CaseWorkspace, sample: Sample, settled: Settled) -> ReleaseTab:
-    case.show_tab("release")
-    settled()
-    tab = case.tabs["release"]
-    assert isinstance(tab, ReleaseTab)
-    assert tab.preview is None
-    tab.form.set_value("recipient", sample.police)
-    tab.recipient.activated.emit(tab.recipient.currentIndex())
-    settled()
-    return tab
-
-
-def test_the_release_counts_what_goes_and_what_stays(
-    case: CaseWorkspace, sample: Sample, settled: Settled
-) -> None:
-    tab = release_of(case, sample, settled)
-    assert tab.preview is not None
-    assert not any(box.isChecked() for box in tab.conditions.boxes.values())
-    findings = [row for row in tab.preview.stays if row.subject_id]
-    assert len(tab.preview.goes) + len(findings) == len(data_of(case).current)
-    before = len(tab.goes.model.rows)
-    for box in tab.conditions.boxes.values():
-        box.setChecked(True)
-    settled()
-    assert len(tab.goes.model.rows) > before
-    assert dict(tab.preview.reasons) == {"contribution without label": 3}
-
-
-def test_a_release_needs_purpose_and_occasion_before_the_briefing(
-    case: CaseWorkspace, sample: Sample, settled: Settled
-) -> None:
-    tab = release_of(case, sample, settled)
-    tab.form.submit()
-    assert "purpose" in tab.form.error_text()
-    tab.purpose.setText("Ermittlung")
-    tab.occasion.setText("Fallkonferenz 1")
-    tab.form.submit()
-    settled()
-    assert case.tabs["briefing"].isVisible()
-    assert case.marking.eyes.text() == "as Police Musterstadt sees it"
-    case.show_tab("findings")
-    assert case.marking.eyes.text().startswith("internal")
-
-
-def test_the_internal_briefing_shows_its_pages_and_is_saved(
-    case: CaseWorkspace, settled: Settled, tmp_path: Path, qtbot: QtBot
-) -> None:
-    case.show_tab("briefing")
-    settled()
-    tab = case.tabs["briefing"]
-    assert isinstance(tab, BriefingTab)
-    tab.show_pages()
-    settled()
-    assert tab.pages.page_count() >= 4
-    assert not tab.form.error_text()
-    tab.save_to(tmp_path / "unterlage.pdf")
-    settled()
-    assert (tmp_path / "unterlage.pdf").read_bytes().startswith(b"%PDF")
-
-
 def test_what_an_agency_delivers_is_registered(case: CaseWorkspace, sample: Sample, settled: Settled) -> None:
-    case.show_tab("sources")
-    settled()
-    tab = case.tabs["sources"]
-    assert isinstance(tab, SourcesTab)
+    tab = tab_of(case, settled, "sources", SourcesTab)
     tab.begin_contribution()
     assert tab.form is not None
     tab.form.set_value("agency", sample.trade)
@@ -310,10 +160,7 @@ def test_what_an_agency_delivers_is_registered(case: CaseWorkspace, sample: Samp
 
 
 def test_a_measure_moves_on_and_explains_itself(case: CaseWorkspace, settled: Settled) -> None:
-    case.show_tab("measures")
-    settled()
-    tab = case.tabs["measures"]
-    assert isinstance(tab, MeasuresTab)
+    tab = tab_of(case, settled, "measures", MeasuresTab)
     tab.begin_change(tab.measures.model.rows[0])
     assert tab.form is not None
     tab.form.set_value("state", "impossible")
@@ -341,10 +188,7 @@ def test_a_delivered_file_is_checked_and_then_imported(
 ) -> None:
     file = tmp_path / "kanten.csv"
     file.write_text("1 2\n2 3\n3 1\n1 2\n", "utf-8")
-    case.show_tab("sources")
-    settled()
-    tab = case.tabs["sources"]
-    assert isinstance(tab, SourcesTab)
+    tab = tab_of(case, settled, "sources", SourcesTab)
     before = len(data_of(case).current)
     tab.begin_import(file)
     form = tab.form
@@ -366,10 +210,7 @@ def test_a_delivered_file_is_checked_and_then_imported(
 def test_a_file_that_cannot_be_read_says_so_and_changes_nothing(
     case: CaseWorkspace, sample: Sample, settled: Settled, tmp_path: Path
 ) -> None:
-    case.show_tab("sources")
-    settled()
-    tab = case.tabs["sources"]
-    assert isinstance(tab, SourcesTab)
+    tab = tab_of(case, settled, "sources", SourcesTab)
     tab.begin_import(tmp_path / "missing.csv")
     form = tab.form
     assert isinstance(form, ImportForm)

@@ -45,7 +45,7 @@ def test_a_conference_is_called_by_a_form(panel: ConferencePanel, sample: Sample
     assert "“bald” is no day" in wrong
     assert submit(panel, settled, held_on="2026-12-01 10:00", lead_agency_id=sample.office) == ""
     assert panel.list.count() == before + 1
-    assert panel.view.points.model.rows[0].title == "Opening, attendance, apologies"
+    assert panel.view.agenda.points.model.rows[0].title == "Opening, attendance, apologies"
     assert panel.view.heading.text().startswith("Conference")
 
 
@@ -59,20 +59,20 @@ def test_points_people_and_exhibits_are_planned_by_forms(
     panel.choose(conference)
     settled()
     view = panel.view
-    view.begin_new_point()
+    view.agenda.begin_new_point()
     assert submit(panel, settled, title="Verschiedenes", minutes="5") == ""
-    assert view.points.model.rows[-1].title == "Verschiedenes"
-    view.points.table.selectRow(0)
-    view.begin_exhibit()
+    assert view.agenda.points.model.rows[-1].title == "Verschiedenes"
+    view.agenda.points.table.selectRow(0)
+    view.agenda.begin_exhibit()
     assert submit(panel, settled, kind="timeline") == ""
-    assert "Timeline" in view.points.model.rows[0].shown
-    view.begin_new_seat()
+    assert "Timeline" in view.agenda.points.model.rows[0].shown
+    view.people.begin_new_seat()
     assert submit(panel, settled, agency_id=sample.office, person="Frau Feder", role="minute_taker") == ""
-    assert "Frau Feder" in {r.person for r in view.seats.model.rows}
-    assert view.points.model.rows[1].leaving == "Trade Office Musterstadt"
-    view.down.trigger()
+    assert "Frau Feder" in {r.person for r in view.people.seats.model.rows}
+    assert view.agenda.points.model.rows[1].leaving == "Trade Office Musterstadt"
+    view.agenda.down.trigger()
     settled()
-    assert [r.title for r in view.points.model.rows][:2] == ["Nur Polizei", "Tatsachen"]
+    assert [r.title for r in view.agenda.points.model.rows][:2] == ["Nur Polizei", "Tatsachen"]
 
 
 def test_measures_are_agreed_moved_on_and_escalated(

@@ -92,7 +92,7 @@ def test_adding_a_large_file_can_be_stopped(tab: DocumentsTab, tmp_path: Path, s
     tab.begin_files([path])
     form = tab.side.form
     assert isinstance(form, AttachForm)
-    form.progress.cancel()
+    form.kept.progress.cancel()
     form.submit()
     settled()
     assert form.error_text().startswith("Nothing was added.")
@@ -100,7 +100,7 @@ def test_adding_a_large_file_can_be_stopped(tab: DocumentsTab, tmp_path: Path, s
     form = tab.side.form
     assert isinstance(form, AttachForm)
     seen: list[tuple[int, int]] = []
-    form.progressed.connect(lambda done, total: seen.append((done, total)))
+    form.kept.progressed.connect(lambda done, total: seen.append((done, total)))
     form.submit()
     settled()
     assert seen == [(0, 40 << 20), (16 << 20, 40 << 20)]

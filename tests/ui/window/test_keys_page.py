@@ -1,13 +1,13 @@
 """Settings: keys, recovery key on paper, users and roles, over a real store."""
 
 import os
-from collections.abc import Callable
 from pathlib import Path
 
 import pypdfium2
 import pytest
 from PySide6.QtWidgets import QFileDialog
 from sample_case import CHEAP, PASSPHRASE, Sample
+from shown_parts import Settled, page_of
 
 from app.store import founding, key_rehearsal, keys, roles
 from app.store.recovery_shares import Split
@@ -17,18 +17,13 @@ from ui.settings.settings_page import SettingsPage
 from ui.shell.main_window import MainWindow
 from ui.shell.recovery_key_page import RecoveryKeyPage, in_rows
 
-Settled = Callable[[], None]
 ANNA = "annas vier Wörter"
 
 
 @pytest.fixture
 def page(window: MainWindow, settled: Settled) -> SettingsPage:
     """The settings over the sample, opened by its recovery key."""
-    window.go_to("settings")
-    settled()
-    found = window.page()
-    assert isinstance(found, SettingsPage)
-    return found
+    return page_of(window, settled, "settings", SettingsPage)
 
 
 @pytest.fixture

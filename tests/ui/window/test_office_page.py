@@ -1,6 +1,5 @@
 """Wenn die Geschäftsstelle ihre Verzeichnisse im Fenster führt, dann geht alles von der Tastatur aus."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
+from shown_parts import Settled, page_of, panel_of
 
 from app.office import entries
 from app.store.store import Store
@@ -17,30 +17,12 @@ from ui.office.office_page import OfficePage
 from ui.office.register_panel import RegisterPanel
 from ui.shell.main_window import MainWindow
 
-Settled = Callable[[], None]
 GROUP, MEETINGS = "working_groups", "meetings"
 
 
 @pytest.fixture
-def store(window: MainWindow) -> Store:
-    return window.session.store
-
-
-@pytest.fixture
 def page(window: MainWindow, settled: Settled) -> OfficePage:
-    window.go_to("office")
-    settled()
-    shown = window.page()
-    assert isinstance(shown, OfficePage)
-    return shown
-
-
-def panel_of(page: OfficePage, register_id: str, settled: Settled) -> RegisterPanel:
-    page.list.choose(register_id)
-    settled()
-    assert page.panel is not None
-    assert page.panel.found.declared.id == register_id
-    return page.panel
+    return page_of(window, settled, "office", OfficePage)
 
 
 def typed(panel: RegisterPanel, qtbot: QtBot, values: dict[str, str]) -> Any:

@@ -1,7 +1,6 @@
 """Wenn die Geschäftsstelle arbeitet, dann führt sie im Fenster auch, was nur ein Verzeichnis hat."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +8,7 @@ import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
+from shown_parts import Settled, page_of, panel_of
 
 from app.office import entries
 from app.store.store import Store
@@ -17,29 +17,10 @@ from ui.office.refusal_sheet import RefusalSheet
 from ui.office.register_panel import RegisterPanel
 from ui.shell.main_window import MainWindow
 
-Settled = Callable[[], None]
-
-
-@pytest.fixture
-def store(window: MainWindow) -> Store:
-    return window.session.store
-
 
 @pytest.fixture
 def page(window: MainWindow, settled: Settled) -> OfficePage:
-    window.go_to("office")
-    settled()
-    shown = window.page()
-    assert isinstance(shown, OfficePage)
-    return shown
-
-
-def panel_of(page: OfficePage, register_id: str, settled: Settled) -> RegisterPanel:
-    page.list.choose(register_id)
-    settled()
-    assert page.panel is not None
-    assert page.panel.found.declared.id == register_id
-    return page.panel
+    return page_of(window, settled, "office", OfficePage)
 
 
 def fill(panel: RegisterPanel, settled: Settled, values: dict[str, str], *, new: bool = True) -> Any:

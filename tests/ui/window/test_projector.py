@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from sample_case import Sample
 
-from app.conference import grounds, plan_rows, presence, running, seats
+from app.conference import grounds, measures, plan_rows, presence, running, seats
 from app.store.store import Store
 from ui.conference.run_query import load_hall
 from ui.conference.run_window import RunWindow
@@ -79,8 +79,9 @@ def test_who_comes_late_narrows_the_screen_at_once(run: RunWindow, sample: Sampl
     assert run.sheet.title() == "Erika Mustermann"
     own = told(run, sample.trade)
     assert own
+    assert run.sheet.accessibleName() == "Erika Mustermann"
     run.toggle_person(person(run, "Herr Wache"))
-    assert run.sheet.title() == ""
+    assert (run.sheet.title(), run.sheet.accessibleName()) == ("", "")
     settled()
     assert run.sheet.title() == "Erika Mustermann"
     assert told(run, sample.police)
@@ -108,6 +109,61 @@ def test_what_somebody_in_the_room_may_not_see_is_nowhere_on_the_screen(
     assert offered(run) == ["Subject: Erika Mustermann"]
 
 
+def test_a_measure_is_there_only_for_those_who_have_its_reasons(
+    run: RunWindow, sample: Sample, settled: Settled
+) -> None:
+    store = run.session.store
+    grounds.confirm(store, run.conference_id, sample.police, ())
+    opened(run, settled, "Frau Gewerbe")
+    assert run.state is not None
+    assert run.state.called is not None
+    for title, agency, cites in (
+        ("Halle besichtigen", sample.trade, (sample.name_finding,)),
+        ("Kfz abfragen", sample.police, (sample.name_finding,)),
+        ("Termin absprechen", sample.trade, ()),
+    ):
+        measures.create(
+            store, sample.case_id, title, agency, "§ 35 GewO", "",
+            conference_id=run.conference_id, point_id=run.state.called.id, cites=cites,
+        )  # fmt: skip
+    run.load()
+    settled()
+    assert all(t in run.point.measures.text() for t in ("Halle", "Kfz", "Termin"))
+    run.toggle_person(person(run, "Herr Wache"))
+    settled()
+    assert "Halle" not in everything_visible(run)
+    # What their own agency does they know, whatever it rests on; so does everybody what rests on nothing.
+    assert "Kfz" in run.point.measures.text()
+    assert "Termin" in run.point.measures.text()
+
+
+def test_who_comes_late_does_not_read_the_reasons_of_a_measure_that_is_being_written(
+    run: RunWindow, sample: Sample, settled: Settled, qtbot: QtBot
+) -> None:
+    grounds.confirm(run.session.store, run.conference_id, sample.police, ())
+    run.load()
+    settled()
+    opened(run, settled, "Frau Gewerbe")
+    run.show_number(1)
+    settled()
+    run.begin_measure()
+    reason = run.measure.reason
+    qtbot.keyClicks(run.measure.title, "Kontrolle")
+    qtbot.keyClicks(reason.field, "erika must")
+    qtbot.keyClick(reason.field, Qt.Key.Key_Return)
+    qtbot.keyClicks(reason.field, "erika")
+    assert "Erika" in reason.said.text()
+    assert "Erika" in reason.hits.text()
+    run.toggle_person(person(run, "Herr Wache"))
+    # At once, and when it is known who is in the room.
+    for _moment in range(2):
+        assert "Erika" not in reason.said.text() + reason.hits.text()
+        assert reason.chosen() == ()
+        settled()
+    assert run.measure.isVisible()
+    assert run.measure.title.text() == "Kontrolle"
+
+
 def test_a_closed_point_is_there_only_for_those_it_is_for(run: RunWindow, settled: Settled) -> None:
     opened(run, settled, "Herr Wache", "Frau Gewerbe")
     assert "Nur Polizei" not in everything_visible(run)
@@ -115,6 +171,25 @@ def test_a_closed_point_is_there_only_for_those_it_is_for(run: RunWindow, settle
     run.toggle_person(person(run, "Frau Gewerbe"))
     settled()
     assert points(run) == ["Tatsachen", "Nur Polizei", "Schluss"]
+
+
+def test_what_is_written_under_one_point_does_not_stay_before_those_of_the_next(
+    run: RunWindow, settled: Settled
+) -> None:
+    opened(run, settled, "Herr Wache")
+    run.step(1)
+    settled()
+    assert run.state is not None
+    assert run.state.called is not None
+    assert run.state.called.title == "Nur Polizei"
+    for begin, entry in ((run.begin_decision, run.decision), (run.begin_measure, run.measure)):
+        begin()
+        assert entry.isVisible()
+        run.call_point(run.state.points[2].id)
+        assert not entry.isVisible()
+        settled()
+        run.call_point(run.state.points[1].id)
+        settled()
 
 
 def test_for_every_choice_of_people_the_state_names_only_what_all_may_see(sample: Sample) -> None:

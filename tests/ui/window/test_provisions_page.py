@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterator
 import pytest
 from PySide6.QtGui import QGuiApplication
 from sample_case import Sample
+from shown_parts import case_of, tab_of
 
 from app.casework import consents, data_marks, findings, provision_states, provision_versions
 from app.casework.provision_states import ProvisionStatus
 from app.office import entries
 from app.policy import provisions
 from ui.case.release_tab import ReleaseTab
-from ui.case.workspace import CaseWorkspace
 from ui.provisions.provisions_page import ProvisionsPage
 from ui.shell.main_window import MainWindow
 
@@ -171,14 +171,7 @@ def test_the_assistant_presets_nothing_and_copies_when_all_is_ticked(
 def test_from_a_release_to_the_assistant_and_a_consent_for_one_recipient(
     page: ProvisionsPage, window: MainWindow, sample: Sample, settled: Settled
 ) -> None:
-    window.open_case(sample.case_id)
-    settled()
-    case = window.page()
-    assert isinstance(case, CaseWorkspace)
-    case.show_tab("release")
-    settled()
-    tab = case.tabs["release"]
-    assert isinstance(tab, ReleaseTab)
+    tab = tab_of(case_of(window, settled, sample.case_id), settled, "release", ReleaseTab)
     tab.assistant.trigger()
     assert tab.form.error_at("recipient")
     tab.recipient.setCurrentIndex(1)
@@ -200,14 +193,7 @@ def test_what_the_originator_agreed_to_goes_as_far_as_the_rest_lets_it(
     """Recorded for one finding and one recipient, and refused again."""
     store = window.session.store
     findings.set_handling(store, sample.case_id, sample.name_finding, "H2", "")
-    window.open_case(sample.case_id)
-    settled()
-    case = window.page()
-    assert isinstance(case, CaseWorkspace)
-    case.show_tab("release")
-    settled()
-    tab = case.tabs["release"]
-    assert isinstance(tab, ReleaseTab)
+    tab = tab_of(case_of(window, settled, sample.case_id), settled, "release", ReleaseTab)
     tab.recipient.setCurrentIndex(1)
     tab.recipient.activated.emit(1)
     settled()

@@ -6,10 +6,10 @@ from functools import partial
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from sample_case import Sample
+from shown_parts import case_of, tab_of
 
 from ui.case.release_room import ReleaseRoom
 from ui.case.release_tab import ReleaseTab
-from ui.case.workspace import CaseWorkspace
 from ui.shell.main_window import MainWindow
 from ui.widgets.plain_label import PlainLabel
 
@@ -28,14 +28,7 @@ def test_in_a_small_window_the_parts_stand_one_above_the_other_and_every_word_is
     window: MainWindow, sample: Sample, settled: Callable[[], None], qtbot: QtBot
 ) -> None:
     window.resize(683, 384)
-    window.open_case(sample.case_id)
-    settled()
-    case = window.page()
-    assert isinstance(case, CaseWorkspace)
-    case.show_tab("release")
-    settled()
-    tab = case.tabs["release"]
-    assert isinstance(tab, ReleaseTab)
+    tab = tab_of(case_of(window, settled, sample.case_id), settled, "release", ReleaseTab)
     tab.form.set_value("recipient", sample.police)
     tab.recipient.activated.emit(tab.recipient.currentIndex())
     settled()

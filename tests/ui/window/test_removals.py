@@ -213,8 +213,8 @@ def test_wenn_ich_punkt_und_einladung_wegnehme_dann_sagt_ein_formular_was_geht(
     settled()
     view = panel.view
     for table, begin, words in (
-        (view.points, view.begin_point_off, ("Tatsachen", "1 thing")),
-        (view.seats, view.begin_seat_off, ("Herr Wache", "Role and declaration")),
+        (view.agenda.points, view.agenda.begin_point_off, ("Tatsachen", "1 thing")),
+        (view.people.seats, view.people.begin_seat_off, ("Herr Wache", "Role and declaration")),
     ):
         before = [row.id for row in table.model.rows]
         table.table.selectRow(0)

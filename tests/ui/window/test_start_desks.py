@@ -1,9 +1,8 @@
 """Wenn jemand anfängt, dann steht zuerst da, was an diesem Platz gebraucht wird."""
 
-from collections.abc import Callable
-
 import pytest
 from pytestqt.qtbot import QtBot
+from shown_parts import Settled, page_of
 
 from app.base.clock import today
 from app.office import enquiry_desk, entries, library_writing
@@ -15,21 +14,10 @@ from ui.shell.desks import DESKS, order_of
 from ui.shell.main_window import MainWindow
 from ui.shell.start_page import StartPage
 
-Settled = Callable[[], None]
-
 
 @pytest.fixture
 def page(window: MainWindow, settled: Settled) -> StartPage:
-    window.go_to("start")
-    settled()
-    shown = window.page()
-    assert isinstance(shown, StartPage)
-    return shown
-
-
-@pytest.fixture
-def store(window: MainWindow) -> Store:
-    return window.session.store
+    return page_of(window, settled, "start", StartPage)
 
 
 @pytest.mark.parametrize(

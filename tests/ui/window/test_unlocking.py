@@ -134,6 +134,22 @@ def test_user_and_key_file_are_preset_as_on_the_command_line(
     assert application.unlock.open_form.value("key_file") == "/somewhere/stick"
 
 
+def _enter_past(application: Application, sample: Sample, settled: Settled, notice: str) -> None:
+    """Unlock, read the notice that stands before the store, and go on into it."""
+    application.start(sample.path)
+    settled()
+    unlock = application.unlock
+    assert unlock is not None
+    unlock.open_form.secret.setText(PASSPHRASE)
+    unlock.open_form.submit()
+    settled()
+    assert application.window is None
+    assert notice in unlock.notice.text.text()
+    unlock.notice.go.click()
+    settled()
+    assert isinstance(application.window, MainWindow)
+
+
 def test_an_earlier_key_file_is_said_before_the_store_is_entered(
     application: Application, sample: Sample, settled: Settled
 ) -> None:
@@ -144,18 +160,7 @@ def test_an_earlier_key_file_is_said_before_the_store_is_entered(
     store.close()
     for file, data in before.items():
         file.write_bytes(data)
-    application.start(sample.path)
-    settled()
-    unlock = application.unlock
-    assert unlock is not None
-    unlock.open_form.secret.setText(PASSPHRASE)
-    unlock.open_form.submit()
-    settled()
-    assert application.window is None
-    assert "an earlier one" in unlock.notice.text.text()
-    unlock.notice.go.click()
-    settled()
-    assert isinstance(application.window, MainWindow)
+    _enter_past(application, sample, settled, "an earlier one")
 
 
 def test_a_store_that_was_rolled_back_says_so_before_it_is_entered(
@@ -170,18 +175,7 @@ def test_a_store_that_was_rolled_back_says_so_before_it_is_entered(
     shutil.copytree(tmp_path / "older", sample.path)
     # The second time as well: entering and leaving does not wipe it out.
     for _time in range(2):
-        application.start(sample.path)
-        settled()
-        unlock = application.unlock
-        assert unlock is not None
-        unlock.open_form.secret.setText(PASSPHRASE)
-        unlock.open_form.submit()
-        settled()
-        assert application.window is None
-        assert "earlier state" in unlock.notice.text.text()
-        unlock.notice.go.click()
-        settled()
-        assert isinstance(application.window, MainWindow)
+        _enter_past(application, sample, settled, "earlier state")
         application.lock()
 
 

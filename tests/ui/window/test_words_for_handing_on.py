@@ -94,7 +94,7 @@ def test_an_agenda_is_cleared_for_whom_it_waits(
     settled()
     tab.panel.choose(conference)
     settled()
-    view = tab.panel.view
+    view = tab.panel.view.agenda
     assert all(row.unread for row in view.points.model.rows)
     view.clear.trigger()
     form = tab.panel.side.form

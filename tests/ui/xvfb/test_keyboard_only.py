@@ -1,5 +1,6 @@
 """One real window on a real X server, by keyboard alone: to a saved finding, and through an import."""
 
+import contextlib
 import os
 import shutil
 import subprocess
@@ -109,14 +110,12 @@ def until_told(project: Path, store: Path, environment: dict[str, str], word: st
     return ""
 
 
-def test_from_the_passphrase_to_a_saved_finding(
-    display: dict[str, str], project: Path, tmp_path: Path
-) -> None:
-    """Wenn ich keine Maus habe, dann komme ich vom Entsperren bis zur gespeicherten Erkenntnis."""
-    sample = build(tmp_path / "Muster.rundblick", PASSPHRASE)
+@contextlib.contextmanager
+def unlocked(display: dict[str, str], project: Path, store: Path) -> Iterator[Keyboard]:
+    """Start the program over a store and unlock it; at the end Ctrl+Q closes it."""
     keyboard = Keyboard(display)
     window = subprocess.Popen(
-        [sys.executable, "main.py"], cwd=project, env=display | {"RUNDBLICK_STORE": str(sample.path)},
+        [sys.executable, "main.py"], cwd=project, env=display | {"RUNDBLICK_STORE": str(store)},
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
     try:
@@ -124,6 +123,21 @@ def test_from_the_passphrase_to_a_saved_finding(
         keyboard.type(PASSPHRASE)
         keyboard.press("Return")
         keyboard.wait_for("^Start – Rundblick")
+        yield keyboard
+        keyboard.press("ctrl+q")
+        assert window.wait(LONGEST_SECONDS) == 0
+    finally:
+        if window.poll() is None:
+            window.kill()
+        window.wait()
+
+
+def test_from_the_passphrase_to_a_saved_finding(
+    display: dict[str, str], project: Path, tmp_path: Path
+) -> None:
+    """Wenn ich keine Maus habe, dann komme ich vom Entsperren bis zur gespeicherten Erkenntnis."""
+    sample = build(tmp_path / "Muster.rundblick", PASSPHRASE)
+    with unlocked(display, project, sample.path) as keyboard:
         keyboard.press("ctrl+k")
         keyboard.type("mietwagen im")
         keyboard.press("Return")
@@ -138,13 +152,7 @@ def test_from_the_passphrase_to_a_saved_finding(
         keyboard.type("Zaunkoenig")
         keyboard.press("Return")
         told = until_told(project, sample.path, display, "Zaunkoenig")
-        keyboard.press("ctrl+q")
-        assert window.wait(LONGEST_SECONDS) == 0
         assert "Zaunkoenig" in told
-    finally:
-        if window.poll() is None:
-            window.kill()
-        window.wait()
 
 
 def workbook(path: Path) -> Path:
@@ -168,16 +176,7 @@ def test_a_file_comes_in_without_a_mouse(display: dict[str, str], project: Path,
     """Wenn ich keine Maus habe, dann lese ich eine Datei ein, von der Auswahl bis zum Fall."""
     sample = build(tmp_path / "Muster.rundblick", PASSPHRASE)
     file = workbook(tmp_path / "halter.xlsx")
-    keyboard = Keyboard(display)
-    window = subprocess.Popen(
-        [sys.executable, "main.py"], cwd=project, env=display | {"RUNDBLICK_STORE": str(sample.path)},
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    try:
-        keyboard.wait_for("Rundblick")
-        keyboard.type(PASSPHRASE)
-        keyboard.press("Return")
-        keyboard.wait_for("^Start – Rundblick")
+    with unlocked(display, project, sample.path) as keyboard:
         keyboard.press("ctrl+k")
         keyboard.type("austausch")
         keyboard.press("Return")
@@ -207,11 +206,5 @@ def test_a_file_comes_in_without_a_mouse(display: dict[str, str], project: Path,
         keyboard.press("space")
         keyboard.wait_for("^360-2026-001 .*Rundblick")
         told = until_told(project, sample.path, display, "Zaunkoenig")
-        keyboard.press("ctrl+q")
-        assert window.wait(LONGEST_SECONDS) == 0
         assert "Zaunkoenig" in told
         assert "28.02.1990" in findings_told(project, sample.path, display, "28.02.1990")
-    finally:
-        if window.poll() is None:
-            window.kill()
-        window.wait()

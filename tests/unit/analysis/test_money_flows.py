@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from app.analysis.flow_drawing import multiples, sankey
 from app.analysis.money_circles import payment_circles
 from app.analysis.money_flows import Payment, Unit, flows, payments, totals
-from app.analysis.money_words import flow_text, payment_sentences
-from app.analysis.wealth_sheet import Kind, wealth_sheet
+from app.analysis.money_words import figure_text, flow_text, payment_sentences
+from app.analysis.wealth_figures import Kind, Part
+from app.analysis.wealth_sheet import wealth_sheet
 from app.base.records import Standing
 
 CENTS = st.integers(0, 10**9).map(lambda n: Decimal(n) / 100)
@@ -109,3 +110,74 @@ def test_das_vermoegensblatt_nennt_jede_zahl_mit_fundstelle_und_was_entlastet():
     assert {i for f in sheet.figures for i in f.finding_ids} >= {income, given_id}
     assert [f.id for f in sheet.exonerating] == [] or given_id in {f.id for f in sheet.exonerating}
     assert any(f.exonerating for f in sheet.figures if f.kind is Kind.INCOME)
+
+
+def _assets(sheet):
+    return {s.year: tuple(map(int, s.asset)) for s in sheet.sums}
+
+
+def test_derselbe_kontostand_ist_kein_zweites_vermoegen():
+    maker = Maker()
+    person = maker.node("person", "name", "Max Muster")
+    account = maker.node("account", "iban", "DE00")
+    maker.link("uses", person, account)
+    for month in ("2023-11", "2024-01", "2024-06", "2025-12"):
+        maker.say(account, "balance", "5000.00 EUR", valid_from=month)
+    maker.say(account, "balance", "8000.00 EUR", valid_from="2026-02")
+    maker.say(account, "balance", "1000.00 EUR", valid_from="2027-01-31")
+    maker.say(account, "balance", "1500.00 EUR", valid_from="2027-01-31")
+    sheet = wealth_sheet(maker.subjects, maker.findings, person)
+    # What was there before 2023 nobody says; after that only the difference counts, also downwards.
+    assert _assets(sheet) == {
+        "2023": (0, 5000), "2024": (0, 0), "2025": (0, 0), "2026": (3000, 3000), "2027": (-7000, -6500),
+    }  # fmt: skip
+    assert len(sheet.figures) == 6
+    assert {f.part for f in sheet.figures} == {Part.STATE}
+
+
+def test_der_preis_zaehlt_statt_des_werts_und_nutzen_ist_kein_eigentum():
+    maker = Maker()
+    person = maker.node("person", "name", "Max Muster")
+    bought, lent, kept, owned = (maker.node("vehicle", "plate", f"MU-ST {n}") for n in range(4))
+    for car in (bought, lent, kept, owned):
+        maker.say(car, "value", "40000.00 EUR", valid_from="2025")
+    maker.say(maker.link("owns", person, bought), "amount", "45000.00 EUR", valid_from="2024-06")
+    maker.link("uses", person, lent)
+    maker.link("keeper_of", person, kept)
+    maker.link("owns", person, owned)
+    sheet = wealth_sheet(maker.subjects, maker.findings, person)
+    assert _assets(sheet) == {"2024": (45000, 45000), "2025": (0, 40000)}
+    parts = {(f.subject_id, f.property): f.part for f in sheet.figures}
+    assert {car: parts[(car, "value")] for car in (bought, lent, kept, owned)} == {
+        bought: Part.PRICED, lent: Part.USED, kept: Part.USED, owned: Part.STATE,
+    }  # fmt: skip
+    assert sum("in no sum" in figure_text(f) for f in sheet.figures) == 3
+
+
+def test_ein_preis_ohne_jahr_verdraengt_den_wert_nicht():
+    maker = Maker()
+    person = maker.node("person", "name", "Max Muster")
+    car = maker.node("vehicle", "plate", "MU-ST 1")
+    maker.say(car, "value", "40000.00 EUR", valid_from="2025")
+    maker.say(maker.link("owns", person, car), "amount", "45000.00 EUR")
+    assert _assets(wealth_sheet(maker.subjects, maker.findings, person)) == {"2025": (0, 40000)}
+
+
+@given(st.lists(st.tuples(st.integers(2015, 2025), CENTS, st.booleans()), min_size=1, max_size=12))
+def test_alle_zuwaechse_zusammen_sind_hoechstens_der_letzte_stand(states):
+    maker = Maker()
+    person = maker.node("person", "name", "Max Muster")
+    account = maker.node("account", "iban", "DE00")
+    maker.link("uses", person, account)
+    for year, amount, fact in states:
+        standing = Standing.FACT if fact else Standing.HYPOTHESIS
+        maker.say(account, "balance", f"{amount:.2f} EUR", standing, valid_from=f"{year}")
+    sheet = wealth_sheet(maker.subjects, maker.findings, person)
+    last = max(year for year, _amount, _fact in states)
+    known = [a for year, a, fact in states if year == last and fact]
+    held = known or [a for year, a, _fact in states if year == last]
+    assert sum(s.asset[0] for s in sheet.sums) <= max(held)
+    if all(fact for _y, _a, fact in states) and len({y for y, _a, _f in states}) == len(states):
+        first = min(states)[1]
+        assert sum(s.asset[0] for s in sheet.sums) == held[0] - first
+        assert sum(s.asset[1] for s in sheet.sums) == held[0]

@@ -14,6 +14,7 @@ from app.exchange.chart_occupancy import Box
 from app.exchange.map_lines import clipped
 from app.exchange.map_picture import write_map
 from app.exchange.timeline_picture import write_timeline
+from tests.pdf_text import pages_of
 
 
 def _view():
@@ -49,10 +50,7 @@ def _words(svg):
 
 
 def _pdf_words(pdf):
-    document = pypdfium2.PdfDocument(pdf)
-    words = " ".join(page.get_textpage().get_text_range() for page in document)
-    document.close()
-    return " ".join(words.split())
+    return " ".join(" ".join(pages_of(pdf)).split())
 
 
 def test_a_timeline_is_stamped_and_its_text_is_text():

@@ -11,16 +11,12 @@ import segno
 from app.base import i18n
 from app.briefing.key_page import KeySheet, key_pages
 from app.briefing.qr_code import QUIET, qr_rows
+from tests.pdf_text import pages_of
 
 GROUPS = "000GC-40R4G-0M30B-E209Q-185GA-R38E0-1W81D-24GK7-2GAHC-C5RRF-34D1A-P70XP-3RFG6-CC6WK"
 WORDS = " ".join(f"academic{chr(97 + n // 26)}{chr(97 + n % 26)}" for n in range(33))
 KEY = KeySheet("Geschäftsstelle Ü", "ab12cd34ef567890", "2026-11-22", GROUPS)
 SHARES = KeySheet("Geschäftsstelle", "ab12cd34ef567890", "2026-11-22", f"{WORDS}\n{WORDS}\n{WORDS}", 2)
-
-
-def _texts(pdf: bytes) -> list[str]:
-    with pypdfium2.PdfDocument(pdf) as document:
-        return [page.get_textpage().get_text_range() for page in document]
 
 
 def _dark_squares(pdf: bytes, count: int, scale: float = 6.0) -> list[list[bool]]:
@@ -43,7 +39,7 @@ def _dark_squares(pdf: bytes, count: int, scale: float = 6.0) -> list[list[bool]
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_the_key_can_be_read_back_from_the_text(language: str) -> None:
     i18n.set_language(language)
-    (text,) = _texts(key_pages(KEY))
+    (text,) = pages_of(key_pages(KEY))
     assert re.findall(r"\b[0-9A-Z]{5}\b", text) == GROUPS.split("-")
     assert "Geschäftsstelle Ü" in text
     assert "ab12cd34" in text
@@ -64,7 +60,7 @@ def test_the_code_is_the_standard_one() -> None:
 
 
 def test_each_share_has_its_page() -> None:
-    pages = _texts(key_pages(SHARES))
+    pages = pages_of(key_pages(SHARES))
     assert len(pages) == 3
     for number, text in enumerate(pages, 1):
         assert f"share {number} of 3" in text

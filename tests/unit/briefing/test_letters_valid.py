@@ -51,9 +51,9 @@ def reply(outcome: str, language: str) -> Briefing:
 
 def papers(language: str) -> dict[str, Briefing]:
     notice = NoticeLetter(
-        "R-2026-1", "2026-11-23", "Zoll Muster", "Berichtigung", "Az. 7", "Sehr geehrte Damen und Herren,",
+        "Zoll Muster", "Berichtigung", "Az. 7", "Sehr geehrte Damen und Herren,",
         ("Unterlage vom 1.11.2026",) * 30, "berichtigt", ("Name",), "Verwechslung", "Bitte ersetzen.",
-        "§ 75 BDSG", "paket.bin",
+        "§ 75 BDSG", number="R-2026-1", day="2026-11-23", package="paket.bin",
     )  # fmt: skip
     made = {
         "access": compose_access(

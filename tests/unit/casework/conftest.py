@@ -1,9 +1,12 @@
 """A case with an agency, a labelled contribution and a source, ready to record findings."""
 
+import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
 
+from app.base import clock
 from app.base.records import Label
 from app.casework import agencies, cases, contributions, subjects
 from app.casework.findings import Statement
@@ -34,3 +37,17 @@ def desk(store: Store) -> Desk:
     )
     source = contributions.add_source(store, case_id, delivered.ids[0], "register", "Blatt 3", "A")
     return Desk(store, case_id, agency_id, delivered.ids[0], source.ids[0])
+
+
+def at(day: str) -> None:
+    """Let the clock stand at noon of a day (UTC)."""
+    moment = dt.datetime.fromisoformat(day).replace(hour=12, tzinfo=dt.UTC)
+    clock.set_source(lambda: moment)
+
+
+@pytest.fixture
+def calendar() -> Iterator[None]:
+    """The clock stands on one day until `at` moves it; afterwards it goes again."""
+    at("2026-03-05")
+    yield
+    clock.set_source(None)

@@ -17,7 +17,6 @@ from app.base.errors import UserError
 from app.base.records import Verdict
 from app.casework import (
     case_erasure,
-    case_tallies,
     cases,
     contributions,
     duplicates,
@@ -31,7 +30,7 @@ from app.casework import (
 )
 from app.casework.case_steps import CaseStatus
 from app.casework.findings import Statement
-from app.store import kept_counts, tables, undo
+from app.store import case_counts, kept_counts, tables, undo
 from app.store.audit import Action
 from app.store.backup import write_backup
 from app.store.restore import restore
@@ -282,7 +281,7 @@ def test_a_few_cases_and_all_of_them_count_people_the_same(desk: Desk) -> None:
     named = Statement("name", "Jan Muster", desk.source_id)
     subjects.add_node(desk.store, desk.case_id, "person", [named, *role])
     desk.person("Erika Muster")
-    for number in range(case_tallies.FEW + 1):
+    for number in range(case_counts.FEW + 1):
         cases.create(desk.store, f"360-2026-91{number}", "Muster", "Zweck", "Grundlage")
     told = lists(desk.store)
     with desk.store.aside() as connection:

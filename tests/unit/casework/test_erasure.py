@@ -25,13 +25,9 @@ from app.store import audit, tables, undo
 from app.store.store import Store
 from app.store.verify import verify
 from tests.unit.casework.conftest import LABEL, Desk
+from tests.unit.casework.repeated_words import finding_ids
 
 GONE = "Löschbar"
-
-
-def finding_ids(desk: Desk, subject: str) -> list[str]:
-    records = cases.records(desk.store, desk.case_id)
-    return [f.id for f in records.findings if f.subject_id == subject]
 
 
 def whole(store: Store) -> bool:

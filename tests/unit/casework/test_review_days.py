@@ -1,31 +1,19 @@
 """The review day at recording follows regime, role and age; what becomes known later sets it back."""
 
 import datetime as dt
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 
-from app.base import clock
 from app.base.errors import UserError
 from app.base.ids import new_id
 from app.casework import cases, contributions, erasure, findings, review_days, reviews, subjects, writing
 from app.casework.findings import Statement
 from app.store import undo
 from app.store.audit import Action
-from tests.unit.casework.conftest import LABEL, Desk
+from tests.unit.casework.conftest import LABEL, Desk, at
 
-
-def at(day: str) -> None:
-    moment = dt.datetime.fromisoformat(day).replace(hour=12, tzinfo=dt.UTC)
-    clock.set_source(lambda: moment)
-
-
-@pytest.fixture(autouse=True)
-def calendar() -> Iterator[None]:
-    at("2026-03-05")
-    yield
-    clock.set_source(None)
+pytestmark = pytest.mark.usefixtures("calendar")
 
 
 def source_under(desk: Desk, regime: str) -> str:

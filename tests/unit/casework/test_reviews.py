@@ -1,31 +1,18 @@
 """The work list of due reviews, and what may be done with what stands on it."""
 
-import datetime as dt
-from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
 
-from app.base import clock
 from app.base.errors import UserError
 from app.casework import cases, contributions, erasure, findings, reviews
 from app.casework.findings import Statement
 from app.casework.reviews import Outcome
 from app.casework.search import search
 from app.store import audit
-from tests.unit.casework.conftest import LABEL, Desk
+from tests.unit.casework.conftest import LABEL, Desk, at
 
-
-def at(day: str) -> None:
-    moment = dt.datetime.fromisoformat(day).replace(hour=12, tzinfo=dt.UTC)
-    clock.set_source(lambda: moment)
-
-
-@pytest.fixture(autouse=True)
-def calendar() -> Iterator[None]:
-    at("2026-03-05")
-    yield
-    clock.set_source(None)
+pytestmark = pytest.mark.usefixtures("calendar")
 
 
 def only_finding(desk: Desk) -> str:

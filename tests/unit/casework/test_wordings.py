@@ -113,3 +113,24 @@ def test_an_assessment_that_names_somebody_is_cleared_as_it_stands_and_never_rew
     (word,) = wordings.of_case(desk.store, desk.case_id)
     text = FreeText("finding.value", note, "Anna Muster führt wohl den Betrieb")
     assert kept(outward([word], customs), text) == {"anna", "muster"}
+
+
+def test_a_place_in_a_source_and_a_label_are_cleared_as_they_stand(desk: Desk) -> None:
+    desk.person("Anna Muster")
+    person = desk.person("Jan Beispiel")
+    said = Statement("note", "Buchhalter", desk.source_id, place_in_source="Bl. 3, Aussage Anna")
+    note = findings.record(desk.store, desk.case_id, person, said).ids[0]
+    body = cases.records(desk.store, desk.case_id).contributions[0].label
+    assert body is not None
+    for field, row, original in (
+        ("finding.place_in_source", note, "Bl. 3, Aussage Anna"),
+        ("label.collecting_body", desk.contribution_id, body.collecting_body),
+    ):
+        text = FreeText(field, row, "")
+        assert wordings.in_the_office(cases.records(desk.store, desk.case_id), text).text == original
+        with pytest.raises(UserError, match="no other words"):
+            wordings.write(desk.store, desk.case_id, field, "anders", row_id=row)
+        wordings.write(desk.store, desk.case_id, field, "", row_id=row, reason="Name ist dort bekannt")
+        word = next(w for w in wordings.of_case(desk.store, desk.case_id) if w.field == field)
+        text = FreeText(field, row, original)
+        assert ("anna" in kept(outward([word], "anybody"), text)) == (row == note)

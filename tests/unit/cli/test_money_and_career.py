@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
-import pypdfium2
 import pytest
 
 from app.casework import agencies, cases, contributions, findings, subjects
 from app.casework.findings import Statement
 from app.store import audit
 from app.store.store import Store
+from tests.pdf_text import pages_of
 from tests.unit.cli.conftest import Caller
 from tests.unit.conftest import PASSPHRASE
 
@@ -50,8 +50,7 @@ def source(case: str, store_path: Path) -> str:
 
 
 def _text(path: Path) -> str:
-    with pypdfium2.PdfDocument(path) as pdf:
-        return " ".join(page.get_textpage().get_text_range() for page in pdf)
+    return " ".join(pages_of(path))
 
 
 def test_geldfluesse_und_beteiligung(call: Caller, case: str, source: str, tmp_path: Path) -> None:

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from app.office import entries
+from app.store import founding, keys
 from app.store.store import Store
 from tests.unit.cli.conftest import Caller
+from tests.unit.conftest import QUICK
 
 Told = Callable[..., None]
 
@@ -90,3 +92,51 @@ def test_dates_and_surveys_go_out(call: Caller, told: Told, tmp_path: Path) -> N
     assert call("survey", "write", "Bogen", "--out", tmp_path / "b.pdf").code == 0
     assert call("survey", "write", "Bogen", "--out", tmp_path / "b.txt").code == 2
     assert call("survey", "results", "Bogen", "--json").json["returned"] == 0
+
+
+def test_the_history_of_an_entry_says_who_changed_what_and_is_logged(call: Caller, told: Told) -> None:
+    told(("partners", {"name": "Stadt Eins", "since": "2026-02"}))
+    assert call("register", "partners", "change", "Stadt Eins", "--set", "since=2026-03").code == 0
+    found = call("register", "partners", "history", "Stadt Eins", "--json").json
+    assert found["register"] == "partners"
+    assert [step["what"] for step in found["history"]] == ["added", "changed"]
+    assert found["history"][0]["by"] == "muster"
+    assert found["history"][1]["changes"] == [
+        {"field": "since", "before": "2026-02", "after": "2026-03", "hidden": False}
+    ]
+    call("register", "partners", "remove", "Stadt Eins", "--reason", "doppelt")
+    gone = call("register", "partners", "history", found["entry"], "--lang", "de").out
+    assert "Aus dem Verzeichnis entfernt" in gone
+    assert "Grund: doppelt" in gone
+    assert "Partner seit: Februar 2026 → März 2026" in gone
+    details = [json.loads(entry["detail"]) for entry in call("audit", "--json").json["entries"]]
+    labels = [detail["label"] for detail in details]
+    assert labels.count("Register history shown: Cooperation partners") == 1
+    assert "Verlauf im Verzeichnis angesehen: Kooperationspartner" in labels
+
+
+def test_the_history_of_nothing_or_of_another_register_is_refused(call: Caller, told: Told) -> None:
+    told(("partners", {"name": "Stadt Eins", "since": "2026-02"}))
+    entry_id = call("register", "partners", "list", "--json").json["entries"][0]["id"]
+    for name, what in (("partners", "Stadt Zwei"), ("partners", ""), ("contacts", entry_id)):
+        refused = call("register", name, "history", what)
+        assert (refused.code, refused.out) == (1, "")
+
+
+def test_the_history_of_a_protected_register_is_for_few(
+    call: Caller, template: tuple[Path, str], store_path: Path, tmp_path: Path
+) -> None:
+    store = Store.open_with_recovery_key(store_path, template[1], "muster")
+    founding.begin(store)
+    keys.add(store, "anna", "annas vier Wörter", cost=QUICK)
+    threat = {"date": "2026-02-03", "agency": "Amt", "person": "K7", "kind": "verbal", "what": "Zurufe"}
+    entry_id = entries.add(store, "threat_log", {**threat, "next_step": "2099-02-10"}).ids[0]
+    store.close()
+    (tmp_path / "anna").write_text("annas vier Wörter", encoding="utf-8")
+    as_anna = ["--user", "anna", "--passphrase-file", tmp_path / "anna"]
+    for name in ("threat_log", "partners"):
+        refused = call("register", name, "history", entry_id, *as_anna)
+        assert (refused.code, refused.out) == (2, "")
+        assert "Zurufe" not in refused.err
+    head = call("register", "threat_log", "history", "BM-2026-001", "--json")
+    assert [step["what"] for step in head.json["history"]] == ["added"]

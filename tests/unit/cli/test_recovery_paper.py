@@ -5,7 +5,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import pypdfium2
 import pytest
 from terminal_run import converse
 
@@ -14,16 +13,12 @@ from app.cli.session import Session
 from app.store import key_rehearsal, keys
 from app.store.keyslots import KdfCost
 from app.store.store import Store
+from tests.pdf_text import pages_of
 from tests.unit.cli.conftest import Answer, Caller
 from tests.unit.conftest import PASSPHRASE, QUICK
 
 GROUP = re.compile(r"\b[0-9A-Z]{5}\b")
 FORM = re.compile(r"\b[0-9A-Z]{5}(?:-[0-9A-Z]{5}){13}\b")
-
-
-def _pages(file: Path) -> list[str]:
-    with pypdfium2.PdfDocument(file) as document:
-        return [page.get_textpage().get_text_range() for page in document]
 
 
 @pytest.fixture
@@ -47,7 +42,7 @@ def test_init_writes_a_page_with_the_key(
     answer, path = new_store("--recovery-page", page, "--json")
     assert answer.code == 0, answer.err
     assert set(answer.json) == {"store", "recovery_key"}
-    (text,) = _pages(page)
+    (text,) = pages_of(page)
     assert "-".join(GROUP.findall(text)) == answer.json["recovery_key"]
     assert "not rehearsed" in answer.err
     store = Store.open_with_recovery_key(path, answer.json["recovery_key"])
@@ -83,7 +78,7 @@ def test_a_new_key_on_a_page_is_rehearsed_from_a_file(call: Caller, tmp_path: Pa
     page, paper = tmp_path / "seite.pdf", tmp_path / "paper"
     answer = call("keys", "recovery", "--page", page, "--json")
     assert answer.json["page"] == str(page)
-    paper.write_text(" ".join(GROUP.findall(_pages(page)[0])).lower())
+    paper.write_text(" ".join(GROUP.findall(pages_of(page)[0])).lower())
     done = call("keys", "rehearse", "--recovery-key-file", paper, "--json")
     assert done.code == 0, done.err
     assert done.json["rehearsal"]["state"] == "done"
@@ -98,7 +93,7 @@ def test_a_split_key_is_shown_on_its_pages_only(call: Caller, tmp_path: Path, st
     assert answer.code == 0, answer.err
     assert not {"recovery_key", "recovery_shares"} & set(answer.json)
     assert [s["label"] for s in answer.json["slots"] if s["kind"] == "recovery"] == ["2of3"]
-    pages = _pages(page)
+    pages = pages_of(page)
     assert len(pages) == 3
     shares = []
     for text in pages:

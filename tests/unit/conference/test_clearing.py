@@ -16,18 +16,6 @@ from app.policy.views import ReleasedView
 from app.store import undo
 
 
-@pytest.fixture
-def told(meeting: Meeting) -> Meeting:
-    """Police and customs may hear of Anna Muster, only police of Xaver Geheimbeispiel."""
-    for name in ("Anna Muster", "Xaver Geheimbeispiel"):
-        _node, finding = meeting.person(name)
-        if "Xaver" in name:
-            meeting.restrict_to_consent(finding)
-            meeting.confirm(meeting.police, "A01", (finding,))
-    meeting.confirm(meeting.customs, "A05")
-    return meeting
-
-
 def _hall(meeting: Meeting) -> Hall:
     return conference_rooms.hall(meeting.store, meeting.conference_id)
 

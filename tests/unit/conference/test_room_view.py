@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.base.conference_records import CAME, LEFT, Passage
+from app.base.method_records import Method, MethodKind, MethodPart, PartKind
 from app.base.records import Finding, Standing
 from app.conference.presence import present
 from app.conference.room_view import ROOM, common, room_of
@@ -72,7 +73,14 @@ def test_what_is_shown_is_a_closed_world(findings: list[Finding], codes: list[st
     assert all(b in ids for f in view.findings for b in f.basis)
     assert {f.source_id for f in view.findings} == {s.id for s in view.sources}
     assert {s.contribution_id for s in view.sources} == {c.id for c in view.contributions}
-    left_out = (view.judgements, view.documents, view.conferences, view.measures, view.provisions)
+    left_out = (
+        view.judgements,
+        view.documents,
+        view.conferences,
+        view.measures,
+        view.provisions,
+        view.methods,
+    )
     assert not any(left_out)
 
 
@@ -127,6 +135,19 @@ def test_that_one_agency_had_an_older_version_is_told_to_nobody_else() -> None:
     first = replace(one, findings=(finding("a1", "a", supersedes="a0"),))
     second = replace(other, findings=(finding("a1", "a"),))
     assert common([first, second]).findings[0].supersedes is None
+
+
+def test_words_that_one_agency_was_given_are_on_no_screen() -> None:
+    """What the case asks, in words for one agency, and methods that rest on what it alone has."""
+    one, other = views([finding("x", "a")], ("A01", "A03")).values()
+    part = MethodPart("p", "m", PartKind.EVIDENCE, 1, text="Nur für die Polizei", cites=("y",))
+    first = replace(
+        one,
+        header=replace(one.header, title="Für die Polizei", question="Wer?", purpose="Für die Polizei"),
+        purpose="Für die Polizei",
+        methods=(Method("m", "case", MethodKind.HYPOTHESES, "", parts=(part,)),),
+    )
+    assert "für die Polizei" not in repr(common([first, other])).replace("Für", "für")
 
 
 def test_nobody_but_the_office_means_nothing() -> None:

@@ -71,6 +71,19 @@ def test_what_is_shown_is_entered_for_every_agency_in_the_room(meeting: Meeting)
     }  # fmt: skip
 
 
+def test_a_showing_is_named_by_the_number_of_its_point_in_what_the_agency_is_given(meeting: Meeting) -> None:
+    """A recall letter quotes that name: it must not tell of points in between."""
+    meeting.point("Nur Polizei", (meeting.office, meeting.police))
+    point, _named = exhibited(meeting, "Anna Muster")
+    both_may(meeting)
+    meeting.begin("Herr Wache", "Frau Zoll")
+    show(meeting.store, meeting.conference_id, compose(meeting, point))
+    told = [entered(meeting, agency)[0].artefact_name for agency in (meeting.customs, meeting.police)]
+    points = [p for p in plan_rows.plan(meeting.store, meeting.conference_id).points if p.id != point]
+    before = sum(1 for p in points if p.open_to(meeting.customs))
+    assert told == [f"conference 1, point {before + 1}", f"conference 1, point {before + 2}"]
+
+
 def test_the_log_names_every_recipient(meeting: Meeting) -> None:
     point, _named = exhibited(meeting, "Anna Muster")
     both_may(meeting)

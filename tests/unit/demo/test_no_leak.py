@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-import pypdfium2
 import pytest
 
 from app.base.records import CaseRecords
@@ -20,6 +19,7 @@ from app.ontology.values import display_for
 from app.policy.release import Release, ReleaseRequest
 from app.store.keyslots import KdfCost
 from app.store.store import Store
+from tests.pdf_text import pages_of
 
 SHORTEST = 6
 _MONTH = re.compile(r"\d{4}-\d{2}")
@@ -66,14 +66,7 @@ def _stands_in(secret: str, text: str) -> bool:
 
 
 def _pdf_text(path: Path) -> str:
-    document = pypdfium2.PdfDocument(path)
-    texts = []
-    for page in document:
-        text_page = page.get_textpage()
-        texts.append(text_page.get_text_range())
-        text_page.close()
-        page.close()
-    document.close()
+    texts = pages_of(path)
     # Lines break anywhere, also at hyphens: what was broken must still be found.
     return "".join("".join(texts).replace("\ufffe", "").split())
 

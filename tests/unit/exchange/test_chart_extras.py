@@ -16,6 +16,7 @@ from app.base.progress import Cancelled, Progress
 from app.base.records import CaseHeader, Standing
 from app.exchange.chart_writer import FORMATS, DrawnChart, write_drawn
 from app.policy.views import WorkingView
+from tests.pdf_text import pages_of
 
 LONG = " ".join(f"Wort{i:03d}" for i in range(150))
 DATES = {"e0": "2024-01-05", "e1": "2024-03-09", "tie": "2024-02-11"}
@@ -49,10 +50,7 @@ def written(chart: DrawnChart, fmt: str, **more) -> bytes:
 
 
 def words_of(pdf: bytes) -> str:
-    document = pypdfium2.PdfDocument(pdf)
-    text = " ".join(page.get_textpage().get_text_range() for page in document)
-    document.close()
-    return " ".join(text.split())
+    return " ".join(" ".join(pages_of(pdf)).split())
 
 
 def test_theme_lines_have_names_and_dates_in_every_picture():

@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-import pypdfium2
-
 from app.base.chart_records import (
     ChartDocument,
     ChartFrame,
@@ -16,6 +14,7 @@ from app.base.chart_records import (
 )
 from app.casework import cases, chart_documents
 from app.store.audit import Action
+from tests.pdf_text import pages_of
 
 
 def full_document(office) -> ChartDocument:
@@ -52,12 +51,4 @@ def keep(office, document: ChartDocument) -> str:
 
 def pdf_pages(path: Path) -> list[str]:
     """Return the text of each page."""
-    document = pypdfium2.PdfDocument(path.read_bytes())
-    texts = []
-    for page in document:
-        text_page = page.get_textpage()
-        texts.append(" ".join(text_page.get_text_range().split()))
-        text_page.close()
-        page.close()
-    document.close()
-    return texts
+    return [" ".join(text.split()) for text in pages_of(path)]

@@ -4,7 +4,6 @@ import dataclasses
 import json
 from pathlib import Path
 
-import pypdfium2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -33,6 +32,7 @@ from app.office.access_search import find_people, gather
 from app.policy import ledger
 from app.store import audit
 from app.store.store import Store
+from tests.pdf_text import pages_of
 from tests.unit.handover.conftest import LABEL, Office
 
 IDENTITY = "Personalausweis vorgelegt"
@@ -40,15 +40,7 @@ STAY = Withholding("others", "Hinweisgeber wäre erkennbar")
 
 
 def read(path: Path) -> str:
-    document = pypdfium2.PdfDocument(path)
-    pages = []
-    for page in document:
-        text = page.get_textpage()
-        pages.append(text.get_text_range())
-        text.close()
-        page.close()
-    document.close()
-    return "\n".join(pages)
+    return "\n".join(pages_of(path))
 
 
 def request(people: tuple[str, ...], **more: object) -> AccessRequest:

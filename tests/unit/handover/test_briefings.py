@@ -2,26 +2,18 @@
 
 from pathlib import Path
 
-import pypdfium2
 import pytest
 
 from app.base.errors import ExitCode, UserError
 from app.casework import cases, quarantine
 from app.handover.briefings import write_briefing
 from app.policy import ledger
+from tests.pdf_text import pages_of
 from tests.unit.handover.conftest import Office
 
 
 def _text(path: Path) -> str:
-    document = pypdfium2.PdfDocument(path)
-    pages = []
-    for page in document:
-        text = page.get_textpage()
-        pages.append(text.get_text_range())
-        text.close()
-        page.close()
-    document.close()
-    return "\n".join(pages)
+    return "\n".join(pages_of(path))
 
 
 def test_a_released_briefing_holds_nothing_else_and_is_entered(office: Office, tmp_path: Path) -> None:

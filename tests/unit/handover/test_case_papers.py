@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import pypdfium2
 import pytest
 
 from app.base.errors import UserError
@@ -19,12 +18,12 @@ from app.handover.case_sheets import career_wish
 from app.handover.releasing import release_case
 from app.policy import ledger
 from app.store import audit
+from tests.pdf_text import pages_of
 from tests.unit.handover.conftest import LABEL, Office
 
 
 def _text(path: Path) -> str:
-    with pypdfium2.PdfDocument(path) as pdf:
-        return " ".join(page.get_textpage().get_text_range() for page in pdf)
+    return " ".join(pages_of(path))
 
 
 @pytest.fixture

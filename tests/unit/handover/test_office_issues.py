@@ -50,6 +50,10 @@ def test_the_overview_of_a_day_holds_only_what_is_cleared(office_store: Store, t
     said = text_of(write_overview(office_store, "2026-03-05", tmp_path))
     assert "Inhalt Offenes" in said
     assert "Geheimes" not in said
+    # The number in the log would tell that something came before.
+    kept = {e.value("title"): e.value("number") for e in entries.list_entries(office_store, "situation_log")}
+    assert kept["Offenes"].endswith("002")
+    assert kept["Offenes"] not in said
 
 
 def test_an_issue_of_the_newsletter_has_its_articles(office_store: Store, tmp_path: Path) -> None:

@@ -61,7 +61,7 @@ def test_the_record_of_processing_says_what_the_law_asks_for(office: Office) -> 
 
 def test_every_command_has_its_note_in_the_impact_assessment(office: Office) -> None:
     """Kein Auswertungsverfahren kommt ohne Vermerk hinzu (BDSG section 67)."""
-    declared = impact_paper.declared()
+    declared = impact_paper.declaration()
     noted = [command for one in declared["analyses"] for command in one["commands"]]
     assert sorted([*noted, *declared["no_analysis"]]) == sorted(program.list_commands(click.Context(program)))
     with speaking("en"):

@@ -7,10 +7,13 @@ from pathlib import Path
 import pytest
 
 from app.base.errors import ExitCode, UserError
-from app.casework import cases, documents, quarantine
+from app.casework import agencies, cases, contributions, documents, findings, quarantine, subjects
+from app.casework.findings import Statement
 from app.casework.search import search
 from app.exchange.sealing import seal
 from app.handover import identities
+from app.handover.case_files import write_case_file
+from app.handover.charts import write_chart_file
 from app.handover.packages import inspect, merge, seal_case
 from app.handover.releasing import release_case
 from app.policy import ledger
@@ -18,6 +21,8 @@ from app.store import audit
 from app.store.store import Store
 from app.store.verify import verify
 from tests.unit.handover.conftest import Office
+
+_ENDINGS = {"package": "rundblick-paket", "xdomea": "zip", "chart": "svg"}
 
 
 def _seal(office: Office, out: Path, **more: object) -> Path:
@@ -105,6 +110,42 @@ def test_a_chosen_document_travels(office: Office, partner: Store, tmp_path: Pat
     case_id, _intake = merge(partner, package, "new")
     # No released source stands on the document yet, so it stays although it was chosen.
     assert cases.records(partner, case_id).documents == ()
+
+
+@pytest.mark.parametrize("way", ["package", "xdomea", "chart"])
+def test_a_document_that_tells_what_stays_does_not_go_along(
+    office: Office, partner: Store, tmp_path: Path, way: str
+) -> None:
+    store, case_id = office.store, office.case_id
+    trade = agencies.find(store, "Gewerbeamt Musterstadt").id
+    delivered = next(
+        c for c in cases.records(store, case_id).contributions if c.agency_id == trade and c.label
+    )
+    content = io.BytesIO(b"Lena Beispiel wohnt bei Geheimwort Ulme")
+    paper = documents.attach(store, case_id, delivered.id, "brief.txt", "text/plain", content).ids[0]
+    source = contributions.add_source(store, case_id, delivered.id, "register", "Brief", "A", paper).ids[0]
+    person = subjects.add_node(store, case_id, "person", [Statement("name", "Lena Beispiel", source)]).ids[0]
+    hidden = findings.record(
+        store, case_id, person, Statement("note", "bei Ulme", source, handling="H2")
+    ).ids[0]
+    request, out = office.request(documents=frozenset({paper})), tmp_path / f"x.{_ENDINGS[way]}"
+
+    def go() -> None:
+        if way == "package":
+            seal_case(store, case_id, request, [p.keys for p in identities.partners(store)], out)
+        elif way == "xdomea":
+            write_case_file(store, case_id, request, way, out)
+        else:
+            write_chart_file(store, case_id, request, out)
+
+    with pytest.raises(UserError, match="brief") as refused:
+        go()
+    assert (refused.value.key, refused.value.exit_code) == ("handing_on.document", ExitCode.ANSWER_IS_NO)
+    assert not out.exists()
+    # What was corrected since is no secret of the document: its correction goes.
+    findings.correct(store, case_id, hidden, "bei der Mutter", handling="H0")
+    go()
+    assert out.exists()
 
 
 def test_a_stranger_cannot_open_and_nobody_merges_a_stranger(

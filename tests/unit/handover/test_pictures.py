@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import pypdfium2
 import pytest
 
 from app.analysis.time_events import Grouping, Narrowing
@@ -12,6 +11,7 @@ from app.casework import cases, findings, subjects
 from app.casework.findings import Statement
 from app.handover.pictures import write_map_file, write_timeline_file
 from app.policy import ledger
+from tests.pdf_text import pages_of
 from tests.unit.handover.conftest import Office
 
 
@@ -51,15 +51,7 @@ def dated(office: Office) -> Office:
 def _text(path: Path) -> str:
     if path.suffix == ".svg":
         return path.read_text(encoding="utf-8")
-    document = pypdfium2.PdfDocument(path)
-    pages = []
-    for page in document:
-        text = page.get_textpage()
-        pages.append(text.get_text_range())
-        text.close()
-        page.close()
-    document.close()
-    return "\n".join(pages)
+    return "\n".join(pages_of(path))
 
 
 @pytest.mark.parametrize("ending", ["svg", "pdf"])

@@ -57,9 +57,8 @@ def test_letter_and_package_say_what_became_of_it_and_nothing_of_the_content(
 ) -> None:
     office, partner, name = given
     store, case_id = office.store, office.case_id
-    successor: tuple[str, ...] = ()
     if kind is RecallKind.CORRECTED:
-        successor = findings.correct(store, case_id, name, "Geheimwort Birke").ids[:1]
+        findings.correct(store, case_id, name, "Geheimwort Birke")
     elif kind is RecallKind.RESTRICTED:
         findings.restrict(store, case_id, name, "bestritten")
     elif kind is RecallKind.ERASED:
@@ -80,11 +79,39 @@ def test_letter_and_package_say_what_became_of_it_and_nothing_of_the_content(
     assert opened.delivery.subjects == ()
     recall = opened.recalls[0]
     assert name in recall.finding_ids
-    assert (recall.kind, recall.successor_ids) == (kind, successor)
+    # The correction was not given to customs: not even its id goes.
+    assert (recall.kind, recall.successor_ids) == (kind, ())
     with store.read() as connection:
         kinds = [e.artefact_name for e in ledger.entries(connection, case_id=case_id) if e.kind == "recall"]
         assert kinds == []
         assert ledger.hand_overs(connection) == 3
+
+
+def test_a_correction_that_the_recipient_was_given_is_named_by_its_id(
+    given: tuple[Office, Store, str], tmp_path: Path
+) -> None:
+    office, partner, name = given
+    corrected = findings.correct(office.store, office.case_id, name, "Ayşe Örneksoy").ids[0]
+    view = release_case(office.store, office.case_id, office.request()).view
+    with office.store.write("Musterübergabe", audit.Action.DISCLOSURE, case_id=office.case_id) as work:
+        ledger.enter(work, view, ledger.Artefact("briefing", "Lage.pdf", "00"))
+    package = _prepared(office, tmp_path).package
+    assert package is not None
+    assert open_file(partner, package).recalls[0].successor_ids == (corrected,)
+
+
+def test_a_reason_that_names_somebody_the_recipient_was_not_given_is_in_no_letter(
+    given: tuple[Office, Store, str], tmp_path: Path
+) -> None:
+    office, _partner, name = given
+    recalls.demand(office.store, office.case_id, [name], "Gesagt hat es Linde, das war falsch.")
+    with pytest.raises(UserError, match="Linde") as refused:
+        prepare(office.store, office.case_id, tmp_path / "neu")
+    assert refused.value.key == "handing_on.names"
+    assert list(tmp_path.rglob("BN-*")) == []
+    # What they were given they may read again.
+    recalls.demand(office.store, office.case_id, [name], "Frau Örnek gibt es nicht.")
+    assert _prepared(office, tmp_path).number.startswith("BN-")
 
 
 def test_a_notice_keeps_its_number_and_is_sent_and_confirmed(

@@ -4,6 +4,7 @@ import csv
 import hashlib
 import io
 import zipfile
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
@@ -11,10 +12,11 @@ import openpyxl
 import pytest
 
 from app.base.errors import ExitCode, UserError
+from app.base.method_records import Method, MethodKind, MethodPart, PartKind
 from app.casework import cases, contributions, documents, findings, subjects
 from app.casework.findings import Statement
 from app.exchange.table_export import CsvStyle
-from app.exchange.table_selection import TableKind
+from app.exchange.table_selection import TableKind, narrowed
 from app.handover.releasing import release_case
 from app.handover.tables import TableFile, TableWish, internal_name, write_table_file
 from app.policy import ledger
@@ -112,6 +114,15 @@ def test_a_selection_takes_along_only_what_its_captions_say(office: Office, tmp_
     assert told == {link.id} | {n for n in names if n in told}
     assert len(told) == 3
     assert made.withheld == {}
+
+
+def test_a_table_says_nothing_of_methods(office: Office) -> None:
+    """So what they say is neither in its view nor held against it before it goes."""
+    part = MethodPart("p", "m", PartKind.EVIDENCE, 1, text="Geheimwort Ulme", cites=("f",))
+    method = Method("m", office.case_id, MethodKind.HYPOTHESES, "", parts=(part,))
+    view = replace(release_case(office.store, office.case_id, office.request()).view, methods=(method,))
+    for kind in TableKind:
+        assert "Ulme" not in repr(narrowed(view, kind, None))
 
 
 def test_withheld_rows_of_a_selection_are_counted_with_their_reason(office: Office, tmp_path: Path) -> None:

@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from app.base.chart_records import ChartFilter
 from app.base.errors import UserError
 from app.base.records import Participant, Verdict
 from app.casework import (
     agencies,
     cases,
     chart_documents,
+    chart_rules,
     charts,
     contributions,
     duplicates,
@@ -227,7 +229,10 @@ def test_charts_and_closed_points_go_to_whom_they_may_go(
     agenda.add(store, met, {"title": "Nur Zoll", "decision": "prüfen"}, [customs], readers)
     agenda.add(store, met, {"title": "Nur Gewerbe"}, [trade])
     subjects = {s.id: (1.5, -2.25) for s in cases.records(store, case_id).subjects if s.start is None}
-    chart = chart_documents.create(store, case_id, "Übersicht", places=subjects).ids[0]
+    chart = chart_documents.create(store, case_id, "Netz um Geheimwort Linde", places=subjects).ids[0]
+    # It looks for findings of two agencies; nothing of one of them is released.
+    hidden = agencies.add(store, "A12", "Geheimwort Kasse").ids[0]
+    chart_rules.set_filter(store, chart, ChartFilter(agencies=(hidden, trade)))
     out = tmp_path / "1.rundblick-paket"
     package = _send(store, case_id, "Zoll Musterstadt", "Zoll", out, Choice(charts=(chart,)))
     for target in ("new", CASE):
@@ -237,7 +242,8 @@ def test_charts_and_closed_points_go_to_whom_they_may_go(
         titles = connection.execute(select(point.c.title, point.c.decision)).all()
     assert [tuple(row) for row in titles] == [("Nur Zoll", "prüfen")]
     (drawn,) = charts.list_charts(partner, there)
-    assert drawn.name == "Übersicht (Geschäftsstelle 1)"
+    assert drawn.name == "Chart 1 (Geschäftsstelle 1)"
+    assert chart_documents.read_document(partner, drawn.id).filter.agencies == (trade,)
     known = {s.id for s in cases.records(partner, there).subjects}
     assert set(chart_documents.read_document(partner, drawn.id).items) <= known
     assert set(subjects) - known

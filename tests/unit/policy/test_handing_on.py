@@ -12,6 +12,7 @@ from app.policy.release import evaluate, nothing_released
 from tests.unit.policy.case_factory import (
     AS_OF,
     HEADER,
+    LABEL,
     agency,
     contribution,
     finding,
@@ -94,6 +95,25 @@ def test_what_hangs_on_something_released_goes_as_it_stands_or_in_the_words_in_i
     view = evaluate(replace(case, wordings=(instead,)), request("A03")).view
     assert [c.title for c in view.contributions] == ["Auszug"]
     refuse_named(replace(case, wordings=(instead,)), view)
+
+
+def test_where_it_stands_in_the_source_and_the_label_are_looked_through() -> None:
+    case = _case()
+    (told,) = (f for f in case.findings if f.id == "told")
+    label = replace(LABEL, collecting_body="Geheim & Söhne")
+    delivered = contribution("A09", label=label)
+    labelled = tuple(delivered if c.id == delivered.id else c for c in case.contributions)
+    case = replace(
+        case,
+        findings=tuple(
+            replace(f, place_in_source="Bl. 3, Aussage Xaver" if f is told else "") for f in case.findings
+        ),
+        contributions=labelled,
+    )
+    found = {text.field: words for text, words in named(case, evaluate(case, request("A03")).view)}
+    assert found == {"finding.place_in_source": ("Xaver",), "label.collecting_body": ("Geheim",)}
+    # The agency that delivered it wrote both itself.
+    assert named(case, evaluate(case, request("A09")).view) == ()
 
 
 def test_a_text_that_names_what_stays_stops_the_office_until_somebody_lets_it_go() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from audit_chains import chain_of, far, note, seqs_of, years_of_log
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, create_engine, delete, insert, select, text
@@ -19,37 +20,6 @@ from app.store.backup import write_backup
 from app.store.restore import restore
 from app.store.store import Store
 from app.store.verify import verify
-
-
-def at(moment: str) -> None:
-    given_moment = dt.datetime.fromisoformat(moment).replace(tzinfo=dt.UTC)
-    clock.set_source(lambda: given_moment)
-
-
-def far(year: int) -> None:
-    """Later than the store was made: the tests run at the real time."""
-    at(f"{year}-06-15T12:00:00")
-
-
-def note(store: Store, label: str, action: Action = Action.ALTERATION, **more: str) -> None:
-    with store.write(label, action, history=False, **more):
-        pass
-
-
-def chain_of(store: Store) -> audit_chain.ChainState:
-    with store.read() as connection:
-        return audit_chain.follow(connection)
-
-
-def seqs_of(store: Store) -> list[int]:
-    with store.read() as connection:
-        return [e.seq for e in audit.entries(connection)]
-
-
-def years_of_log(store: Store) -> None:
-    for year in (2031, 2032, 2033):
-        far(year)
-        note(store, f"In {year}")
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 
 import pytest
-from audit_chains import fill
+from audit_chains import at, chain_of, far, fill, note
 
 from app.base import clock
 from app.base.errors import UserError
@@ -13,38 +13,6 @@ from app.store.audit import Action
 from app.store.audit_query import LogFilter
 from app.store.store import Store
 from app.store.verify import verify
-
-
-def at(moment: str) -> None:
-    given_moment = dt.datetime.fromisoformat(moment).replace(tzinfo=dt.UTC)
-    clock.set_source(lambda: given_moment)
-
-
-def far(year: int) -> None:
-    """Later than the store was made: the tests run at the real time."""
-    at(f"{year}-06-15T12:00:00")
-
-
-def note(store: Store, label: str, action: Action = Action.ALTERATION, **more: str) -> None:
-    with store.write(label, action, history=False, **more):
-        pass
-
-
-def chain_of(store: Store) -> audit_chain.ChainState:
-    with store.read() as connection:
-        return audit_chain.follow(connection)
-
-
-def seqs_of(store: Store) -> list[int]:
-    with store.read() as connection:
-        return [e.seq for e in audit.entries(connection)]
-
-
-def years_of_log(store: Store) -> None:
-    for year in (2031, 2032, 2033):
-        far(year)
-        note(store, f"In {year}")
-
 
 # --- head
 

@@ -136,13 +136,7 @@ def wealth_shown(data: CaseData, subject_id: str) -> Shown:
                 ),
             )
         )
-    said = []
-    for s in sheet.sums:
-        text = _("{year}: income {income}, outgoings {outgoing}, assets {asset}; not covered: {gap}")
-        pairs = (s.income, s.outgoing, s.asset)
-        income, outgoing, asset = (say.range_text(*pair, s.currency) for pair in pairs)
-        gap = say.gap_text(s.gap, s.currency)
-        said.append(text.format(year=s.year, income=income, outgoing=outgoing, asset=asset, gap=gap))
+    said = [say.year_text(s) for s in sheet.sums]
     speaks = [f"{data.caption(f.subject_id)}: {data.value(f)}" for f in sheet.exonerating]
     if speaks:
         said.append(_("Speaks for the person: {what}").format(what="; ".join(speaks)))
