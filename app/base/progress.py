@@ -36,10 +36,9 @@ class Progress:
     def each(self, things: Sequence[T]) -> Iterator[T]:
         """Yield the things, a step before each of the first hundred, of more a step before every n-th."""
         stride = max(1, len(things) // _REPORTS)
-        for no, thing in enumerate(things):
-            if no % stride == 0:
-                self.step(no, len(things))
-            yield thing
+        for at in range(0, len(things), stride):
+            self.step(at, len(things))
+            yield from things[at : at + stride]
 
     def stretch(self, start: int, end: int, of: int) -> "Progress":
         """Return the progress of a part of the work; its steps are told as those from `start` to `end`."""

@@ -51,6 +51,8 @@ def foresee(connection: Connection, delivery: Delivery) -> Intake:
     erased = existing(connection, tables.tombstone, ids, "finding_id")
     rows = rows_among(connection, "SELECT id, digest FROM finding WHERE id IN", ids)
     digests: dict[str, str] = {row[0]: row[1] for row in rows}
+    if not digests and not erased:
+        return Intake(new=tuple(ids), known=(), conflicting=(), erased=())
     known = tuple(i for i in ids if i in digests)
     return Intake(
         new=tuple(i for i in ids if i not in digests and i not in erased),

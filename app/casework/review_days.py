@@ -62,12 +62,13 @@ def settle_new(
     """
     new = {f.id for f in findings}
     telling = {f.subject_id for f in findings if f.property in TELLING}
-    telling |= _with_other_dates(work, [f for f in findings if f.subject_id not in telling])
+    telling |= _with_other_dates(work, [f for f in findings if f.supersedes and f.subject_id not in telling])
     risky = set(telling)
     if imported:
         dated = {f.subject_id for f in findings if f.valid_from or f.valid_to}
         lasting = (f.subject_id for f in findings if not (f.valid_from or f.valid_to))
-        risky |= dated.difference(lasting) | _short_lived(work, findings, telling.union(fresh))
+        risky |= dated and dated.difference(lasting)
+        risky |= _short_lived(work, findings, telling.union(fresh))
     changed: list[str] = []
     for block in blocks(sorted(risky), _AT_ONCE):
         after = review_bounds.read(work.connection, findings[0].case_id, block, links=bool(telling))

@@ -152,6 +152,7 @@ class _Case:
             for p in t.properties
             if p.special
         }
+        self.special_properties = {name for _type, name in self.special}
 
     def _about(self, roles: frozenset[str]) -> set[str]:
         """Return the people in one of these roles, and every link of theirs."""
@@ -298,7 +299,10 @@ def _decide(case: _Case, finding: Finding, gate: _Gate, request: ReleaseRequest)
 
 def _ground_of(case: _Case, finding: Finding, gate: _Gate, request: ReleaseRequest) -> Decision:
     """Return the ground for one finding: that of its contribution, unless it is other protected data."""
-    data = gate.data | _PROTECTED.get(finding.property, _NONE) | case.marks.get(finding.id, _NONE)
+    more, marked = _PROTECTED.get(finding.property), case.marks.get(finding.id)
+    if more is None and marked is None:
+        return gate.ground
+    data = gate.data.union(more or (), marked or ())
     return gate.ground if data == gate.data else _ground(case, gate.sender, request, data)
 
 
@@ -314,6 +318,8 @@ def _standing_obstacle(case: _Case, finding: Finding, gate: _Gate, request: Rele
         return gate.closed
     if not finding.review_due or finding.review_due < request.as_of:
         return Reason.REVIEW_OVERDUE
+    if finding.property not in case.special_properties:
+        return None
     special = (case.subjects[finding.subject_id].type, finding.property) in case.special
     return Reason.SPECIAL_CATEGORY if special else None
 
