@@ -60,7 +60,6 @@ class Reason(StrEnum):
     END_WITHHELD = "link_end_withheld"
 
 
-_NONE: frozenset[str] = frozenset()
 _PROTECTED = protected_properties()
 _OF_HANDLING: dict[Handling, Reason | None] = {
     Handling.FREE: None,
