@@ -1,7 +1,7 @@
 """Consents of originators: asked for, granted, refused or taken back, for one finding and one recipient.
 
 Handling codes and tips (H2, H3, an informant) hold a finding until the agency that delivered it agrees; the
-release check reads what is recorded here with the case (`app.policy.release.consents_in_force`). A consent
+release check reads what is recorded here with the case (`app.policy.consents_in_force`). A consent
 that is taken back after the recipient was given the finding opens a notice to that recipient
 (`app.casework.notices`), about the finding and about what rests on it.
 """

@@ -13,8 +13,6 @@ from app.base.records import (
     Agency,
     CaseHeader,
     CaseRecords,
-    Consent,
-    ConsentState,
     Contribution,
     Finding,
     SubjectKind,
@@ -22,6 +20,7 @@ from app.base.records import (
 from app.ontology.catalogue import ontology
 from app.policy import provisions, purpose_change
 from app.policy.closed_world import closed_world
+from app.policy.consents_in_force import consents_in_force
 from app.policy.frozen_records import documents_behind, without_frozen
 from app.policy.handing_on import in_words_for, outward
 from app.policy.handling_codes import POLICE, Handling, handling_of
@@ -233,7 +232,7 @@ def evaluate(records: CaseRecords, request: ReleaseRequest) -> Release:
     request = replace(
         request,
         documents=request.documents - documents_behind(records),
-        consents=consents_in_force(records, request),
+        consents=consents_in_force(records, request.recipient.id, request.consents, request.as_of),
     )
     gates = {c.id: _gate(case, c, request) for c in records.contributions}
     gate_of = {s.id: gates[s.contribution_id] for s in records.sources}
@@ -256,23 +255,6 @@ def nothing_released(
     request = ReleaseRequest(recipient, purpose, occasion, as_of)
     world = closed_world(empty, recipient, as_of, {}, request)
     return seal_view(in_words_for(world, outward((), recipient.id), purpose), recipient, purpose, occasion)
-
-
-def consents_in_force(records: CaseRecords, request: ReleaseRequest) -> frozenset[str]:
-    """Return the findings whose originator agrees, on the day of the request, that this recipient has them.
-
-    What is recorded goes before what was ticked for the request: a refusal stands, an agreement ends.
-    """
-    said = [c for c in records.consents if c.recipient_id == request.recipient.id]
-    against = {c.finding_id for c in said if not _is_open(c, request.as_of)}
-    agreed = {c.finding_id for c in said if c.state is ConsentState.GRANTED and _is_open(c, request.as_of)}
-    return frozenset((request.consents - against) | agreed)
-
-
-def _is_open(consent: Consent, day: str) -> bool:
-    """Whether a word lets a person still tick, or agrees: neither refused, taken back, nor run out."""
-    ended = bool(consent.until) and consent.until < day
-    return not ended and consent.state in (ConsentState.ASKED, ConsentState.GRANTED)
 
 
 def _decide(case: _Case, finding: Finding, gate: _Gate, request: ReleaseRequest) -> Decision:
