@@ -3,11 +3,11 @@
 import json
 from dataclasses import fields, replace
 from operator import itemgetter
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import Connection, select
 
-from app.base.record_maker import maker
+from app.base.record_maker import maker, open_twin
 from app.base.records import (
     AgendaItem,
     CaseHeader,
@@ -38,8 +38,7 @@ from app.store.quarantined import Held
 # Hundreds of thousands of findings pass here: the driver gives their columns in the order of the record, and
 # they are put in order afterwards, for a database sorts whole rows. A null stands where the basis goes.
 _FIELDS = tuple(field.name for field in fields(Finding))
-_ID, _AT, _STANDING = (_FIELDS.index(name) for name in ("id", "recorded_at", "standing"))
-_EXONERATING, _RESTRICTED, _BASIS = (_FIELDS.index(n) for n in ("exonerating", "restricted", "basis"))
+_ID, _AT = (_FIELDS.index(name) for name in ("id", "recorded_at"))
 _COLUMNS = ", ".join("NULL" if name == "basis" else name for name in _FIELDS)
 _FINDINGS = f"SELECT {_COLUMNS} FROM finding WHERE case_id = ?"
 _BASES = (
@@ -49,7 +48,7 @@ _BASES = (
 _SUBJECTS = 'SELECT id, kind, type, start, "end" FROM subject WHERE case_id = ? ORDER BY id'
 _STANDINGS = {standing.value: standing for standing in Standing}
 _KINDS = {kind.value: kind for kind in SubjectKind}
-_make_finding, _make_subject = maker(Finding), maker(Subject)
+_OPEN_FINDING, _make_subject = open_twin(Finding), maker(Subject)
 
 
 def label_text(label: Label | None) -> str | None:
@@ -73,11 +72,12 @@ def contribution(row: Any) -> Contribution:
 
 
 def _finding(row: tuple[Any, ...], basis: dict[str, list[str]]) -> Finding:
-    values = list(row)
-    values[_STANDING] = _STANDINGS[values[_STANDING]]
-    values[_EXONERATING], values[_RESTRICTED] = bool(values[_EXONERATING]), bool(values[_RESTRICTED])
-    values[_BASIS] = tuple(basis.get(values[_ID], ()))
-    return _make_finding(*values)
+    made: Any = _OPEN_FINDING(*row)
+    made.standing = _STANDINGS[made.standing]
+    made.exonerating, made.restricted = bool(made.exonerating), bool(made.restricted)
+    made.basis = tuple(basis[made.id]) if made.id in basis else ()
+    made.__class__ = Finding
+    return cast(Finding, made)
 
 
 def findings(connection: Connection, case_id: str) -> tuple[Finding, ...]:

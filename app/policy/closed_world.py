@@ -8,6 +8,7 @@ one more withheld finding changes nothing for this recipient.
 
 from collections.abc import Mapping
 from dataclasses import replace
+from operator import attrgetter
 from typing import Protocol
 
 from app.base.method_records import Method
@@ -47,8 +48,8 @@ def closed_world(
         for f in records.findings
         if f.id in released
     )
-    subjects = {f.subject_id for f in findings}
-    source_ids = {f.source_id for f in findings}
+    subjects = set(map(attrgetter("subject_id"), findings))
+    source_ids = set(map(attrgetter("source_id"), findings))
     sources = [s for s in records.sources if s.id in source_ids]
     documents = _documents(records, sources, choices)
     kept = {d.id for d in documents}
@@ -131,7 +132,7 @@ def _agencies(
     methods: tuple[Method, ...],
 ) -> tuple[Agency, ...]:
     needed = {recipient.id}
-    needed |= {f.author_agency_id for f in findings}
+    needed |= set(map(attrgetter("author_agency_id"), findings))
     needed |= {c.agency_id for c in contributions}
     needed |= {m.agency_id for m in measures}
     needed |= {p.agency_id for m in methods for p in m.parts}

@@ -16,6 +16,8 @@ def staying_in(records: CaseRecords, release: Release) -> dict[str, int]:
     """Return by document that would go how many findings taken from it stay; corrected ones do not count."""
     going = {d.id for d in release.view.documents}
     document_of = {s.id: s.document_id for s in records.sources if s.document_id in going}
+    if not document_of:
+        return {}
     source_of = {f.id: f.source_id for f in records.findings if f.source_id in document_of}
     staying = (d.finding_id for d in release.decisions if d.reason not in (None, Reason.SUPERSEDED))
     counts = Counter(document_of[source_of[i]] for i in staying if i in source_of)

@@ -5,6 +5,7 @@ against it; the first reason found is named. Findings of the office itself (asse
 no provision of their own: they go where everything they rest on may go, and nowhere else.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -136,9 +137,10 @@ class _Case:
         contributions = {c.id: c for c in records.contributions}
         self.contribution_of = {s.id: contributions[s.contribution_id] for s in records.sources}
         self.superseded = {f.supersedes for f in records.findings if f.supersedes}
-        self.of_contact_persons = self._about(frozenset({CONTACT_ROLE}))
-        self.of_informants = self._about(frozenset({INFORMANT_ROLE}))
-        self.of_third_parties = self._about(THIRD_PARTY_ROLES)
+        roles = [f for f in records.findings if f.property == "role" and f.id not in self.superseded]
+        self.of_contact_persons = self._about(roles, frozenset({CONTACT_ROLE}))
+        self.of_informants = self._about(roles, frozenset({INFORMANT_ROLE}))
+        self.of_third_parties = self._about(roles, THIRD_PARTY_ROLES)
         self.marks = {m.record_id: frozenset(m.data) for m in records.marks}
         self.matrix = standing(records.own, request.as_of)
         self.rejected = self.matrix.rejected(records.rejected)
@@ -152,13 +154,9 @@ class _Case:
         }
         self.special_properties = {name for _type, name in self.special}
 
-    def _about(self, roles: frozenset[str]) -> set[str]:
-        """Return the people in one of these roles, and every link of theirs."""
-        people = {
-            f.subject_id
-            for f in self.records.findings
-            if f.property == "role" and f.value in roles and f.id not in self.superseded
-        }
+    def _about(self, said: Iterable[Finding], roles: frozenset[str]) -> set[str]:
+        """Return the people who are said to be in one of these roles, and every link of theirs."""
+        people = {f.subject_id for f in said if f.value in roles}
         if not people:
             return people
         return people | {s.id for s in self.records.subjects if {s.start, s.end} & people}
@@ -355,9 +353,11 @@ def _settle(case: _Case, decisions: dict[str, Decision]) -> None:
 
     Only what rests on other findings or is said of a link has to be looked at for that.
     """
+    links = {s.id for s in case.records.subjects if s.kind is SubjectKind.LINK}
+    if not any(f.basis or f.subject_id in links for f in case.records.findings):
+        return
     going = [f for f in case.records.findings if decisions[f.id].reason is None]
     released = {f.id for f in going}
-    links = {s.id for s in case.records.subjects if s.kind is SubjectKind.LINK}
     leaning = [f for f in going if f.basis or f.subject_id in links]
     upright = {f.subject_id for f in going if not f.basis and f.subject_id not in links}
     while True:

@@ -5,7 +5,7 @@ for each property instead of once for each finding.
 """
 
 import functools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import itemgetter
@@ -98,11 +98,18 @@ class SubjectRows:
         self._names: dict[str, tuple[str, str]] = {}
         self._held: frozenset[str] | None = None
 
+    def nodes(self, ids: list[str]) -> dict[str, Sequence[Any]]:
+        """Return those of these subjects that are nodes, as `rows_of` takes them."""
+        return {row[0]: row for row in self._ask(_SUBJECTS, ids) if row[2] == "node"}
+
     def rows(self, ids: list[str]) -> Iterator[IndexRow]:
         """Yield a row for each subject of which anything may be found."""
-        found = self._statements(ids)
+        return self.rows_of({row[0]: row for row in self._ask(_SUBJECTS, ids)})
+
+    def rows_of(self, subjects: Mapping[str, Sequence[Any]]) -> Iterator[IndexRow]:
+        """Do the same for subjects of which the store was asked already."""
+        found = self._statements(list(subjects))
         self._learn_sources({statement[5] for statement in found})
-        subjects = {row[0]: row for row in self._ask(_SUBJECTS, ids)}
         said_of = {statement[0] for statement in found}
         self._learn_names({end for one in said_of for end in subjects[one][4:6] if end})
         for subject_id, said in groupby(found, itemgetter(0)):

@@ -29,7 +29,7 @@ _BLOCK = 1_000
 _COLUMNS = "kind, ref_id, case_id, type, due, title, body, title_form, body_form, source_form, facets"
 _PLACES = f"({', '.join('?' * 11)})"
 # FTS5 writes out what it has gathered before every statement: one for each row took three times as long.
-_ROWS_AT_ONCE = 200
+_ROWS_AT_ONCE = 500
 # Above this many hits the order by weight costs more than it helps (measured in the store's design).
 RANKED_UP_TO = 10_000
 _WEIGHED_COMPOUNDS = 40
@@ -115,15 +115,12 @@ def _with_quarantine(
 
 def _refresh_subjects(connection: Connection, vocabulary: Vocabulary, ids: list[str]) -> None:
     """Refresh nodes first: links take over their names."""
-    nodes: list[str] = []
-    for block in blocks(ids, _BLOCK):
-        nodes += _column(connection, "SELECT id FROM subject WHERE kind = 'node' AND id IN", block)
-    others = dict.fromkeys(ids)
-    for node in nodes:
-        del others[node]
+    others: dict[str, None] = {}
     rows = SubjectRows(connection)
-    for block in blocks(nodes, _BLOCK):
-        renamed = _replace(connection, vocabulary, "subject", block, rows.rows(block))
+    for block in blocks(ids, _BLOCK):
+        nodes = rows.nodes(block)
+        others |= dict.fromkeys(i for i in block if i not in nodes)
+        renamed = _replace(connection, vocabulary, "subject", list(nodes), rows.rows_of(nodes))
         for end in ("start", '"end"'):
             others |= dict.fromkeys(_column(connection, f"SELECT id FROM subject WHERE {end} IN", renamed))
     for block in blocks(list(others), _BLOCK):
