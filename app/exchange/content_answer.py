@@ -5,17 +5,15 @@ A line of JSON, then the blocks that it announces: rows, or nodes and edges, as 
 
 import json
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import astuple
-from itertools import islice
+from collections.abc import Iterator
 from typing import Any, TypeVar
 
 from app.base.errors import ExitCode, UserError
 from app.exchange.content_reading import ReadFile
-from app.exchange.readers.neutral import GraphData, GraphEdge, GraphNode, RawTable, Said, Skipped
-from app.exchange.readers.row_blocks import BLOCK_BYTES, PackedRows, as_packed
+from app.exchange.readers.graph_blocks import checked_graph, packed_edges, packed_nodes
+from app.exchange.readers.neutral import GraphData, RawTable, Skipped
+from app.exchange.readers.row_blocks import PackedRows, as_packed
 
-_PER_BLOCK = 500
 _MOST_LINES = 10_000
 _T = TypeVar("_T")
 
@@ -55,11 +53,8 @@ def answered(read: ReadFile) -> Iterator[bytes]:
         names = ("where", "even", "sheets", "encoding", "separator")
         head |= {name: getattr(content, name) for name in names} | {"rows": rows.counts}
     else:
-        nodes = list(
-            _blocks((n.id, n.attributes, n.label, [astuple(s) for s in n.said]) for n in content.nodes)
-        )
-        edges = list(_blocks(_edge_data(edge) for edge in content.edges))
-        blocks = nodes + edges
+        nodes, edges = packed_nodes(content.nodes).blocks, packed_edges(content.edges).blocks
+        blocks = [*nodes, *edges]
         head |= {"nodes": len(nodes), "edges": len(edges)}
         head |= {"node_attributes": content.node_attributes, "edge_attributes": content.edge_attributes}
     head["sizes"] = [len(block) for block in blocks]
@@ -67,25 +62,14 @@ def answered(read: ReadFile) -> Iterator[bytes]:
     yield from blocks
 
 
-def _edge_data(edge: GraphEdge) -> Sequence[Any]:
-    said = [astuple(s) for s in edge.said]
-    return edge.no, edge.source, edge.target, edge.directed, edge.attributes, edge.label, said
-
-
-def _blocks(items: Iterable[Sequence[Any]]) -> Iterator[bytes]:
-    waiting = iter(items)
-    while block := list(islice(waiting, _PER_BLOCK)):
-        yield zlib.compress(json.dumps(block).encode(), 1)
-
-
 def taken_apart(answer: bytes) -> ReadFile:
     """The content in an answer; raises the `UserError` that it holds, or `Garbled`."""
-    line, _end, body = answer.partition(b"\n")
+    end = answer.find(b"\n")
     try:
-        head = json.loads(line)
+        head = json.loads(answer[:end])
         if head["state"] == "refused":
             raise _refusal(head)
-        blocks = list(_cut(body, head["sizes"]))
+        blocks = list(_cut(answer, end + 1, head["sizes"]))
         content = _table(head, blocks) if "rows" in head else _graph(head, blocks)
         return ReadFile(_text(head["format"]), _text(head["inner"]), _text(head["sha256"]), content)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError, zlib.error) as error:
@@ -103,14 +87,13 @@ def _refusal(head: dict[str, Any]) -> UserError:
     )
 
 
-def _cut(body: bytes, sizes: object) -> Iterator[bytes]:
-    start = 0
+def _cut(answer: bytes, start: int, sizes: object) -> Iterator[bytes]:
     for size in _listed(sizes, int):
-        if size < 0 or start + size > len(body):
+        if size < 0 or start + size > len(answer):
             raise ValueError("sizes")
-        yield body[start : start + size]
+        yield answer[start : start + size]
         start += size
-    if start != len(body):
+    if start != len(answer):
         raise ValueError("sizes")
 
 
@@ -137,53 +120,13 @@ def _graph(head: dict[str, Any], blocks: list[bytes]) -> GraphData:
     cut = head["nodes"]
     if type(cut) is not int or cut < 0 or cut + head["edges"] != len(blocks):
         raise ValueError("blocks")
-    nodes = tuple(_each(blocks[:cut], _node))
-    edges = tuple(_each(blocks[cut:], _edge))
-    known = {node.id for node in nodes}
-    if len(known) != len(nodes) or not all(e.source in known and e.target in known for e in edges):
-        raise ValueError("ids")
     return GraphData(
-        nodes,
-        edges,
+        *checked_graph(blocks[:cut], blocks[cut:]),
         tuple(_listed(head["node_attributes"], str)),
         tuple(_listed(head["edge_attributes"], str)),
         _skipped(head["skipped"]),
         tuple(_listed(head["notes"], str)),
     )
-
-
-def _each(blocks: Iterable[bytes], make: Callable[[list[Any]], _T]) -> Iterator[_T]:
-    for block in blocks:
-        opener = zlib.decompressobj()
-        text = opener.decompress(block, BLOCK_BYTES * 4)
-        if opener.unconsumed_tail or not opener.eof:
-            raise ValueError("block")
-        for item in _listed(json.loads(text), list):
-            yield make(item)
-
-
-def _node(item: list[Any]) -> GraphNode:
-    node_id, attributes, label, said = item
-    return GraphNode(_text(node_id), _attributes(attributes), _text(label), _said(said))
-
-
-def _edge(item: list[Any]) -> GraphEdge:
-    no, source, target, directed, attributes, label, said = item
-    if type(no) is not int or type(directed) is not bool:
-        raise ValueError("edge")
-    return GraphEdge(
-        no, _text(source), _text(target), directed, _attributes(attributes), _text(label), _said(said)
-    )
-
-
-def _said(items: object) -> tuple[Said, ...]:
-    return tuple(Said(*_listed(item, str)) for item in _listed(items, list))
-
-
-def _attributes(found: object) -> dict[str, str]:
-    if not isinstance(found, dict) or not all(isinstance(v, str) for v in found.values()):
-        raise ValueError("attributes")
-    return found
 
 
 def _skipped(found: object) -> tuple[Skipped, ...]:

@@ -51,6 +51,7 @@ _BINARY = (
     (b"\x7fELF", mark("program")),
     (b"MZ", mark("program")),
 )
+_BLANK = b"\0 \t\r\n"
 _GZIP = b"\x1f\x8b"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PACKAGE = (b"age-encryption.org/", b"-----BEGIN AGE ENCRYPTED FILE-----")
@@ -74,7 +75,7 @@ def sniff(path: Path) -> Sniffed:
 
 def sniff_data(data: bytes, *, packed: bool = True) -> Sniffed:
     """Tell what `data` are; `packed` allows a zip with exactly one file in it, or a packed stream."""
-    if not data.strip(b"\0 \t\r\n"):
+    if not data[:_HEAD].strip(_BLANK) and not data.strip(_BLANK):
         raise UserError(
             "import.empty", _("The file is empty."), _("Check that the export went through and try again.")
         )

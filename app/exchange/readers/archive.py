@@ -1,14 +1,25 @@
 """Zip files opened with care: no bombs, no paths that lead elsewhere, no locked or broken members."""
 
 import io
+import re
 import zipfile
 import zlib
+from collections.abc import Iterator
 
 from app.base.errors import UserError
 from app.base.i18n import _
-from app.exchange.limits import ZIP_BYTES, ZIP_ENTRIES, ZIP_RATIO, ZIP_RATIO_FROM, too_large
+from app.exchange.limits import (
+    SHEET_BYTES,
+    ZIP_BYTES,
+    ZIP_ENTRIES,
+    ZIP_RATIO,
+    ZIP_RATIO_FROM,
+    too_large,
+)
 
 _LOCKED = 0x1
+_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
+_PIECE = 2**20
 _METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 
 
@@ -36,7 +47,11 @@ def open_archive(data: bytes) -> zipfile.ZipFile:
             _("The file is locked with a password or packed in an unusual way."),
             _("Open it with the program that made it and save it without a password."),
         )
-    if any(_is_bomb(m.file_size, m.compress_size) for m in members) or _sum(members) > ZIP_BYTES:
+    sheets = [m for m in members if _SHEET.fullmatch(m.filename)]
+    others = [m for m in members if not _SHEET.fullmatch(m.filename)]
+    if any(_is_bomb(m.file_size, m.compress_size) for m in members):
+        raise bomb()
+    if _sum(others) > ZIP_BYTES or _sum(sheets) > SHEET_BYTES:
         raise bomb()
     return archive
 
@@ -51,9 +66,21 @@ def bomb() -> UserError:
 
 
 def read_member(archive: zipfile.ZipFile, name: str) -> bytes:
-    """The bytes of one member; raises `UserError` if it is cut off or damaged."""
+    """The bytes of one member; raises `UserError` if it is cut off, damaged or too large to be held."""
+    if archive.getinfo(name).file_size > ZIP_BYTES:
+        raise bomb()
     try:
         return archive.read(name)
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, OSError, ValueError) as error:
+        raise broken_archive() from error
+
+
+def member_pieces(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
+    """The same piece by piece, for a member that may be larger than the memory it should take."""
+    try:
+        with archive.open(name) as member:
+            while piece := member.read(_PIECE):
+                yield piece
     except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, OSError, ValueError) as error:
         raise broken_archive() from error
 

@@ -13,7 +13,7 @@ from app.exchange.readers.json_tree import objects, parse_json, parse_text
 from app.exchange.readers.link_fitting import fitting
 from app.exchange.readers.neutral import GraphData, Said
 from app.exchange.readers.reader_kind import Head
-from app.exchange.readers.text_decoding import decode_text
+from app.exchange.readers.text_decoding import decode_text, lines_of
 
 _SURE = re.compile(r'"(?:recordType|statementType)"\s*:\s*"(?:entity|person|relationship|ownershipOrControl)')
 _HOLDING = frozenset(
@@ -61,7 +61,7 @@ def _statements(data: bytes) -> list[dict[str, Any]]:
         return objects(parse_json(data))
     return [
         item
-        for no, line in enumerate(text.splitlines(), 1)
+        for no, line in enumerate(lines_of(text), 1)
         if line.strip()
         for item in objects(parse_text(line, no))
     ]

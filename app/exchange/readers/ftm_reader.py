@@ -25,7 +25,7 @@ from app.exchange.readers.json_tree import objects, parse_text
 from app.exchange.readers.neutral import GraphData, Said
 from app.exchange.readers.own_statements import STATEMENTS, own_statements_of
 from app.exchange.readers.reader_kind import Head
-from app.exchange.readers.text_decoding import decode_text
+from app.exchange.readers.text_decoding import decode_text, lines_of
 from app.ontology.catalogue import ontology
 from app.ontology.forbidden import plain_name
 
@@ -58,7 +58,7 @@ def read_ftm(data: bytes) -> GraphData:
 
 
 def _entities(text: str) -> Iterator[dict[str, Any]]:
-    for no, line in enumerate(text.splitlines(), 1):
+    for no, line in enumerate(lines_of(text), 1):
         if not line.strip():
             continue
         for item in objects(parse_text(line, no)):

@@ -12,6 +12,8 @@ from xml.etree.ElementTree import Element
 from app.base.i18n import _
 from app.exchange.limits import LINKS, NODES, too_large
 from app.exchange.problems import refusal, too_many_to_go_on
+from app.exchange.readers.element_blocks import ElementPacker
+from app.exchange.readers.graph_blocks import packed_edges, packed_nodes
 from app.exchange.readers.neutral import GraphData, GraphEdge, GraphNode, Said, Skipped
 from app.exchange.readers.own_statements import STATEMENTS, own_statements, unsaid
 from app.exchange.readers.xml_tree import all_of, parse_xml
@@ -44,7 +46,8 @@ def read_gexf(data: bytes) -> GraphData:
 
     Raises `UserError`: `import.xml_entities`, `import.broken_xml`, `import.broken_graph`, `import.too_large`.
     """
-    root = parse_xml(data)
+    ties = ElementPacker()
+    root = parse_xml(data, {"edge": ties.add})
     graph = root if root.tag == "graph" else root.find("graph")
     known = _Gexf(False, {}, {"node": {}, "edge": {}})
     if graph is None:
@@ -53,12 +56,12 @@ def read_gexf(data: bytes) -> GraphData:
     known.directed = graph.get("defaultedgetype", "undirected") == "directed"
     _declared(graph, known)
     nodes = _nodes(graph, known)
-    edges = _edges(graph, known, nodes)
+    edges = packed_edges(_edges(ties, known, nodes))
     if known.problems:
         raise known.refused()
     notes = (_("Times in bare numbers are no dates; they were left out."),) if known.numbered else ()
     names = [unsaid(dict.fromkeys(t for (k, _id), t in known.titles.items() if k == kind)) for kind in _KINDS]
-    return GraphData(tuple(nodes.values()), tuple(edges), names[0], names[1], tuple(known.skipped), notes)
+    return GraphData(packed_nodes(nodes.values()), edges, names[0], names[1], tuple(known.skipped), notes)
 
 
 def _declared(graph: Element, known: _Gexf) -> None:
@@ -91,9 +94,8 @@ def _nodes(graph: Element, known: _Gexf) -> dict[str, GraphNode]:
     return nodes
 
 
-def _edges(graph: Element, known: _Gexf, nodes: dict[str, GraphNode]) -> list[GraphEdge]:
-    edges: list[GraphEdge] = []
-    for no, element in enumerate(all_of(graph, "edge"), 1):
+def _edges(ties: ElementPacker, known: _Gexf, nodes: dict[str, GraphNode]) -> Iterator[GraphEdge]:
+    for no, element in enumerate(ties, 1):
         if no > LINKS:
             raise too_large(_("links"), LINKS)
         ends = element.get("source", ""), element.get("target", "")
@@ -108,8 +110,7 @@ def _edges(graph: Element, known: _Gexf, nodes: dict[str, GraphNode]) -> list[Gr
         own = STATEMENTS in known.titles.values()
         if weight and not own and "weight" not in attributes and not _is_one(weight):
             attributes["weight"] = weight
-        edges.append(GraphEdge(no, *ends, directed, attributes, element.get("label", ""), said))
-    return edges
+        yield GraphEdge(no, *ends, directed, attributes, element.get("label", ""), said)
 
 
 def _is_one(weight: str) -> bool:

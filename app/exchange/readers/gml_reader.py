@@ -2,12 +2,13 @@
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from app.base.errors import UserError
 from app.base.i18n import _
 from app.exchange.limits import ATTRIBUTES, CELL_CHARACTERS, LINKS, NODES, too_large
 from app.exchange.problems import refusal
+from app.exchange.readers.graph_blocks import packed_edges, packed_nodes
 from app.exchange.readers.neutral import GraphData, GraphEdge, GraphNode
 from app.exchange.readers.text_decoding import decode_text
 
@@ -49,18 +50,23 @@ def _graph(nodes: list[Pairs], edges: list[Pairs], *, directed: bool, notes: tup
         if node_id in made:
             problems.append(_("The node id “{node}” is empty or occurs twice.").format(node=node_id[:80]))
         made[node_id] = GraphNode(node_id, plain, plain.get("label", ""))
-    tied = []
+    tied = packed_edges(_ties(edges, made, problems, directed=directed))
+    if problems:
+        raise refusal("import.broken_graph", problems, _("Ask the sender to export the graph again."))
+    names = (sorted({name for item in group for name in item.attributes}) for group in (made.values(), tied))
+    node_names, edge_names = (tuple(found) for found in names)
+    return GraphData(packed_nodes(made.values()), tied, node_names, edge_names, notes=notes)
+
+
+def _ties(
+    edges: list[Pairs], made: Mapping[str, GraphNode], problems: list[str], *, directed: bool
+) -> Iterator[GraphEdge]:
     for no, pairs in enumerate(edges, 1):
         ends = _one(pairs, "source"), _one(pairs, "target")
         for end in ends:
             if end not in made:
                 problems.append(_("Edge {no}: there is no node “{node}”.").format(no=no, node=end[:80]))
-        tied.append(GraphEdge(no, *ends, directed, _plain(pairs)))
-    if problems:
-        raise refusal("import.broken_graph", problems, _("Ask the sender to export the graph again."))
-    names = (sorted({name for item in group for name in item.attributes}) for group in (made.values(), tied))
-    node_names, edge_names = (tuple(found) for found in names)
-    return GraphData(tuple(made.values()), tuple(tied), node_names, edge_names, notes=notes)
+        yield GraphEdge(no, *ends, directed, _plain(pairs))
 
 
 def _parse(text: str) -> Pairs:

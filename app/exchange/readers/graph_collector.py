@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from app.base.i18n import _, ngettext
 from app.exchange.limits import ATTRIBUTES, LINKS, NODES, too_large
+from app.exchange.readers.graph_blocks import ThingPacker, edge_packer, packed_nodes
 from app.exchange.readers.neutral import GraphData, GraphEdge, GraphNode, Said, Skipped
 from app.ontology.catalogue import ontology
 
@@ -19,14 +20,6 @@ class _Node:
     said: list[Said]
 
 
-@dataclass(frozen=True, slots=True)
-class _Edge:
-    start: str
-    end: str
-    type: str
-    said: tuple[Said, ...]
-
-
 @dataclass(slots=True)
 class GraphCollector:
     """Takes nodes and edges with types of the ontology; gives the graph, and what of it was left out.
@@ -38,7 +31,7 @@ class GraphCollector:
     skipped: list[Skipped] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     _nodes: dict[str, _Node] = field(default_factory=dict)
-    _edges: list[_Edge] = field(default_factory=list)
+    _edges: ThingPacker[GraphEdge] = field(default_factory=edge_packer)
     _unread: dict[str, None] = field(default_factory=dict)
     _count: int = 0
 
@@ -66,7 +59,8 @@ class GraphCollector:
             raise too_large(_("links"), LINKS)
         kept: list[Said] = []
         self._add(kept, said)
-        self._edges.append(_Edge(start, end, link_type, tuple(kept)))
+        attributes = {"type": link_type} if link_type else {}
+        self._edges.add(GraphEdge(0, start, end, True, attributes, said=tuple(kept)))
 
     def unread(self, *names: str) -> None:
         """Note fields that are not taken."""
@@ -79,33 +73,31 @@ class GraphCollector:
 
     def graph(self) -> GraphData:
         """Return what came."""
-        edges: list[GraphEdge] = []
+        edges = edge_packer()
         lost = Counter[str]()
-        for edge in self._edges:
+        for edge in self._edges.things():
             reason = self._why_not(edge)
             if reason:
                 lost[reason] += 1
-                continue
-            attributes = {"type": edge.type} if edge.type else {}
-            no = len(edges) + 1
-            edges.append(GraphEdge(no, edge.start, edge.end, True, attributes, said=edge.said))
+            else:
+                edges.add(replace(edge, no=len(edges) + 1))
         for reason, count in lost.items():
             self.skip(ngettext("{count} tie", "{count} ties", count).format(count=count), reason)
-        nodes = tuple(
+        nodes = packed_nodes(
             GraphNode(id_, {"type": n.type} if n.type else {}, n.label, tuple(n.said))
             for id_, n in self._nodes.items()
         )
         unread = tuple(self._unread)
-        return GraphData(nodes, tuple(edges), unread, (), tuple(self.skipped), tuple(self.notes))
+        return GraphData(nodes, edges.things(), unread, (), tuple(self.skipped), tuple(self.notes))
 
-    def _why_not(self, edge: _Edge) -> str:
+    def _why_not(self, edge: GraphEdge) -> str:
         """Say why an edge is left out, "" if it is not."""
-        if edge.start not in self._nodes or edge.end not in self._nodes:
+        if edge.source not in self._nodes or edge.target not in self._nodes:
             return _("One of the two ends is not in the file.")
-        if not edge.type:
+        if not edge.attributes:
             return _("No link of the ontology fits.")
-        types = self.type_of(edge.start), self.type_of(edge.end)
-        link = ontology().links.get(edge.type)
+        types = self.type_of(edge.source), self.type_of(edge.target)
+        link = ontology().links.get(edge.attributes["type"])
         if link is None or link.allows(*types):
             return ""
         start, end = (ontology().nodes[name].label if name else "?" for name in types)

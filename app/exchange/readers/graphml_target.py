@@ -6,6 +6,7 @@ from app.base.errors import UserError
 from app.base.i18n import _
 from app.exchange.limits import ATTRIBUTES, CELL_CHARACTERS, LINKS, NODES, XML_DEPTH, too_large
 from app.exchange.problems import refusal, too_many_to_go_on
+from app.exchange.readers.graph_blocks import edge_packer, packed_edges, packed_nodes
 from app.exchange.readers.graphml_keys import Key, typed_value
 from app.exchange.readers.neutral import GraphData, GraphEdge, GraphNode, Skipped
 from app.exchange.readers.own_statements import STATEMENTS, settled, unsaid
@@ -25,6 +26,7 @@ class _Owner:
     ends: tuple[str, str, bool] = ("", "", False)
     id: str = ""
     layer: int = 0
+    no: int = 0
 
 
 class GraphmlTarget:
@@ -43,7 +45,8 @@ class GraphmlTarget:
         self._length = 0
         self._count = 0
         self._nodes: dict[str, _Owner] = {}
-        self._edges: list[_Owner] = []
+        self._edges = edge_packer()
+        self._tied = 0
         self._problems: list[str] = []
         self._skipped: list[Skipped] = []
         self._notes: list[str] = []
@@ -83,7 +86,9 @@ class GraphmlTarget:
         elif name in _DRAWN_LABELS and self._owners:
             self._owners[-1].label = self._owners[-1].label or self._take_text()
         elif name in {"node", "edge", "hyperedge"}:
-            self._owners.pop()
+            owner = self._owners.pop()
+            if owner.kind == "edge":
+                self._edges.add(GraphEdge(owner.no, *owner.ends, owner.attributes, owner.label))
 
     def data(self, text: str) -> None:
         """Text between elements."""
@@ -103,27 +108,30 @@ class GraphmlTarget:
         """The graph; raises `UserError` `import.broken_graph` with a line for each contradiction."""
         if not self._seen_graph:
             self._problems.append(_("The file holds no graph."))
-        for no, edge in enumerate(self._edges, 1):
-            for end in edge.ends[:2]:
+        # A key may be declared after the edges that have it, so what it stands for is filled in now.
+        edges = packed_edges(map(self._edge, self._edges.things()))
+        for edge in edges:
+            for end in (edge.source, edge.target):
                 if end not in self._nodes:
-                    self._problem(_("Edge {no}: there is no node “{node}”.").format(no=no, node=end[:80]))
+                    self._problem(
+                        _("Edge {no}: there is no node “{node}”.").format(no=edge.no, node=end[:80])
+                    )
         if self._problems:
             raise refusal(
                 "import.broken_graph", self._problems, _("Ask the sender to export the graph again.")
             )
-        nodes = tuple(self._node(owner) for owner in self._nodes.values())
-        edges = tuple(self._edge(no, owner) for no, owner in enumerate(self._edges, 1))
+        nodes = packed_nodes(map(self._node, self._nodes.values()))
         return GraphData(
             nodes, edges, self._names("node"), self._names("edge"), tuple(self._skipped), tuple(self._notes)
         )
 
     def _node(self, owner: _Owner) -> GraphNode:
-        attributes, said = settled(self._complete("node", owner))
+        attributes, said = settled(self._complete("node", owner.attributes))
         return GraphNode(owner.id, attributes, "" if said else owner.label, tuple(said))
 
-    def _edge(self, no: int, owner: _Owner) -> GraphEdge:
-        attributes, said = settled(self._complete("edge", owner))
-        return GraphEdge(no, *owner.ends, attributes, "" if said else owner.label, tuple(said))
+    def _edge(self, edge: GraphEdge) -> GraphEdge:
+        attributes, said = settled(self._complete("edge", edge.attributes))
+        return replace(edge, attributes=attributes, label="" if said else edge.label, said=tuple(said))
 
     def _start_graph(self, attrs: dict[str, str]) -> None:
         if self._seen_graph and not self._notes:
@@ -147,9 +155,10 @@ class GraphmlTarget:
             default = self._graphs[-1] if self._graphs else False
             directed = {"true": True, "false": False}.get(attrs.get("directed", ""), default)
             owner.ends = (attrs.get("source", ""), attrs.get("target", ""), directed)
-            if len(self._edges) >= LINKS:
+            if self._tied >= LINKS:
                 raise too_large(_("links"), LINKS)
-            self._edges.append(owner)
+            self._tied += 1
+            owner.no = self._tied
         elif kind == "node":
             self._add_node(owner)
         else:
@@ -194,7 +203,7 @@ class GraphmlTarget:
             raise too_large(_("attributes"), ATTRIBUTES)
         value = typed_value(key.type, text)
         if value is None:
-            place = f"{owner.kind} {owner.id or len(self._edges)}"
+            place = f"{owner.kind} {owner.id or owner.no}"
             self._problem(
                 _("{place}, attribute {name}: “{value}” is not of type {type}.").format(
                     place=place, name=key.name, value=text[:40], type=key.type
@@ -203,9 +212,9 @@ class GraphmlTarget:
             return
         owner.attributes[key.name] = value
 
-    def _complete(self, kind: str, owner: _Owner) -> dict[str, str]:
+    def _complete(self, kind: str, attributes: dict[str, str]) -> dict[str, str]:
         defaults = {k.name: k.default for k in self._keys.values() if k.fits(kind) and k.default}
-        return {**defaults, **owner.attributes}
+        return {**defaults, **attributes}
 
     def _names(self, kind: str) -> tuple[str, ...]:
         return unsaid(dict.fromkeys(k.name for k in self._keys.values() if k.fits(kind) and not k.drawing))

@@ -104,8 +104,8 @@ class GraphEdge:
 class GraphData:
     """A graph; every edge's ends are among the nodes, ids are unique."""
 
-    nodes: tuple[GraphNode, ...]
-    edges: tuple[GraphEdge, ...]
+    nodes: Sequence[GraphNode]
+    edges: Sequence[GraphEdge]
     node_attributes: tuple[str, ...]
     edge_attributes: tuple[str, ...]
     skipped: tuple[Skipped, ...] = ()

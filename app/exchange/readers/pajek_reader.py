@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from app.base.i18n import _
 from app.exchange.limits import LINKS, NODES, too_large
 from app.exchange.problems import refusal, too_many_to_go_on
+from app.exchange.readers.graph_blocks import packed_edges, packed_nodes
 from app.exchange.readers.neutral import GraphData, GraphEdge, GraphNode
-from app.exchange.readers.text_decoding import decode_text
+from app.exchange.readers.text_decoding import decode_text, lines_of
 
 _WORD = re.compile(r'"([^"]*)"|(\S+)')
 _LABEL = re.compile(r'\sl\s+("[^"]*"|\S+)', re.IGNORECASE)
@@ -45,7 +46,7 @@ def read_pajek(data: bytes) -> GraphData:
     """
     text, _encoding = decode_text(data)
     net = _Net()
-    for no, raw in enumerate(text.splitlines(), 1):
+    for no, raw in enumerate(lines_of(text), 1):
         line = raw.strip().lstrip("\ufeff")
         if not line or line.startswith(("%", "/*")):
             continue
@@ -157,8 +158,8 @@ def _is_value(word: str) -> bool:
 
 
 def _graph(net: _Net) -> GraphData:
-    nodes = tuple(GraphNode(str(n), {}, net.names.get(n, "")) for n in range(1, net.count + 1))
-    edges = tuple(
+    nodes = packed_nodes(GraphNode(str(n), {}, net.names.get(n, "")) for n in range(1, net.count + 1))
+    edges = packed_edges(
         GraphEdge(no, str(a), str(b), directed, {} if float(value) == 1 else {"weight": value}, label)
         for no, (a, b, value, directed, label) in enumerate(net.ties, 1)
     )
@@ -169,11 +170,10 @@ def _graph(net: _Net) -> GraphData:
         notes.append(
             _("Two kinds of nodes: the first {count} of {all}.").format(count=net.first_mode, all=net.count)
         )
-    labels = {edge.label for edge in edges if edge.label}
+    labels = {label for *_tie, label in net.ties if label}
     if labels:
         notes.append(
             _("Names of ties that were left out: {names}.").format(names=", ".join(sorted(labels))[:200])
         )
-    return GraphData(
-        nodes, edges, (), ("weight",) if any(e.attributes for e in edges) else (), skipped, tuple(notes)
-    )
+    weighted = any(float(value) != 1 for _a, _b, value, *_rest in net.ties)
+    return GraphData(nodes, edges, (), ("weight",) if weighted else (), skipped, tuple(notes))

@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from collections.abc import Iterator
 
 from app.base.errors import UserError
 from app.base.i18n import _
@@ -20,6 +21,7 @@ _OLDER = ("cp1252", "cp1254", "cp1250", "cp850", "mac_roman")
 _UNLIKELY = frozenset("þÞðÐ")
 _SIGN_IN_WORD = re.compile(r"[^\W\d_][^\w\s\x20-\x7e’\u2018–-]|[^\w\s\x20-\x7e’\u2018–-][^\W\d_]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+_LINE_END = re.compile(r"\r\n|\r|\n")
 _SAMPLE = 200_000
 
 
@@ -56,6 +58,19 @@ def _decode(data: bytes, encoding: str) -> str:
     if text.count("\0") > _most_nul(len(text)):
         raise _not_text()
     return text
+
+
+def lines_of(text: str) -> Iterator[str]:
+    """Yield the lines of a text one by one, without their ends.
+
+    Only line feed and carriage return end a line: JSON may hold any other separator inside a text.
+    """
+    start = 0
+    for end in _LINE_END.finditer(text):
+        yield text[start : end.start()]
+        start = end.end()
+    if start < len(text):
+        yield text[start:]
 
 
 def head_text(data: bytes) -> str:

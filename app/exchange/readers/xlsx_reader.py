@@ -10,7 +10,7 @@ from typing import Protocol, runtime_checkable
 from app.base.errors import UserError
 from app.base.i18n import _, ngettext
 from app.exchange.limits import CELL_CHARACTERS, CELLS, COLUMNS, ROWS, too_large, xml_entities
-from app.exchange.readers.archive import open_archive, read_member
+from app.exchange.readers.archive import member_pieces, open_archive
 from app.exchange.readers.neutral import RawTable, Skipped
 from app.exchange.readers.row_blocks import RowPacker
 
@@ -33,6 +33,9 @@ class _Rows(Protocol):
 # Formatting a whole sheet makes a million empty rows; behind this many nobody has written anything.
 _EMPTY_ROWS = 20_000
 _PEEPED = 100
+# In UTF-8, and the beginning of either in UTF-16.
+_ENTITY_MARKS = (b"<!ENTITY", b"<!DOCTYPE", b"<\0!\0", b"\0<\0!")
+_LONGEST_MARK = max(map(len, _ENTITY_MARKS))
 _XML_ENDINGS = (".xml", ".rels", ".vml")
 # What openpyxl is known to raise on workbooks that are damaged inside; anything else would be a defect.
 _DAMAGE = (
@@ -75,9 +78,12 @@ def _refuse_entities(data: bytes) -> None:
         for name in archive.namelist():
             if not name.lower().endswith(_XML_ENDINGS):
                 continue
-            part = read_member(archive, name)
-            if b"<!ENTITY" in part or b"<!DOCTYPE" in part or b"<\0!\0" in part or b"\0<\0!" in part:
-                raise xml_entities()
+            before = b""
+            for piece in member_pieces(archive, name):
+                part = before + piece
+                if any(mark in part for mark in _ENTITY_MARKS):
+                    raise xml_entities()
+                before = piece[-_LONGEST_MARK:]
 
 
 def _read(data: bytes, wanted: str) -> RawTable:

@@ -1,7 +1,8 @@
 """A whole XML file as a tree, for formats whose parts point at each other; bounded in size and depth."""
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder
 
@@ -13,13 +14,20 @@ from app.base.i18n import _
 from app.exchange.limits import ATTRIBUTES, XML_BYTES, XML_DEPTH, too_large, too_many_bytes, xml_entities
 
 _CHUNK = 2**16
+Taker = Callable[[Element], None]
+NO_TAKERS: Mapping[str, Taker] = MappingProxyType({})
 
 
 class _Bounded:
-    """Builds the tree with local names and refuses what nests too deep or has too many elements."""
+    """Builds the tree with local names and refuses what nests too deep or has too many elements.
 
-    def __init__(self) -> None:
+    Elements that have a taker by their name go there as soon as they are whole, and are not in the tree.
+    """
+
+    def __init__(self, takers: Mapping[str, Taker]) -> None:
         self._builder = TreeBuilder()
+        self._takers = takers
+        self._open: list[Element] = []
         self._depth = 0
         self._count = 0
 
@@ -30,11 +38,17 @@ class _Bounded:
             raise too_deep()
         if self._count > ATTRIBUTES:
             raise too_large(_("elements"), ATTRIBUTES)
-        self._builder.start(local(tag), {local(name): value for name, value in attrs.items()})
+        named = {local(name): value for name, value in attrs.items()}
+        self._open.append(self._builder.start(local(tag), named))
 
     def end(self, tag: str) -> None:
         self._depth -= 1
-        self._builder.end(local(tag))
+        name = local(tag)
+        self._builder.end(name)
+        whole = self._open.pop()
+        if name in self._takers and self._open:
+            self._takers[name](whole)
+            del self._open[-1][-1]
 
     def data(self, text: str) -> None:
         self._builder.data(text)
@@ -77,13 +91,16 @@ def feed(target: object, data: bytes) -> Any:
     return parser.close()
 
 
-def parse_xml(data: bytes) -> Element:
+def parse_xml(data: bytes, takers: Mapping[str, Taker] = NO_TAKERS) -> Element:
     """Return the root with local names only; no entity is expanded, nothing outside is read.
+
+    `takers` get the elements of some names one by one, instead of the tree; an element that lies in one that
+    is taken goes before it and is not part of it.
 
     Raises `UserError`: `import.xml_entities`, `import.broken_xml`, `import.xml_deep`, `import.too_large`.
     """
     with refusing_broken_xml():
-        root: Element = feed(_Bounded(), data)
+        root: Element = feed(_Bounded(takers), data)
     return root
 
 
