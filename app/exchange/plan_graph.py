@@ -8,6 +8,7 @@ from app.base.records import Standing
 from app.exchange.columns import meaning_of, why_banned
 from app.exchange.delivery_builder import DeliveryBuilder
 from app.exchange.frame import PLAIN
+from app.exchange.met_before import MetBefore
 from app.exchange.plan_edges import allowed, count_of
 from app.exchange.plan_said import Spoken, Statements
 from app.exchange.profile import Profile
@@ -48,11 +49,33 @@ def plan_graph(graph: GraphData, profile: Profile, builder: DeliveryBuilder) -> 
     planned.report_unread(graph.node_attributes, graph.edge_attributes)
 
 
+class _Ends:
+    """What edges find of the nodes before them, in a third of the memory that a dictionary takes."""
+
+    def __init__(self) -> None:
+        self._met = MetBefore()
+        self._types: list[str] = []
+        self._names: list[str] = []
+
+    def add(self, node_id: str, subject_id: str, node_type: str, name: str) -> None:
+        self._met.keep(self._met.key(node_id), subject_id, len(self._types))
+        self._types.append(node_type)
+        self._names.append(name)
+
+    def find(self, node_id: str) -> tuple[str, str, str]:
+        """The subject, its type and how it is called; every edge's ends are among the nodes."""
+        found = self._met.find(self._met.key(node_id))
+        if found is None:
+            raise LookupError(node_id)
+        subject_id, at = found
+        return subject_id, self._types[at], self._names[at]
+
+
 class _Graph:
     def __init__(self, profile: Profile, builder: DeliveryBuilder) -> None:
         self._profile = profile
         self._builder = builder
-        self._nodes: dict[str, tuple[str, str, str]] = {}
+        self._nodes = _Ends()
         self._meanings: dict[tuple[str, str], str | None] = {}
         self._read: set[tuple[str, str]] = set()
         self._plain: dict[str, str] = {}
@@ -76,7 +99,7 @@ class _Graph:
                 node_type, self._profile.identifier, node.id, place, "id"
             )
         subject = self._builder.node(node_type, {**given, **values}).id
-        self._nodes[node.id] = (subject, node_type, values.get(caption) or name or node.id)
+        self._nodes.add(node.id, subject, node_type, values.get(caption) or name or node.id)
         for key, value in values.items():
             self._builder.say(subject, key, value, place)
         self._say(subject, said)
@@ -92,8 +115,8 @@ class _Graph:
 
     def take_edge(self, edge: GraphEdge) -> None:
         place = _("edge {no}").format(no=edge.no)
-        start, start_type, start_name = self._nodes[edge.source]
-        end, end_type, end_name = self._nodes[edge.target]
+        start, start_type, start_name = self._nodes.find(edge.source)
+        end, end_type, end_name = self._nodes.find(edge.target)
         if start == end:
             reason = _("“{name}” is linked with itself.").format(name=start_name)
             self._builder.skipped.append((place, reason))
