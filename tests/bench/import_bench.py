@@ -126,8 +126,8 @@ def _written(folder: Path, kind: str, records: int) -> Path:
 def import_million(records: int = MILLION) -> BenchResult:
     """A million records, for each kind of file in a process of its own.
 
-    The most memory that any of them or its reader held, against 400 MB; all of them as a table on stderr. Of a
-    reader it is never less than what the process had that started it.
+    The most memory that any of them or its reader held, against 400 MB; all of them as a table on stderr. A
+    reader is never shown with less than the process had that started it.
     """
     program = "import sys; from tests.bench.import_bench import measured; measured(*sys.argv[1:])"
     sys.stderr.write("| file | MB of it | process, MB | its reader, MB | s |\n|---|---|---|---|---|\n")
