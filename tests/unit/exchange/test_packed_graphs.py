@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.base.errors import UserError
+from app.exchange import limits
 from app.exchange.content_answer import Garbled, answered, taken_apart
 from app.exchange.content_reading import read_content
 from app.exchange.readers import archive, graph_blocks
@@ -197,3 +198,12 @@ def test_entities_are_found_wherever_a_piece_ends(
     with pytest.raises(UserError) as refused:
         read_xlsx(out.getvalue())
     assert refused.value.key == "import.xml_entities"
+
+
+@pytest.mark.parametrize(("page", "mark"), [("de/11_formate.md", "."), ("en/11_formats.md", ",")])
+def test_the_help_says_how_much_one_import_takes(project: Path, page: str, mark: str) -> None:
+    text = (project / "resources" / "help" / page).read_text(encoding="utf-8")
+    sizes = (limits.FILE_BYTES, limits.XML_BYTES, limits.ZIP_BYTES, limits.SHEET_BYTES)
+    counts = (limits.ROWS, limits.COLUMNS, limits.CELLS, limits.NODES, limits.LINKS)
+    said = [f"{count:,}" for count in counts] + [f"{size // 10**6:,} MB" for size in sizes]
+    assert [words for words in said if words.replace(",", mark) not in text] == []
