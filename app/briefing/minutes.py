@@ -176,7 +176,7 @@ def _agreed(evidence: Evidence, edition: Edition, agencies: Mapping[str, str]) -
         Column(_("Measure"), 3.2),
         Column(_("Responsible"), 2.4),
         Column(_("Own legal power"), 1.6),
-        Column(_("Due"), 1.2),
+        Column(_("Due"), 1.7),
         Column(_("Sources"), 0.9),
     )
     known = {f.id: f for f in evidence.findings}
@@ -212,7 +212,7 @@ def _earlier(edition: Edition, agencies: Mapping[str, str]) -> Iterator[Block]:
         Column(_("No."), 0.5),
         Column(_("Measure"), 3.2),
         Column(_("Responsible"), 2.4),
-        Column(_("Due"), 1.2),
+        Column(_("Due"), 1.7),
         Column(_("State"), 1.1),
         Column(_("Result"), 2.4),
     )

@@ -69,6 +69,7 @@ _SUBJECTS = {
     CONSENT_GONE: mark("Recall of data passed on to you: consent taken back"),
 }
 _REFERENCE = mark("Our reference: {reference}")
+_REASON = mark("Reason: {reason}")
 _NOT_VERIFIED = mark("{citation} (text not verified)")
 
 
@@ -98,7 +99,7 @@ def parts(store: Store, notice: Notice, language: str) -> NoticeParts:
         tuple(_handed(notice, say, language)),
         say(_ACTS[notice.act]),
         tuple(_kinds(notice, say, language)),
-        notice.reason,
+        say(_REASON).format(reason=notice.reason) if notice.reason else "",
         say(_TASKS[notice.act]),
         say(_GROUNDS[notice.act]),
     )

@@ -63,7 +63,7 @@ def _plan(evidence: Evidence, method: Method) -> Iterator[Block]:
         Column(column_word(PartKind.BARRIER), 3.6),
         Column(_("Partner"), 1.9),
         Column(_("Power or provision"), 1.9),
-        Column(_("Due"), 1.1),
+        Column(_("Due"), 1.7),
         Column(_("How is success measured?"), 2),
         Column(_("State"), 1.5),
     )
