@@ -1,7 +1,8 @@
 """What a file has named before, in little memory: a million names, each with its id and its row.
 
-A table of open addressing in plain arrays, 36 bytes an entry; dictionaries of Python take four times as
-much. Keys are keyed 128-bit digests, so no file can make two names meet.
+Entries stand one after the other in plain arrays, 36 bytes each, and a table of open addressing holds their
+numbers; dictionaries of Python take four times as much. Keys are keyed 128-bit digests, so no file can make
+two names meet.
 """
 
 import os
@@ -20,12 +21,13 @@ class MetBefore:
 
     def __init__(self) -> None:
         self._salt = os.urandom(16)
-        self._count = 0
+        self._high, self._low, self._rows = array("Q"), array("Q"), array("I")
+        self._ids = bytearray()
         self._make(_FIRST)
 
     def __len__(self) -> int:
         """How many keys are kept."""
-        return self._count
+        return len(self._high)
 
     def key(self, *parts: str) -> bytes:
         """The digest of a key; parts cannot run into each other."""
@@ -34,61 +36,38 @@ class MetBefore:
 
     def find(self, key: bytes) -> tuple[str, int] | None:
         """The id and the row for a key, None if it was not met yet."""
-        at = self._place(*_halves(key))
-        if not self._high[at]:
+        no = self._numbers[self._place(*_PAIR.unpack(key))]
+        if not no:
             return None
-        return self._ids[at * _ID : at * _ID + _ID].hex(), self._rows[at]
+        return self._ids[(no - 1) * _ID : no * _ID].hex(), self._rows[no - 1]
 
     def keep(self, key: bytes, subject_id: str, no: int) -> None:
         """Keep a key; the first to name it stays."""
-        high, low = _halves(key)
+        high, low = _PAIR.unpack(key)
         at = self._place(high, low)
-        if self._high[at]:
+        if self._numbers[at]:
             return
-        self._high[at], self._low[at], self._rows[at] = high, low, no
-        self._ids[at * _ID : at * _ID + _ID] = bytes.fromhex(subject_id)
-        self._count += 1
-        if self._count > _FULL * len(self._high):
-            self._grow()
+        self._high.append(high)
+        self._low.append(low)
+        self._rows.append(no)
+        self._ids += bytes.fromhex(subject_id)
+        self._numbers[at] = len(self._high)
+        if len(self._high) > _FULL * len(self._numbers):
+            self._make(2 * len(self._numbers))
 
     def _make(self, size: int) -> None:
-        self._mask = size - 1
-        # Multiplied, not read from as many bytes: those would be there a second time.
-        self._high, self._low = array("Q", [0]) * size, array("Q", [0]) * size
-        self._rows = array("I", [0]) * size
-        self._ids = bytearray(_ID * size)
+        """Make a table of so many places and put the numbers of all entries there; zero marks a free one."""
+        mask, numbers = size - 1, array("I", [0]) * size
+        for no, high in enumerate(self._high, 1):
+            at = high & mask
+            while numbers[at]:
+                at = (at + 1) & mask
+            numbers[at] = no
+        self._mask, self._numbers = mask, numbers
 
     def _place(self, high: int, low: int) -> int:
-        """Where a key stands, or the free place where it would."""
-        at, mask, highs = high & self._mask, self._mask, self._high
-        while highs[at] and not (highs[at] == high and self._low[at] == low):
+        """Where the number of a key stands, or the free place where it would."""
+        at, mask, numbers = high & self._mask, self._mask, self._numbers
+        while (no := numbers[at]) and not (self._high[no - 1] == high and self._low[no - 1] == low):
             at = (at + 1) & mask
         return at
-
-    def _grow(self) -> None:
-        """Double the table, column by column; two whole tables side by side would be the most it takes."""
-        highs, lows, rows, ids = self._high, self._low, self._rows, self._ids
-        size = 2 * len(highs)
-        self._mask = size - 1
-        self._high, self._low = array("Q", [0]) * size, array("Q", [0]) * size
-        places = array("I", [size]) * len(highs)
-        for old, high in enumerate(highs):
-            if high:
-                at = places[old] = self._place(high, lows[old])
-                self._high[at], self._low[at] = high, lows[old]
-        del highs, lows
-        self._rows = array("I", [0]) * size
-        for old, at in enumerate(places):
-            if at < size:
-                self._rows[at] = rows[old]
-        del rows
-        self._ids = bytearray(_ID * size)
-        for old, at in enumerate(places):
-            if at < size:
-                self._ids[at * _ID : at * _ID + _ID] = ids[old * _ID : old * _ID + _ID]
-
-
-def _halves(key: bytes) -> tuple[int, int]:
-    # Zero marks a free place; that a digest begins with 64 zero bits may happen, so it never does.
-    high, low = _PAIR.unpack(key)
-    return high or 1, low

@@ -226,11 +226,13 @@ def _table(columns: tuple[_Words, ...], empty: str, name: str) -> TableView[Mone
 
 
 def _column(at: int, words: str, width: int) -> Column[MoneyLine]:
+    figure = words in (_("Amount"), _("Payments"))
     return Column(
         f"c{at}",
         lambda: words,
         lambda line: line.cells[at],
         tooltip=lambda line: line.cells[at],
-        muted=at > 2,
+        muted=at > 2 and not figure,
+        right=figure,
         width=width,
     )
