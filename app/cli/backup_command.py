@@ -8,10 +8,10 @@ import click
 from app.base.errors import ExitCode, UserError
 from app.base.i18n import _
 from app.cli.session import Session, common
-from app.cli.store_words import store_word
 from app.store import backup_file
 from app.store.backup import Backup, rotate, write_backup
 from app.store.rehearsal import Rehearsal, rehearse
+from app.store.store_words import store_word
 
 
 @click.command()

@@ -112,7 +112,7 @@ def older_state(store: Store) -> str:
     text = _(
         "This store is in an earlier state than it was seen in before ({missing}): somebody put back an "
         "older copy, or what was written last is lost. Ask what happened. If the older state is meant to be, "
-        "“audit rollback” says so with a reason, and this notice ends."
+        "say so with a reason in the settings under “Check of the store”, and this notice ends."
     )
     return text.format(missing=missing)
 

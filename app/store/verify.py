@@ -14,11 +14,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, text
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlcipher3.dbapi2 import DatabaseError as DriverError
 
 from app.base.errors import UserError
 from app.base.i18n import _
+from app.base.progress import Progress
 from app.store import audit_chain, case_counts, head_memory, header_memory, kept_counts, keyfile, tables
 from app.store.audit import Action
 from app.store.store import DATABASE, Store
@@ -27,37 +28,56 @@ _ROLLBACK = "rollback"
 _KEY_FILE = "key file"
 _CASE_NUMBERS = "case numbers"
 _TRIES = 3
+_LOCKED = "database is locked"
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One thing that was looked at; `detail` says what was found."""
+    """One thing that was looked at; `detail` says what was found.
+
+    Not `done` is what could not be looked at because somebody was writing all the time: no damage was found.
+    """
 
     name: str
     ok: bool
     detail: str
+    done: bool = True
 
 
 class _Remark(str):
     """What is said of something that is whole."""
 
 
+class _Undone(str):
+    """What is said of something that was not looked at."""
+
+
 Look = Callable[[Store], str]
 """Returns what is wrong, "" if nothing is."""
 
 
-def verify(store: Store, *, deep: bool = False, also: Sequence[tuple[str, Look]] = ()) -> tuple[Check, ...]:
+def verify(
+    store: Store,
+    *,
+    deep: bool = False,
+    also: Sequence[tuple[str, Look]] = (),
+    progress: Progress | None = None,
+) -> tuple[Check, ...]:
     """Run all checks, and by name those that rooms above have; `deep` reads documents against their SHA-256.
 
-    A store that is whole and was not rolled back is remembered as it is now (`app.store.head_memory`).
+    A store that is whole and was not rolled back is remembered as it is now (`app.store.head_memory`). Raises
+    `Cancelled` between two checks if `progress` was cancelled.
     """
     looks = (
+        *_own_looks(deep=deep),
         (_CASE_NUMBERS, _case_numbers),
         *also,
         (_KEY_FILE, header_memory.older_header),
         (_ROLLBACK, head_memory.rolled_back),
     )
-    checks = examine(store, deep=deep) + tuple(_run(store, name, look) for name, look in looks)
+    told = progress or Progress()
+    checks = tuple(_run(store, name, look) for name, look in told.each(looks))
+    told.step(len(looks), len(looks))
     if all(check.ok for check in checks):
         head_memory.remember(store)
     return checks
@@ -68,7 +88,11 @@ def examine(store: Store, *, deep: bool = False) -> tuple[Check, ...]:
 
     What is only kept to save time is not looked at: a backup is no worse for it.
     """
-    checks: list[tuple[str, Look]] = [
+    return tuple(_run(store, name, look) for name, look in _own_looks(deep=deep))
+
+
+def _own_looks(*, deep: bool) -> tuple[tuple[str, Look], ...]:
+    return (
         ("keys", _keys),
         ("pages", _pages),
         ("structure", _structure),
@@ -76,8 +100,7 @@ def examine(store: Store, *, deep: bool = False) -> tuple[Check, ...]:
         ("audit chain", _chain),
         ("search index", _search),
         ("documents", _documents if deep else _document_sizes),
-    ]
-    return tuple(_run(store, name, look) for name, look in checks)
+    )
 
 
 def recount(store: Store) -> None:
@@ -91,15 +114,28 @@ def recount(store: Store) -> None:
 
 
 def _run(store: Store, name: str, look: Look) -> Check:
-    """Run one check: it returns what is wrong, "" if nothing is, or a `_Remark` on what is whole."""
+    """Run one check: it returns what is wrong, "" if nothing is, or a `_Remark` on what is whole.
+
+    That somebody writes is no damage, however long it takes.
+    """
     try:
         _let_go_of_old_connections(store)
         wrong = look(store)
         if isinstance(wrong, _Remark):
             return Check(name, True, wrong)
+        if isinstance(wrong, _Undone):
+            return Check(name, True, wrong, done=False)
+    except OperationalError as error:
+        if _LOCKED in str(error):
+            return Check(name, True, _in_use(), done=False)
+        wrong = type(error).__name__
     except (DatabaseError, DriverError, UserError) as error:
         wrong = type(error).__name__
     return Check(name, not wrong, wrong)
+
+
+def _in_use() -> _Undone:
+    return _Undone(_("not looked at: somebody was writing all the time; check again later"))
 
 
 def _let_go_of_old_connections(store: Store) -> None:
@@ -129,7 +165,7 @@ def _pages(store: Store) -> str:
                 if not log.exists() or not log.stat().st_size:
                     return _page_faults(store, connection)
     # Somebody reads or writes without pause: `_structure` reads all pages in use through SQLite instead.
-    return ""
+    return _in_use()
 
 
 def _page_faults(store: Store, connection: Connection) -> str:
@@ -178,9 +214,15 @@ def _count(connection: Connection, query: str) -> int:
 
 
 def _search(store: Store) -> str:
-    with store.read() as connection:
-        # Rank 1 also compares the index with the rows it was made of; the read transaction is not kept.
-        connection.execute(text("INSERT INTO search_index(search_index, rank) VALUES ('integrity-check', 1)"))
+    with store.read() as plain:
+        # The question is put as an INSERT: in a reading transaction it fails beside somebody who writes.
+        connection = plain.execution_options(rundblick_writing=True)
+        with connection.begin() as begun:
+            # Rank 1 also compares the index with the rows it was made of.
+            connection.execute(
+                text("INSERT INTO search_index(search_index, rank) VALUES ('integrity-check', 1)")
+            )
+            begun.rollback()
         lost = _count(
             connection,
             "SELECT count(*) FROM source WHERE id NOT IN (SELECT ref_id FROM search_text) "

@@ -1,4 +1,4 @@
-"""Settings: this workstation, the keys of the store, its users and their roles, its backups."""
+"""Settings: this workstation, the keys of the store, its users and their roles, its backups, its check."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QStackedWidget, QVBoxLayout, QWidget
@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QStacke
 from app.base.i18n import _
 from app.store.change import Change
 from ui.settings.backup_section import BackupSection
+from ui.settings.check_section import CheckSection
 from ui.settings.keys_query import KeysView, read_keys
 from ui.settings.keys_section import KeysSection
 from ui.settings.locking_section import LockingSection
@@ -73,6 +74,7 @@ class SettingsPage(Page):
         self.keys = KeysSection(session, self.refresh)
         self.users = UsersSection(session, self.refresh)
         self.backups = BackupSection(session)
+        self.checks = CheckSection(session)
         self.list = QListWidget()
         self.list.setFixedWidth(220)
         self.list.setAccessibleName(_("Settings"))
@@ -83,6 +85,7 @@ class SettingsPage(Page):
             (_("Keys and passphrases"), self.keys),
             (_("Users and roles"), self.users),
             (_("Backups"), self.backups),
+            (_("Check of the store"), self.checks),
         ):
             QListWidgetItem(title, self.list)
             self.stack.addWidget(section)

@@ -1,4 +1,4 @@
-"""Words for what the commands on a whole store report; in JSON the names stay as they are."""
+"""Words for what is said of a whole store, by its checks and its backups; in JSON the names stay."""
 
 from app.base.i18n import _
 
