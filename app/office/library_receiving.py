@@ -1,7 +1,7 @@
 """Taking over documents of a delivered area: as drafts, which somebody here approves."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -120,12 +120,13 @@ def delivery_of(
     """Return an area as it travels, with the content of its files: approved versions only.
 
     Documents of closed groups stay here unless `closed` says otherwise, and then only those that are open to
-    the person. `UserError` (exit 1) if nothing is approved.
+    the person. Where a version came from is not told on. `UserError` (exit 1) if nothing is approved.
     """
     home = library.area_id(store, area)
     found = []
     for document in library.documents(store):
-        held = tuple(v for v in document.versions if v.state is VersionState.APPROVED)
+        # Whose package brought a version stays here: the next one to have it is not told with whom we exchange.
+        held = tuple(replace(v, origin="") for v in document.versions if v.state is VersionState.APPROVED)
         wanted = not chosen or document.id in chosen
         if document.area_id == home and held and wanted and (closed or not document.group_id):
             found.append(AreaDocument(document.id, document.kind, held))
