@@ -93,7 +93,7 @@ function Invoke-Tests {
     Step "mypy" { & "$bin\mypy.exe" }
     Step "import-linter" { & "$bin\lint-imports.exe" }
     Step "app/ without PySide6" {
-        & "$venv-ohne-qt\Scripts\python.exe" -m pytest -c packaging/pytest-ohne-qt.ini --rootdir . tests/unit
+        & "$venv-ohne-qt\Scripts\python.exe" -m pytest -c packaging/pytest-ohne-qt.ini --rootdir . tests/unit tests/leaks
     }
     Step "all tests" { & "$bin\python.exe" -m pytest @Rest }
     if ($script:failed) { Write-Host "`nFAILED: $($script:failed -join ', ')"; exit 1 }

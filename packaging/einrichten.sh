@@ -189,9 +189,9 @@ run_tests() {
     step "ruff format" "$venv/bin/ruff" format --check .
     step "mypy" "$venv/bin/mypy"
     step "import-linter" "$venv/bin/lint-imports"
-    step "app/ without PySide6" "$venv_no_qt/bin/python" -m pytest -n 2 --dist loadfile -c packaging/pytest-ohne-qt.ini --rootdir . tests/unit
+    step "app/ without PySide6" "$venv_no_qt/bin/python" -m pytest -n 2 --dist loadfile -c packaging/pytest-ohne-qt.ini --rootdir . tests/unit tests/leaks
     # What has just run without Qt need not run with it; an argument asks for tests by name instead.
-    [ "$#" -gt 0 ] || set -- --ignore=tests/unit
+    [ "$#" -gt 0 ] || set -- --ignore=tests/unit --ignore=tests/leaks
     step "window, formats, faults, rules" "$py" -m pytest -n 2 --dist loadfile "$@"
     [ -z "$failed" ] || { printf '\nFAILED:%s\n' "$failed" >&2; exit 1; }
 }

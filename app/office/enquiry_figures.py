@@ -45,13 +45,13 @@ def enquiry_figures(store: Store) -> tuple[YearOfEnquiries, ...]:
 
 def figures_of(single: Sequence[Entry], stated: Sequence[Entry]) -> tuple[YearOfEnquiries, ...]:
     """Return the figures of these entries; pure."""
-    years = {e.value("received")[:4] for e in single} | {e.value("year") for e in stated}
+    years = {e.value("received")[:4] for e in single} | {e.value("year")[:4] for e in stated}
     return tuple(_year(year, single, stated) for year in sorted(years, reverse=True))
 
 
 def _year(year: str, single: Sequence[Entry], stated: Sequence[Entry]) -> YearOfEnquiries:
     own = [e for e in single if e.value("received")[:4] == year]
-    told = [e for e in stated if e.value("year") == year]
+    told = [e for e in stated if e.value("year")[:4] == year]
     number = sum(int(e.value("number") or 0) for e in told)
     months = Counter(e.value("received")[5:7] for e in own)
     lasted = [d for e in own if (d := _days(e)) is not None]

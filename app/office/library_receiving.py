@@ -125,7 +125,7 @@ def delivery_of(
     home = library.area_id(store, area)
     found = []
     for document in library.documents(store):
-        # Whose package brought a version stays here: the next one to have it is not told with whom we exchange.
+        # Whose package brought a version stays here: nobody is told with whom the office exchanges.
         held = tuple(replace(v, origin="") for v in document.versions if v.state is VersionState.APPROVED)
         wanted = not chosen or document.id in chosen
         if document.area_id == home and held and wanted and (closed or not document.group_id):

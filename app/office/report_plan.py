@@ -92,7 +92,7 @@ def _section(entry: Mapping[str, Any]) -> SectionPlan:
         entry.get("text_en", ""),
         tuple(entry.get("figures", ())),
         entry.get("list", ""),
-        {name: (value,) for name, value in entry.get("where", {}).items()},
+        {name: _alternatives(value) for name, value in entry.get("where", {}).items()},
         tuple(map(_chart, entry.get("charts", ()))),
         entry.get("all_figures") == "true",
         entry.get("imprint") == "true",
@@ -105,3 +105,7 @@ def _chart(entry: Mapping[str, str]) -> ChartPlan:
         raise ValueError(entry["kind"])
     register, by = entry.get("register", ""), entry.get("by", "")
     return ChartPlan(entry["kind"], register, by, entry["title_de"], entry["title_en"])
+
+
+def _alternatives(value: str | list[str]) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(value)

@@ -30,9 +30,7 @@ class CheckSection(QWidget):
         self.now = make_action(self, _("Check now"), "shield-check", self.check)
         self.deep = make_action(self, _("Check every document as well"), "file-check-2", self.check_all)
         self.recount = make_action(self, _("Count anew"), "refresh-cw", self.count_anew)
-        self.older = InlineForm("", _("This older state is meant to be"), cancel=False)
-        self.older.setMaximumWidth(560)
-        self.older.add_text("reason", _("Who put it back, and why"))
+        self.older = _OlderForm()
         self.older.submitted.connect(self._confirm)
         self.table = TableView[CheckLine](_columns(), _("Not checked yet."), name=_("Check of the store"))
         self._lay_out()
@@ -119,6 +117,18 @@ class CheckSection(QWidget):
         self.now.setEnabled(free)
         self.deep.setEnabled(free)
         self.recount.setEnabled(free and any(line.miscounted for line in self.table.model.rows))
+
+
+class _OlderForm(InlineForm):
+    """Why an older state of the store is meant to be."""
+
+    drafted = False
+
+    def __init__(self) -> None:
+        super().__init__("", _("This older state is meant to be"), cancel=False)
+        self.setMaximumWidth(560)
+        self.add_text("reason", _("Who put it back, and why"))
+        self.require("reason")
 
 
 def _sign(line: CheckLine) -> str:

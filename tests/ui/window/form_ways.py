@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -18,7 +19,7 @@ from sample_case import CHEAP
 
 from app.casework import chart_documents, documents, findings, quarantine
 from app.casework.passages import Passage
-from app.store import founding, keys
+from app.store import founding, head_memory, keys
 from ui.case.chart_panels import ANALYSIS, COMPARISON, LOOK
 from ui.exchange.import_wizard import FRAME, ImportWizard
 from ui.shell.inline_form import InlineForm
@@ -149,6 +150,16 @@ def _settings(begin: Callable[[Any, Room], Any], room: Room) -> Any:
         if not form.isVisible():
             page.list.setCurrentRow(row)
     return form
+
+
+def _older(page: Any, room: Room) -> Any:
+    store = room.window.session.store
+    head = head_memory.head_of(store)
+    newer = replace(head, seq=head.seq + 3, hash="0" * 64)
+    head_memory.remember_head(head_memory.store_id(store.path), store.path, newer)
+    page.checks.now.trigger()
+    room.until(lambda: not page.checks.older.isHidden())
+    return page.checks.older
 
 
 def _people(page: Any, room: Room, begin: Begin) -> Any:
@@ -367,6 +378,7 @@ WAYS: Mapping[str, Way] = {
     "RemoveForm": partial(_settings, lambda page, room: _people(page, room, lambda k: k.begin_remove())),
     "RolesForm": partial(_settings, _roles),
     "_SettingsForm": partial(_settings, lambda page, _room: page.backups.form),
+    "_OlderForm": partial(_settings, _older),
     "locking_section: Locking": partial(_settings, lambda page, _room: page.appearance.locking.form),
     "settings_page:": partial(_settings, lambda page, _room: page.appearance.form),
     "cases_page: A new case": _new_case,

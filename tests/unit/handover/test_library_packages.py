@@ -14,6 +14,7 @@ from app.office import library, library_areas, library_groups
 from app.office import library_writing as writing
 from app.office.library_comparing import Standing, side_by_side
 from app.office.library_groups import Reader, ReaderKind
+from app.office.library_receiving import delivery_of
 from app.office.library_writing import NewFile, Writing
 from app.store.store import Store
 
@@ -59,6 +60,18 @@ def test_an_area_goes_and_comes_as_drafts(store: Store, partner: Store, paper: s
     assert library_packages.inspect_area(partner, package).compared[0].standing is Standing.SAME
     with pytest.raises(UserError, match="nothing that is not here"):
         library_packages.take_over(partner, package)
+
+
+def test_a_document_goes_on_without_whom_it_came_from(
+    store: Store, partner: Store, paper: str, tmp_path: Path
+) -> None:
+    library_packages.take_over(partner, sealed(store, tmp_path / "shisha.rundblick-bibliothek"))
+    writing.approve(partner, paper)
+    assert "Geschäftsstelle" in library.get(partner, paper).versions[0].origin
+    onward, _files = delivery_of(partner, "Hookah")
+    assert [(d.id, d.versions[0].text, d.versions[0].origin) for d in onward.documents] == [
+        (paper, "Zeile 1\nZeile 2", "")
+    ]
 
 
 def test_newer_older_and_both_sides_are_told_apart(

@@ -165,6 +165,13 @@ def test_the_figures_of_the_annual_report_come_out(office: Store) -> None:
     assert "halbes Jahr" in years["2020"].note
 
 
+def test_a_number_stated_for_a_day_or_a_month_counts_in_its_year() -> None:
+    stated = [
+        Entry(d, "enquiries", "", {"year": d, "number": "5"}) for d in ("2026", "2026-12", "2026-12-05")
+    ]
+    assert [(y.year, y.total) for y in figures_of([], stated)] == [("2026", 15)]
+
+
 def test_single_enquiries_count_by_month_agency_region_and_outcome() -> None:
     def one(no: int, received: str, agency: str, state: str, answered: str = "") -> Entry:
         values = {"received": received, "agency": agency, "region": "Hessen", "answered": answered}
