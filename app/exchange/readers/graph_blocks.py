@@ -7,8 +7,11 @@ through them one after the other without believing them.
 import json
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import astuple
+from dataclasses import fields
+from operator import attrgetter
 from typing import Any, Generic, TypeVar, overload
+
+import msgspec
 
 from app.exchange.readers.neutral import GraphEdge, GraphNode, Said
 from app.exchange.readers.row_blocks import BLOCK_BYTES
@@ -16,6 +19,9 @@ from app.exchange.readers.row_blocks import BLOCK_BYTES
 _PER_BLOCK = 500
 _CHARACTERS = 1_000_000
 _LEVEL = 1
+_ENCODER = msgspec.json.Encoder()
+_FIELDS = tuple(field.name for field in fields(Said))
+_SAID, _VALUES = len(_FIELDS), attrgetter(*_FIELDS)
 # One thing alone may be longer than a block should be: all findings of an own file about one subject.
 _MOST_BYTES = BLOCK_BYTES * 4
 _T = TypeVar("_T")
@@ -53,7 +59,7 @@ class ThingPacker(Generic[_T]):
     def __init__(self, data_of: Callable[[_T], object], made: Callable[[object], _T]) -> None:
         self._data_of, self._made = data_of, made
         self._blocks: list[bytes] = []
-        self._open: list[str] = []
+        self._open: list[bytes] = []
         self._characters = 0
         self._count = 0
 
@@ -63,7 +69,7 @@ class ThingPacker(Generic[_T]):
 
     def add(self, thing: _T) -> None:
         """Take one."""
-        text = json.dumps(self._data_of(thing), separators=(",", ":"))
+        text = _written(self._data_of(thing))
         self._open.append(text)
         self._count += 1
         self._characters += len(text)
@@ -77,7 +83,7 @@ class ThingPacker(Generic[_T]):
         return PackedThings(self._blocks, self._count, self._made)
 
     def _close(self) -> None:
-        self._blocks.append(zlib.compress(f"[{','.join(self._open)}]".encode(), _LEVEL))
+        self._blocks.append(zlib.compress(b"[" + b",".join(self._open) + b"]", _LEVEL))
         self._open, self._characters = [], 0
 
 
@@ -134,6 +140,14 @@ def items_of(block: bytes) -> list[Any]:
     return found
 
 
+def _written(data: object) -> bytes:
+    try:
+        return _ENCODER.encode(data)
+    except UnicodeEncodeError:
+        # Half a surrogate pair, which JSON may hold as an escape; that it is no text is said later.
+        return json.dumps(data).encode()
+
+
 def _packed(packer: ThingPacker[_T], things: Iterable[_T]) -> PackedThings[_T]:
     for thing in things:
         packer.add(thing)
@@ -141,11 +155,11 @@ def _packed(packer: ThingPacker[_T], things: Iterable[_T]) -> PackedThings[_T]:
 
 
 def _node_data(node: GraphNode) -> object:
-    return node.id, node.attributes, node.label, [astuple(s) for s in node.said]
+    return node.id, node.attributes, node.label, list(map(_VALUES, node.said))
 
 
 def _edge_data(edge: GraphEdge) -> object:
-    said = [astuple(s) for s in edge.said]
+    said = list(map(_VALUES, edge.said))
     return edge.no, edge.source, edge.target, edge.directed, edge.attributes, edge.label, said
 
 
@@ -185,6 +199,3 @@ def _text(found: object) -> str:
     if not isinstance(found, str):
         raise ValueError("text")
     return found
-
-
-_SAID = len(astuple(Said("", "")))

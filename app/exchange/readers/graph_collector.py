@@ -34,6 +34,7 @@ class GraphCollector:
     _edges: ThingPacker[GraphEdge] = field(default_factory=edge_packer)
     _unread: dict[str, None] = field(default_factory=dict)
     _count: int = 0
+    _sure: int = 0
 
     def __contains__(self, node_id: str) -> bool:
         return node_id in self._nodes
@@ -60,7 +61,9 @@ class GraphCollector:
         kept: list[Said] = []
         self._add(kept, said)
         attributes = {"type": link_type} if link_type else {}
-        self._edges.add(GraphEdge(0, start, end, True, attributes, said=tuple(kept)))
+        edge = GraphEdge(len(self._edges) + 1, start, end, True, attributes, said=tuple(kept))
+        self._edges.add(edge)
+        self._sure += not self._why_not(edge)
 
     def unread(self, *names: str) -> None:
         """Note fields that are not taken."""
@@ -73,14 +76,16 @@ class GraphCollector:
 
     def graph(self) -> GraphData:
         """Return what came."""
-        edges = edge_packer()
-        lost = Counter[str]()
-        for edge in self._edges.things():
-            reason = self._why_not(edge)
-            if reason:
-                lost[reason] += 1
-            else:
-                edges.add(replace(edge, no=len(edges) + 1))
+        edges, lost = self._edges, Counter[str]()
+        if self._sure < len(edges):
+            # Some came before their ends, or do not fit: what is left is numbered anew.
+            edges = edge_packer()
+            for edge in self._edges.things():
+                reason = self._why_not(edge)
+                if reason:
+                    lost[reason] += 1
+                else:
+                    edges.add(replace(edge, no=len(edges) + 1))
         for reason, count in lost.items():
             self.skip(ngettext("{count} tie", "{count} ties", count).format(count=count), reason)
         nodes = packed_nodes(

@@ -19,6 +19,7 @@ from app.exchange.content_reading import read_content
 from app.exchange.readers import archive, graph_blocks
 from app.exchange.readers.element_blocks import ElementPacker
 from app.exchange.readers.graph_blocks import checked_graph, items_of, packed_edges, packed_nodes
+from app.exchange.readers.graph_collector import GraphCollector
 from app.exchange.readers.neutral import GraphData, GraphEdge, GraphNode, Said
 from app.exchange.readers.text_decoding import lines_of
 from app.exchange.readers.xlsx_reader import read_xlsx
@@ -207,3 +208,28 @@ def test_the_help_says_how_much_one_import_takes(project: Path, page: str, mark:
     counts = (limits.ROWS, limits.COLUMNS, limits.CELLS, limits.NODES, limits.LINKS)
     said = [f"{count:,}" for count in counts] + [f"{size // 10**6:,} MB" for size in sizes]
     assert [words for words in said if words.replace(",", mark) not in text] == []
+
+
+def test_half_a_surrogate_pair_comes_over_as_it_is() -> None:
+    """JSON may hold it as an escape; that it is no text is for those to say who take values in."""
+    node = GraphNode("\ud800", {"a": "\udfff"}, "x", (Said("name", "\ud83d"),))
+    assert list(packed_nodes([node])) == [node]
+
+
+def test_ties_before_their_ends_are_numbered_like_others() -> None:
+    graph = GraphCollector()
+    said = [Said("exists", "yes")]
+    graph.edge("a", "b", "knows", said)
+    graph.node("a", "person")
+    graph.node("b", "person")
+    graph.edge("b", "weg", "knows", said)
+    graph.edge("b", "a", "knows", said)
+    found = graph.graph()
+    assert [(e.no, e.source, e.target) for e in found.edges] == [(1, "a", "b"), (2, "b", "a")]
+    assert [reason for _place, reason in found.skipped] == ["One of the two ends is not in the file."]
+    whole = GraphCollector()
+    for name in ("a", "b"):
+        whole.node(name, "person")
+    whole.edge("a", "b", "knows", said)
+    whole.edge("b", "a", "knows", said)
+    assert [(e.no, e.source, e.target) for e in whole.graph().edges] == [(1, "a", "b"), (2, "b", "a")]
