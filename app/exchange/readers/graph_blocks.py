@@ -14,7 +14,7 @@ from typing import Any, Generic, TypeVar, overload
 import msgspec
 
 from app.exchange.readers.neutral import GraphEdge, GraphNode, Said
-from app.exchange.readers.row_blocks import BLOCK_BYTES
+from app.exchange.readers.row_blocks import BLOCK_BYTES, items_of
 
 _PER_BLOCK = 500
 _CHARACTERS = 1_000_000
@@ -42,7 +42,7 @@ class PackedThings(Sequence[_T]):
     def __iter__(self) -> Iterator[_T]:
         """Each in order; ValueError for a block that is none, however it came about."""
         for block in self.blocks:
-            yield from map(self._made, items_of(block))
+            yield from map(self._made, items_of(block, _MOST_BYTES))
 
     @overload
     def __getitem__(self, index: int) -> _T: ...
@@ -123,21 +123,6 @@ def checked_graph(
         if edge.source not in known or edge.target not in known:
             raise ValueError("ids")
     return PackedThings(node_blocks, nodes, _node), PackedThings(edge_blocks, edges, _edge)
-
-
-def items_of(block: bytes) -> list[Any]:
-    """The items of a block; raises ValueError for anything that is none."""
-    opener = zlib.decompressobj()
-    try:
-        text = opener.decompress(block, _MOST_BYTES)
-        if opener.unconsumed_tail or not opener.eof:
-            raise ValueError("block")
-        found = json.loads(text)
-    except (zlib.error, RecursionError) as error:
-        raise ValueError("block") from error
-    if not isinstance(found, list):
-        raise ValueError("block")
-    return found
 
 
 def _written(data: object) -> bytes:

@@ -6,7 +6,7 @@ A block is the JSON of at most 1,000 rows, packed with zlib; the bounded child s
 import json
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from typing import overload
+from typing import Any, overload
 
 from app.exchange.readers.neutral import TableRow
 
@@ -108,9 +108,14 @@ def as_packed(rows: Iterable[TableRow]) -> PackedRows:
 
 def unpacked(block: bytes) -> list[TableRow]:
     """The rows of a block; raises ValueError for anything that is none, however it came about."""
+    return [_row(row) for row in items_of(block)]
+
+
+def items_of(block: bytes, most: int = BLOCK_BYTES) -> list[Any]:
+    """The items of a block, at most so many bytes unpacked; raises ValueError for anything that is none."""
     opener = zlib.decompressobj()
     try:
-        text = opener.decompress(block, BLOCK_BYTES)
+        text = opener.decompress(block, most)
         if opener.unconsumed_tail or not opener.eof:
             raise ValueError("block")
         found = json.loads(text)
@@ -118,7 +123,7 @@ def unpacked(block: bytes) -> list[TableRow]:
         raise ValueError("block") from error
     if not isinstance(found, list):
         raise ValueError("block")
-    return [_row(row) for row in found]
+    return found
 
 
 def _row(row: object) -> TableRow:

@@ -18,7 +18,7 @@ from app.exchange.content_answer import Garbled, answered, taken_apart
 from app.exchange.content_reading import read_content
 from app.exchange.readers import archive, graph_blocks
 from app.exchange.readers.element_blocks import ElementPacker
-from app.exchange.readers.graph_blocks import checked_graph, items_of, packed_edges, packed_nodes
+from app.exchange.readers.graph_blocks import checked_graph, packed_edges, packed_nodes
 from app.exchange.readers.graph_collector import GraphCollector
 from app.exchange.readers.neutral import GraphData, GraphEdge, GraphNode, Said
 from app.exchange.readers.text_decoding import lines_of
@@ -99,7 +99,7 @@ def test_blocks_that_are_no_graph_are_refused(nodes: object, edges: object) -> N
 def test_a_block_of_a_graph_that_unpacks_to_far_too_much_is_refused() -> None:
     bomb = zlib.compress(b"[" + b" " * (70 * 2**20) + b"]", 9)
     with pytest.raises(ValueError, match="block"):
-        items_of(bomb)
+        checked_graph([bomb], [])
 
 
 def test_elements_that_are_taken_are_not_in_the_tree() -> None:
